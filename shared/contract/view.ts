@@ -1,0 +1,293 @@
+/**
+ * What the window shows, as one snapshot: main pushes it after every change, the renderer draws it and remembers nothing
+ * else. Everything here is readable without a key, or was unlocked by the person at the desk. Never a secret.
+ * Instants are UTC milliseconds; `…InMs` counts from the moment at which the snapshot was made.
+ */
+import { z } from 'zod';
+import { ERROR_CODES } from '../base/error-codes.ts';
+import { ROLES } from '../domain/member.ts';
+import type { Rule } from '../domain/rule.ts';
+
+const instant = z.int().nonnegative();
+const id = z.string().min(1).max(200);
+const text = z.string().max(4000);
+export const errorCode = z.enum(ERROR_CODES);
+export const detail = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+export const role = z.enum(ROLES);
+export const requestKind = z.enum(['emergency', 'drill', 'founding']);
+export const credentialKind = z.enum(['login', 'totp', 'ssh-key', 'x509', 'recovery-codes', 'note', 'file']);
+
+export const rule: z.ZodType<Rule> = z.lazy(() =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('member'), member: id }),
+    z.strictObject({ kind: z.literal('threshold'), name: z.string().max(60), need: z.int().min(1).max(32), of: z.array(rule).max(32) }),
+  ]),
+);
+
+export const policy = z.strictObject({
+  maxWindowMinutes: z.int(),
+  lapseMinutes: z.int(),
+  idleSeconds: z.int(),
+  requesterMayApprove: z.boolean(),
+  drillEveryDays: z.int(),
+  proveEveryDays: z.int(),
+  rotateWithinHours: z.int(),
+});
+
+export const hostView = z.strictObject({
+  kind: z.enum(['electron', 'rescue']),
+  /** What people call it: "Electron 45" or "Chromium 156 (rescue host)". */
+  name: text,
+  /** Where the station's log key lies. `file` is a 0600 file: weaker than a keyring, and said so. */
+  logKeyIn: z.enum(['keychain', 'dpapi', 'libsecret', 'kwallet', 'basic_text', 'file']),
+  /** False where a security key that wants its PIN cannot be asked for it (Electron 45 on Linux and macOS). */
+  asksPin: z.boolean(),
+  version: text,
+});
+
+export const settings = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark', 'contrast']),
+  textPercent: z.union([z.literal(100), z.literal(125), z.literal(150), z.literal(200)]),
+  sound: z.boolean(),
+  motion: z.enum(['system', 'reduced']),
+});
+
+export const keyView = z.strictObject({ id, label: text, kind: z.enum(['fido2', 'simulated']) });
+
+export const memberView = z.strictObject({ id, name: text, roles: z.array(role), keys: z.array(keyView), passphrase: z.boolean() });
+
+export const compartmentView = z.strictObject({
+  id,
+  name: text,
+  /** What the founders wrote for everyone to read while it is sealed: "Core routers, DNS registrar". */
+  summary: text,
+  kind: z.enum(['real', 'decoy']),
+  /** The real compartment that a decoy stands for, else null. */
+  decoyOf: id.nullable(),
+  rule,
+  policy,
+  generation: z.int(),
+  credentials: z.int(),
+});
+
+export const vaultView = z.strictObject({
+  id,
+  name: text,
+  kind: z.enum(['real', 'practice']),
+  path: text,
+  charterVersion: z.int(),
+  members: z.array(memberView),
+  compartments: z.array(compartmentView),
+});
+
+/** A sign beside a fact: its shape is drawn, its word comes from `say`. */
+const verdict = z.enum(['good', 'care', 'bad']);
+
+/** One row of the sealed board: a real compartment, worst first. */
+export const boardRow = z.strictObject({
+  compartment: id,
+  verdict,
+  /** How many custodians, whoever they are, can be missing. */
+  canMiss: z.int(),
+  /** Members without whom it cannot open. */
+  cannotMiss: z.array(id),
+  shares: z.strictObject({ verdict, /** Members whose share failed, or whose proof is old. */ failing: z.array(id), old: z.array(id), oldestDays: z.int().nullable() }),
+  keys: z.strictObject({ verdict, /** Members with a single key. */ single: z.array(id) }),
+  drill: z.strictObject({ verdict, lastAt: instant.nullable(), tookMs: z.int().nullable(), dueInDays: z.int() }),
+  next: z.strictObject({
+    act: z.enum(['none', 'drill', 'prove', 'register-spare', 're-share', 'rotate']),
+    member: id.nullable(),
+  }),
+});
+export const boardView = z.strictObject({
+  rows: z.array(boardRow),
+  canOpen: z.int(),
+  /** A compartment that rests on one person, if any: named in the headline. */
+  restsOn: z.strictObject({ compartment: id, member: id }).nullable(),
+});
+
+export const fault = z.strictObject({ code: errorCode, detail });
+
+export const personView = z.strictObject({
+  member: id,
+  status: z.enum(['waiting', 'here', 'approved', 'denied', 'fault']),
+  at: instant.nullable(),
+  /** The word with which they denied. */
+  reason: text.nullable(),
+  fault: fault.nullable(),
+});
+
+export const groupView = z.strictObject({ name: text, need: z.int(), have: z.int(), members: z.array(id) });
+
+export const requestView = z.strictObject({
+  id,
+  kind: requestKind,
+  /** The request whose window this one would lengthen, else null. */
+  extends: id.nullable(),
+  incident: text,
+  reason: text,
+  requester: id.nullable(),
+  operator: id,
+  compartments: z.array(id),
+  systems: z.array(text),
+  minutes: z.int(),
+  /** Ordinary ways in, and whether the requester says that they failed. */
+  ways: z.array(z.strictObject({ way: z.enum(['single-sign-on', 'password-manager', 'on-call']), failed: z.boolean() })),
+  declaredAt: instant,
+  lapsesAt: instant,
+  lapsesInMs: z.int(),
+  people: z.array(personView),
+  quorums: z.array(
+    z.strictObject({ compartment: id, need: z.int(), have: z.int(), satisfied: z.boolean(), groups: z.array(groupView) }),
+  ),
+  /** The dial: the fewest touches that open everything asked for, and how many are in. */
+  need: z.int(),
+  have: z.int(),
+  /** True when the next good touch of some waiting custodian opens it. */
+  oneMore: z.boolean(),
+});
+
+export const exposureView = z.strictObject({
+  id: z.int(),
+  credential: id,
+  /** Null while nobody at the desk may read the directory. */
+  title: text.nullable(),
+  system: text.nullable(),
+  field: text,
+  member: id,
+  how: z.enum(['shown', 'copied', 'large', 'saved']),
+  times: z.int(),
+  at: instant,
+  rotateBy: instant,
+  rotatedAt: instant.nullable(),
+  retestedAt: instant.nullable(),
+});
+
+export const windowView = z.strictObject({
+  request: id,
+  kind: requestKind,
+  incident: text,
+  operator: id,
+  compartments: z.array(id),
+  openedAt: instant,
+  sealsAt: instant,
+  sealsInMs: z.int(),
+  lengthMs: z.int(),
+  /** When it seals itself because nobody did anything; below `sealsInMs` the screen says so. */
+  idleSealsInMs: z.int(),
+  /** Titles are being decrypted: `done` of `total`. The window can be used at once. */
+  loaded: z.strictObject({ done: z.int(), total: z.int() }),
+  shown: z.array(z.strictObject({ credential: id, field: text, hidesInMs: z.int() })),
+  clipboard: z.strictObject({ credential: id, field: text, clearsInMs: z.int() }).nullable(),
+  exposed: z.int(),
+});
+
+export const closingView = z.strictObject({
+  request: id,
+  kind: requestKind,
+  incident: text,
+  operator: id,
+  sealedAt: instant,
+  sealedHow: z.enum(['person', 'time', 'idle', 'sleep', 'screen-lock', 'quit', 'crash', 'strongroom-gone', 'log-cannot-write']),
+  exposures: z.array(exposureView),
+  /** Uses that exposed nothing. */
+  unseen: z.int(),
+  toQuorumMs: z.int().nullable(),
+  toFirstMs: z.int().nullable(),
+  refusals: z.int(),
+  classified: z.strictObject({ as: z.enum(['drill', 'emergency', 'misuse']), by: id, at: instant }).nullable(),
+  mayClassify: z.array(id),
+  /** What stands between now and closing. */
+  missing: z.strictObject({ rotations: z.int(), retests: z.int(), classification: z.boolean() }),
+});
+
+export const draftMember = z.strictObject({ id, name: text, roles: z.array(role) });
+export const draftCompartment = z.strictObject({
+  id,
+  name: text,
+  summary: text,
+  rule,
+  policy,
+  /** The sentence typed to accept a rule that one loss locks, else null. */
+  override: text.nullable(),
+});
+
+export const foundingStep = z.enum(['name', 'members', 'keys', 'rules', 'sign', 'rehearse', 'done']);
+
+export const foundingView = z.strictObject({
+  path: text,
+  name: text,
+  kind: z.enum(['real', 'practice']),
+  step: foundingStep,
+  passphrase: z.boolean(),
+  members: z.array(draftMember.extend({ keys: z.array(keyView), signed: z.boolean(), /** Its shares opened with its key. */ proven: z.boolean() })),
+  compartments: z.array(draftCompartment),
+  /** What keeps each step from being complete; the screen shows those of the step at hand. */
+  missing: z.array(z.strictObject({ step: foundingStep, code: errorCode, detail })),
+});
+
+export const deskView = z.strictObject({ member: id, roles: z.array(role), closesInMs: z.int(), titles: z.int() });
+
+export const logView = z.strictObject({
+  origin: text,
+  entries: z.int(),
+  /** Hexadecimal root of the head, and its six words. */
+  root: text,
+  words: z.array(text).length(6),
+  /** Entries that nobody outside this station has seen. */
+  unanchored: z.int(),
+  lastVerified: z.strictObject({ at: instant, verdict: z.enum(['proven', 'tampered', 'incomplete']) }).nullable(),
+});
+
+export const recentView = z.strictObject({ path: text, name: text, kind: z.enum(['real', 'practice', 'draft']), at: instant });
+
+export const notice = z.strictObject({
+  id: z.int(),
+  verdict,
+  code: errorCode.or(z.enum(['time-went-back', 'time-jumped', 'older-copy', 'log-epoch', 'ended-by-restart', 'recovered', 'exported', 'stored', 'imported'])),
+  detail,
+});
+
+export const view = z.strictObject({
+  revision: z.int(),
+  at: instant,
+  host: hostView,
+  station: z.strictObject({ id, name: text }),
+  settings,
+  recent: z.array(recentView),
+  vault: vaultView.nullable(),
+  founding: foundingView.nullable(),
+  board: boardView.nullable(),
+  desk: deskView.nullable(),
+  request: requestView.nullable(),
+  window: windowView.nullable(),
+  /** Sealed but not closed, newest first. */
+  closing: z.array(closingView),
+  log: logView.nullable(),
+  notices: z.array(notice),
+});
+
+export type View = z.infer<typeof view>;
+export type HostView = z.infer<typeof hostView>;
+export type Settings = z.infer<typeof settings>;
+export type MemberView = z.infer<typeof memberView>;
+export type KeyView = z.infer<typeof keyView>;
+export type CompartmentView = z.infer<typeof compartmentView>;
+export type VaultView = z.infer<typeof vaultView>;
+export type BoardView = z.infer<typeof boardView>;
+export type BoardRow = z.infer<typeof boardRow>;
+export type PersonView = z.infer<typeof personView>;
+export type RequestView = z.infer<typeof requestView>;
+export type WindowView = z.infer<typeof windowView>;
+export type ClosingView = z.infer<typeof closingView>;
+export type ExposureView = z.infer<typeof exposureView>;
+export type FoundingView = z.infer<typeof foundingView>;
+export type DraftMember = z.infer<typeof draftMember>;
+export type DraftCompartment = z.infer<typeof draftCompartment>;
+export type FoundingStep = z.infer<typeof foundingStep>;
+export type DeskView = z.infer<typeof deskView>;
+export type LogView = z.infer<typeof logView>;
+export type RecentView = z.infer<typeof recentView>;
+export type Notice = z.infer<typeof notice>;
+export type CredentialKind = z.infer<typeof credentialKind>;
+export type RequestKind = z.infer<typeof requestKind>;
