@@ -1,0 +1,36 @@
+/** What the engine needs of its host, in the app's words. electron/host gives it; tests give real parts of plain Node. */
+import type { Bytes } from '../../shared/base/bytes.ts';
+import type { HostView } from '../../shared/contract/view.ts';
+import type { StrongroomPort } from './strongroom-client.ts';
+
+export interface ClipboardPort {
+  /** Throws `host.clipboard_failed`. */
+  write(text: string): Promise<void>;
+  /** Empties the clipboard if it still holds `text`. */
+  clear(text: string): Promise<void>;
+}
+
+export interface FilePort {
+  /** Each gives null when the person changes their mind. */
+  pickOpen(what: 'vault' | 'deposit' | 'csv'): Promise<string | null>;
+  pickSave(suggestedName: string): Promise<string | null>;
+  pickFolder(what: 'founding' | 'export'): Promise<string | null>;
+}
+
+export interface EnginePorts {
+  /** The folder of this station: its settings, log key and practice vault. Absolute. */
+  readonly userData: string;
+  readonly appVersion: string;
+  readonly host: HostView;
+  /** UTC milliseconds. */
+  wall(): number;
+  /** Milliseconds of a clock that never goes back. */
+  monotonic(): number;
+  random(length: number): Bytes;
+  spawnStrongroom(): StrongroomPort;
+  readonly clipboard: ClipboardPort;
+  readonly files: FilePort;
+  quit(): void;
+  /** For the developer's console: never a secret, never a name. */
+  report(problem: string): void;
+}
