@@ -1,0 +1,16 @@
+import { defineConfig } from '@playwright/test';
+
+/** The end-to-end tests. Each starts its own app in a fresh folder (test/harness/app.ts): Electron where its binary is, else the rescue host. */
+export default defineConfig({
+  testDir: 'test/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'out/e2e',
+  forbidOnly: true,
+  fullyParallel: false,
+  workers: 2,
+  retries: 0,
+  timeout: 90_000,
+  globalTimeout: 15 * 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+});

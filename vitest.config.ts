@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+/** Unit and property tests: `*.test.ts` beside the code or in `test/<room>/`. The end-to-end tests are `*.spec.ts` and Playwright's. */
+export default defineConfig({
+  test: {
+    include: ['{shared,core,electron,rescue,renderer,collector,cli,build,test}/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', 'dist/**', 'out/**'],
+    allowOnly: false,
+    passWithNoTests: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 10_000,
+    maxWorkers: 2,
+    server: { deps: { external: [/libsodium/, /better-sqlite3/] } },
+  },
+});
