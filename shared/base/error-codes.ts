@@ -15,21 +15,24 @@ export const ERROR_CODES = [
   // formats
   'format.malformed', 'format.not_canonical', 'format.unknown_version', 'format.unknown_suite', 'format.too_large',
   'share.wrong_length', 'share.bad_index', 'share.duplicate_index', 'share.wrong_set', 'share.wrong_commitment',
-  'share.too_few', 'share.did_not_combine',
+  'share.too_few', 'share.did_not_combine', 'share.did_not_open', 'share.wrong_path',
   'charter.bad_signature', 'charter.not_enough_signers', 'charter.wrong_version', 'charter.wrong_vault', 'charter.broken_chain',
   'credential.bad_signature', 'credential.wrong_place', 'credential.unknown_depositor',
 
   // rules and policy
   'rule.empty', 'rule.threshold_out_of_range', 'rule.too_deep', 'rule.too_many_leaves', 'rule.unknown_member',
   'rule.repeated_member', 'rule.not_a_custodian', 'rule.one_person_suffices', 'rule.one_loss_locks',
-  'policy.minutes_out_of_range', 'policy.passphrase_required', 'policy.role_missing',
+  'policy.minutes_out_of_range', 'policy.out_of_range', 'policy.passphrase_required', 'policy.role_missing',
 
   // ceremony
   'ceremony.not_declared', 'ceremony.already_declared', 'ceremony.lapsed', 'ceremony.not_gathering', 'ceremony.not_open',
   'ceremony.already_contributed', 'ceremony.requester_may_not_approve', 'ceremony.not_a_holder', 'ceremony.stale_request',
   'ceremony.reason_missing', 'ceremony.scope_empty', 'ceremony.operator_unknown', 'ceremony.mixed_drill',
+  'ceremony.incident_missing', 'ceremony.requester_unknown', 'ceremony.unknown_compartment', 'ceremony.cannot_be_met',
+  'ceremony.no_quorum', 'ceremony.already_extending',
   'window.closed', 'window.out_of_scope', 'window.unknown_field', 'window.busy',
   'closing.not_rotated', 'closing.operator_may_not_classify', 'closing.nothing_to_close',
+  'closing.not_retested', 'closing.not_classified', 'closing.not_an_auditor', 'closing.unknown_exposure',
 
   // the log
   'log.cannot_write', 'log.full', 'log.moved', 'log.fork', 'log.rollback', 'log.tampered', 'log.token_missing',
@@ -48,11 +51,13 @@ export const ERROR_CODES = [
   // founding
   'founding.none', 'founding.step_incomplete', 'founding.no_custodians', 'founding.key_missing', 'founding.not_all_signed',
   'founding.share_not_proven', 'founding.sentence_differs', 'founding.duplicate_name', 'founding.not_rehearsed',
+  'founding.no_compartments',
 
   // deposit and import
   'desk.closed', 'desk.role_missing', 'deposit.field_missing', 'deposit.bad_otpauth', 'deposit.bad_key', 'deposit.file_too_large',
   'deposit.file_unreadable', 'deposit.unknown_compartment', 'deposit.unknown_credential', 'deposit.empty',
   'import.unreadable', 'import.no_header', 'import.has_errors', 'import.empty', 'import.stale',
+  'import.column_missing', 'import.ragged_row', 'import.unknown_kind', 'import.no_secret', 'import.two_secrets', 'import.duplicate_row',
 
   // processes and borders
   'strongroom.gone', 'strongroom.timed_out', 'strongroom.bad_envelope', 'strongroom.not_ready',
