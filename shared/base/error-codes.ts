@@ -16,7 +16,7 @@ export const ERROR_CODES = [
   'format.malformed', 'format.not_canonical', 'format.unknown_version', 'format.unknown_suite', 'format.too_large',
   'share.wrong_length', 'share.bad_index', 'share.duplicate_index', 'share.wrong_set', 'share.wrong_commitment',
   'share.too_few', 'share.did_not_combine', 'share.did_not_open', 'share.wrong_path',
-  'charter.bad_signature', 'charter.not_enough_signers', 'charter.wrong_version', 'charter.wrong_vault', 'charter.broken_chain',
+  'charter.bad_signature', 'charter.not_enough_signers', 'charter.wrong_version', 'charter.wrong_vault', 'charter.broken_chain', 'charter.inconsistent',
   'credential.bad_signature', 'credential.wrong_place', 'credential.unknown_depositor',
 
   // rules and policy
@@ -37,6 +37,8 @@ export const ERROR_CODES = [
   // the log
   'log.cannot_write', 'log.full', 'log.moved', 'log.fork', 'log.rollback', 'log.tampered', 'log.token_missing',
   'log.entry_too_large', 'log.entry_malformed', 'log.bad_checkpoint', 'log.unknown_entry',
+  'log.not_canonical', 'log.wrong_position', 'log.wrong_log', 'log.entry_changed', 'log.entry_missing', 'log.bad_genesis',
+  'log.result_differs', 'log.drill_differs', 'log.anchor_differs', 'log.disclosure_differs', 'log.export_unreadable',
 
   // the vault file
   'vault.not_found', 'vault.not_a_vault', 'vault.newer_version', 'vault.damaged', 'vault.in_use', 'vault.half_founded',
