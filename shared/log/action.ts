@@ -1,0 +1,81 @@
+/**
+ * The closed list of acts (FORMAT.md §2), one sentence each for the person who reads the log without the app.
+ * An act is never renamed or reused once released.
+ */
+export const ACTIONS = {
+  'log.genesis': 'This log began.',
+  'log.restored': 'The vault file was put back from a copy.',
+  'log.rollback_detected': 'The file held an older or a changed log; a new one was begun.',
+  'log.full': 'The disk is full; only sealing and the ceremony at hand go on.',
+  'log.moved': 'The vault file was moved or replaced while it was open.',
+  'log.verify': 'The whole log was verified.',
+  'log.export': 'The log was exported.',
+  'app.start': 'The app started.',
+  'app.stop': 'The app stopped.',
+  'time.jump': 'The wall clock moved against the monotonic clock, or the machine slept.',
+  'time.backward': 'The wall clock went back.',
+  'recovery.unknown': 'Acts were found whose end is unknown, because the app was interrupted.',
+  'border.refused': 'The window tried something that it may not do.',
+  'config.change': 'A setting of this station was changed.',
+
+  'founding.start': 'A founding was begun.',
+  'founding.members': 'The members of the founding were set.',
+  'founding.rules': 'The compartments and rules of the founding were set.',
+  'founding.discard': 'A founding was discarded.',
+  'founding.complete': 'The vault was founded.',
+  'rule.override': 'A warning about a rule was overridden with a typed sentence.',
+  'override.accept': 'A warning was accepted with a typed sentence.',
+  'enroll.request': 'A security key was presented for enrolment.',
+  'enroll.active': 'A security key was enrolled.',
+  'enroll.refused': 'A security key was refused at enrolment.',
+  'charter.sign': 'A member signed the charter.',
+  'share.prove': 'A custodian proved that a key still opens its shares.',
+  'share.accept': 'A share was contributed and opened.',
+  'share.reject': 'A share did not open.',
+
+  'desk.open': "A member opened the steward's desk with a key.",
+  'desk.close': "The steward's desk was closed.",
+  'deposit.store': 'A credential was deposited.',
+  'deposit.replace': 'A credential was replaced by a newer version.',
+  'import.store': 'Credentials were imported.',
+  'directory.change': 'The directory was changed: playbooks, contacts or systems.',
+
+  'request.declare': 'An emergency or a drill was declared.',
+  'request.abort': 'The request was withdrawn.',
+  'request.lapse': 'The request lapsed without its quorum.',
+  'ceremony.approve': 'A custodian approved.',
+  'ceremony.deny': 'A custodian denied.',
+  'ceremony.refuse': 'A contribution was refused.',
+  'vault.unseal': 'A compartment is opened by its quorum.',
+  'vault.seal': 'A compartment was sealed.',
+  'vault.unseal_failed': 'A compartment could not be opened.',
+  'window.extend': 'The quorum extended the window.',
+  'item.reveal': 'A secret field is shown.',
+  'item.copy': 'A secret field is copied.',
+  'item.code': 'A one-time code is shown.',
+  'item.large': 'A secret field is shown in large type.',
+  'item.save': 'A secret file is saved outside the vault.',
+  'item.hide': 'A shown field was hidden again.',
+
+  'drill.result': 'A drill ended with these figures.',
+  'closing.retest': 'A rotated credential was tested again.',
+  'closing.classify': 'A use was classified.',
+  'closing.close': 'The incident was closed.',
+} as const;
+
+export type Action = keyof typeof ACTIONS;
+
+/** Acts with an effect outside the file: the intent is durable before the effect, the result is written after it. */
+export const PAIRED_ACTIONS = ['vault.unseal', 'item.reveal', 'item.copy', 'item.code', 'item.large', 'item.save'] as const;
+export type PairedAction = (typeof PAIRED_ACTIONS)[number];
+export type SingleAction = Exclude<Action, PairedAction>;
+
+const PAIRED: ReadonlySet<string> = new Set(PAIRED_ACTIONS);
+
+export function isAction(text: string): text is Action {
+  return Object.hasOwn(ACTIONS, text);
+}
+
+export function isPaired(act: Action): act is PairedAction {
+  return PAIRED.has(act);
+}

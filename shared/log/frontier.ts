@@ -1,0 +1,52 @@
+import { AppError } from '../base/app-error.ts';
+import { type Bytes, concat, fromHex, toHex } from '../base/bytes.ts';
+import type { TreeHasher } from './tree-hash.ts';
+
+/**
+ * The compact range [0, size) of an RFC 6962 tree: the roots of its perfect subtrees, largest first, one for each bit
+ * of `size`. Immutable, so that an append that is rolled back leaves nothing behind.
+ */
+export interface Frontier {
+  readonly size: number;
+  readonly nodes: readonly string[];
+}
+
+export const EMPTY_FRONTIER: Frontier = { size: 0, nodes: [] };
+
+/** The frontier after one more leaf, whose leaf hash is given. */
+export function appendLeaf(frontier: Frontier, leafHash: string, hasher: TreeHasher): Frontier {
+  const nodes = frontier.nodes.slice();
+  let hash = leafHash;
+  for (let rest = frontier.size; rest % 2 === 1; rest = Math.floor(rest / 2)) hash = hasher.node(nodes.pop() as string, hash);
+  nodes.push(hash);
+  return { size: frontier.size + 1, nodes };
+}
+
+/** The root hash. Throws `log.unknown_entry` for the empty tree: no log is ever signed empty. */
+export function frontierRoot(frontier: Frontier, hasher: TreeHasher): string {
+  let root: string | null = null;
+  for (const node of frontier.nodes.toReversed()) root = root === null ? node : hasher.node(node, root);
+  if (root === null) throw new AppError('log.unknown_entry', 'an empty log has no head');
+  return root;
+}
+
+/** The nodes one after another, 32 bytes each. */
+export function encodeFrontier(frontier: Frontier): Bytes {
+  return concat(...frontier.nodes.map(fromHex));
+}
+
+/** The inverse of `encodeFrontier`. Throws `log.tampered` when `bytes` cannot be the frontier of a tree of `size`. */
+export function decodeFrontier(size: number, bytes: Uint8Array): Frontier {
+  if (!Number.isSafeInteger(size) || size < 0 || bytes.length !== 32 * bitsSet(size)) {
+    throw new AppError('log.tampered', 'the stored tree does not fit its size');
+  }
+  const nodes: string[] = [];
+  for (let at = 0; at < bytes.length; at += 32) nodes.push(toHex(bytes.subarray(at, at + 32)));
+  return { size, nodes };
+}
+
+function bitsSet(size: number): number {
+  let count = 0;
+  for (let rest = size; rest > 0; rest = Math.floor(rest / 2)) count += rest % 2;
+  return count;
+}
