@@ -90,7 +90,7 @@ export const PRACTICE_CREDENTIALS: readonly SampleCredential[] = [
     compartment: 'identity', title: 'Signing certificate', system: 'Identity provider', owner: 'Identity team', kind: 'x509',
     fields: {
       privateKey: '-----BEGIN PRIVATE KEY-----\npractice only: this is not a key\n-----END PRIVATE KEY-----',
-      certificate: '-----BEGIN CERTIFICATE-----\npractice only: this is not a certificate\n-----END CERTIFICATE-----',
+      certificates: '-----BEGIN CERTIFICATE-----\npractice only: this is not a certificate\n-----END CERTIFICATE-----',
     },
   },
   {
