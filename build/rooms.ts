@@ -1,0 +1,88 @@
+/**
+ * The one table of who may import whom (checked by build/rooms/check.ts on resolved paths, with cycles refused).
+ * What is not written here is not allowed: a new room, or a new package in a room, begins with a line in this file.
+ */
+
+/** A folder (or a single file) and the rooms that it may import; a name in `types` may be imported for its types only. */
+export interface Room {
+  readonly imports: readonly string[];
+  readonly types?: readonly string[];
+  /** May it use Node's own modules (`node:…`)? */
+  readonly node: 'yes' | 'no';
+}
+
+/** A door: the only places that may import an npm package. `types` lists those that may name its types and no more. */
+export interface Door {
+  readonly rooms: readonly string[];
+  readonly types?: readonly string[];
+}
+
+export interface RoomTable {
+  readonly rooms: Readonly<Record<string, Room>>;
+  readonly doors: Readonly<Record<string, Door>>;
+  /** Members of globals that have one door too, written `object.property`. */
+  readonly globals: Readonly<Record<string, readonly string[]>>;
+  /** Files that load code by a name made at run time, which no check can follow. */
+  readonly computedImports: readonly string[];
+  /** Fewer modules than this means that the check looked in the wrong place. */
+  readonly minimumModules: number;
+}
+
+const shared = ['shared/base', 'shared/crypto', 'shared/domain', 'shared/format', 'shared/log', 'shared/contract'] as const;
+
+export const roomTable: RoomTable = {
+  rooms: {
+    'shared/base': { imports: [], node: 'no' },
+    'shared/crypto': { imports: ['shared/base'], node: 'no' },
+    'shared/domain': { imports: ['shared/base'], node: 'no' },
+    'shared/format': { imports: ['shared/base', 'shared/crypto', 'shared/domain'], node: 'no' },
+    'shared/log': { imports: ['shared/base', 'shared/crypto', 'shared/domain', 'shared/format'], node: 'no' },
+    'shared/contract': { imports: ['shared/base', 'shared/domain'], types: ['shared/log'], node: 'no' },
+
+    'core/store': { imports: shared, node: 'yes' },
+    'core/keys': { imports: shared, node: 'yes' },
+    'core/strongroom': { imports: shared, node: 'yes' },
+    'core/services': { imports: ['core/store', 'core/keys', ...shared], node: 'yes' },
+
+    electron: { imports: ['electron/host', 'core/services', 'core/store', 'core/keys', ...shared], node: 'yes' },
+    'electron/preload.ts': { imports: ['shared/base', 'shared/contract'], node: 'no' },
+    'electron/host': { imports: ['core/services', ...shared], node: 'yes' },
+    rescue: { imports: ['shared/base'], node: 'yes' },
+    renderer: { imports: ['shared/base', 'shared/domain', 'shared/contract'], node: 'no' },
+    collector: { imports: shared, node: 'yes' },
+    cli: { imports: ['core/keys', ...shared], node: 'yes' },
+
+    build: { imports: ['rescue', 'shared/base'], node: 'yes' },
+    test: { imports: ['*'], node: 'yes' },
+  },
+
+  doors: {
+    electron: { rooms: ['electron/host', 'electron/preload.ts'], types: ['rescue'] },
+    'better-sqlite3': { rooms: ['core/store', 'collector'] },
+    'libsodium-wrappers': { rooms: ['shared/crypto'] },
+    'libsodium-wrappers-sumo': { rooms: ['shared/crypto'] },
+    'shamir-secret-sharing': { rooms: ['shared/crypto'] },
+    '@noble/hashes': { rooms: ['shared/crypto'] },
+    '@scure/bip39': { rooms: ['shared/crypto'] },
+    '@simplewebauthn/server': { rooms: ['core/keys'] },
+    '@simplewebauthn/browser': { rooms: ['renderer/keys'] },
+    otpauth: { rooms: ['core/strongroom', 'core/services'] },
+    'csv-parse': { rooms: ['core/services'] },
+    react: { rooms: ['renderer'] },
+    'react-dom': { rooms: ['renderer'] },
+    'react-aria-components': { rooms: ['renderer'] },
+    '@tanstack/react-virtual': { rooms: ['renderer'] },
+    i18next: { rooms: ['renderer/words'] },
+    'react-i18next': { rooms: ['renderer'] },
+    qr: { rooms: ['renderer'] },
+    zod: { rooms: ['shared/format', 'shared/log', 'shared/contract', 'core', 'electron', 'cli', 'collector'] },
+    vite: { rooms: ['build'] },
+    '@vitejs/plugin-react': { rooms: ['build'] },
+    'electron-builder': { rooms: ['build'] },
+    '@electron/fuses': { rooms: ['build'] },
+  },
+
+  globals: { 'navigator.credentials': ['renderer/keys'] },
+  computedImports: ['rescue'],
+  minimumModules: 150,
+};
