@@ -64,7 +64,16 @@ function begin(declaration: Declaration, extended: string | null, members: reado
     lapsesAt: now + policy.lapseMinutes * 60_000,
   };
   const state: Gathering = {
-    phase: 'declared', request, scope, policy, approvals: [], denials: [], faults: [], refusals: 0, here: null, latest: now,
+    phase: 'declared',
+    request,
+    scope,
+    policy,
+    approvals: [],
+    denials: [],
+    faults: [],
+    refusals: 0,
+    here: null,
+    latest: now,
   };
   if (!canStillBeMet(state)) return refused('ceremony.cannot_be_met', { requester: nameOf(whoAsks(request), members) });
   return { ok: true, state: deepFreeze(structuredCopy(state)) };

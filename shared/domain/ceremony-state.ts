@@ -3,8 +3,8 @@ import type { ErrorCode } from '../base/error-codes.ts';
 import type { Instant } from '../base/instant.ts';
 import type { Policy } from './policy.ts';
 import type { ScopePart, UnsealRequest } from './request.ts';
-import { isSatisfied } from './rule-satisfied.ts';
 import { ruleMembers } from './rule.ts';
+import { isSatisfied } from './rule-satisfied.ts';
 import type { SealReason } from './window.ts';
 
 /** A custodian approved with this key, and these of their shares opened. */

@@ -41,4 +41,3 @@ export interface ScopePart {
   readonly rule: Rule;
   readonly policy: Policy;
 }
-

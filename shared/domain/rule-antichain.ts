@@ -60,7 +60,10 @@ export function countsBySize(antichain: Antichain): readonly number[] {
 }
 
 function sizes({ table }: Antichain): (node: Node) => readonly number[] {
-  const known = new Map<Node, readonly number[]>([[NEVER, []], [ALWAYS, [1]]]);
+  const known = new Map<Node, readonly number[]>([
+    [NEVER, []],
+    [ALWAYS, [1]],
+  ]);
   function count(node: Node): readonly number[] {
     const before = known.get(node);
     if (before !== undefined) return before;
@@ -103,7 +106,10 @@ export interface Nearest {
 /** The set that lacks the fewest, and of those the one that uses the most of `there`; null when there is no set. */
 export function nearestSet(antichain: Antichain, there: ReadonlySet<string>): Nearest | null {
   const { table, root, members } = antichain;
-  const known = new Map<Node, Nearest | null>([[NEVER, null], [ALWAYS, { have: 0, more: 0 }]]);
+  const known = new Map<Node, Nearest | null>([
+    [NEVER, null],
+    [ALWAYS, { have: 0, more: 0 }],
+  ]);
   function nearest(node: Node): Nearest | null {
     const before = known.get(node);
     if (before !== undefined) return before;

@@ -1,6 +1,6 @@
+import { type Rule, ruleMembers } from './rule.ts';
 import { type Antichain, countsBySize, minimalSets, smallestSets } from './rule-antichain.ts';
 import { ruleDiagram } from './rule-diagram.ts';
-import { type Rule, ruleMembers } from './rule.ts';
 import { isSatisfied } from './rule-satisfied.ts';
 
 const NOBODY: ReadonlySet<string> = new Set();

@@ -75,11 +75,7 @@ export function ruleDiagram(rule: Rule, missing: ReadonlySet<string>): Diagram {
     const variable = Math.min(table.variable(on), table.variable(high), table.variable(low));
     const absent = (node: Node): Node => (table.variable(node) === variable ? table.low(node) : node);
     const present = (node: Node): Node => (table.variable(node) === variable ? table.high(node) : node);
-    const node = make(
-      variable,
-      branch(absent(on), absent(high), absent(low)),
-      branch(present(on), present(high), present(low)),
-    );
+    const node = make(variable, branch(absent(on), absent(high), absent(low)), branch(present(on), present(high), present(low)));
     branched.set(key, node);
     return node;
   }

@@ -2,7 +2,15 @@ import type { Instant } from '../base/instant.ts';
 import { REVEAL_HIDES_AFTER_SECONDS } from './policy.ts';
 
 export const SEAL_REASONS = [
-  'person', 'time', 'idle', 'sleep', 'screen-lock', 'quit', 'crash', 'strongroom-gone', 'log-cannot-write',
+  'person',
+  'time',
+  'idle',
+  'sleep',
+  'screen-lock',
+  'quit',
+  'crash',
+  'strongroom-gone',
+  'log-cannot-write',
 ] as const;
 export type SealReason = (typeof SEAL_REASONS)[number];
 

@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Rule, ruleMembers } from '../../shared/domain/rule.ts';
 import { minimalSets, nearestSet } from '../../shared/domain/rule-antichain.ts';
 import {
-  dualRule, maximalMissing, minimalBlockers, minimalCoalitions, oneKeyFromFailure, ruleWorth,
+  dualRule,
+  maximalMissing,
+  minimalBlockers,
+  minimalCoalitions,
+  oneKeyFromFailure,
+  ruleWorth,
 } from '../../shared/domain/rule-coalitions.ts';
 import { ruleDiagram } from '../../shared/domain/rule-diagram.ts';
-import { type Rule, ruleMembers } from '../../shared/domain/rule.ts';
 import { anyOf, groups, naivelyOpens, people, person, smallRule, subsets } from './rule-arbitrary.ts';
 
 const PAYMENTS = groups(2, [anyOf(2, ['kenji', 'sam', 'lena'], 'Ops'), anyOf(1, ['priya', 'mara'], 'Security')]);
@@ -25,7 +30,13 @@ function opening(rule: Rule): readonly (readonly string[])[] {
 
 function blocking(rule: Rule): readonly (readonly string[])[] {
   const members = ruleMembers(rule);
-  return subsets(members).filter((gone) => !naivelyOpens(rule, members.filter((member) => !gone.includes(member))));
+  return subsets(members).filter(
+    (gone) =>
+      !naivelyOpens(
+        rule,
+        members.filter((member) => !gone.includes(member)),
+      ),
+  );
 }
 
 describe('coalitions against brute force', () => {
@@ -52,10 +63,20 @@ describe('coalitions against brute force', () => {
         const opens = subsets(left).filter((set) => naivelyOpens(rule, set));
         expect(worth.fewest).toBe(opens.length === 0 ? null : Math.min(...opens.map((set) => set.length)));
         const survives = (count: number): boolean =>
-          subsets(left).filter((set) => set.length === left.length - count).every((set) => naivelyOpens(rule, set));
+          subsets(left)
+            .filter((set) => set.length === left.length - count)
+            .every((set) => naivelyOpens(rule, set));
         const tolerated = [...left.keys(), left.length].filter(survives);
         expect(worth.canMiss).toBe(tolerated.length === 0 ? -1 : Math.max(...tolerated));
-        expect(worth.cannotMiss).toEqual(left.filter((one) => !naivelyOpens(rule, left.filter((member) => member !== one))));
+        expect(worth.cannotMiss).toEqual(
+          left.filter(
+            (one) =>
+              !naivelyOpens(
+                rule,
+                left.filter((member) => member !== one),
+              ),
+          ),
+        );
         expect(worth.sufficeAlone).toEqual(left.filter((one) => naivelyOpens(rule, [one])));
       }),
       { numRuns: 600 },
@@ -66,7 +87,9 @@ describe('coalitions against brute force', () => {
     fc.assert(
       fc.property(smallRule(), fc.subarray([...people(6)]), (rule, there) => {
         const nearest = nearestSet(minimalSets(ruleDiagram(rule, new Set())), new Set(there));
-        const sets = minimalOf(opening(rule)).map((set) => set.filter((member) => there.includes(member)).length - 100 * set.filter((member) => !there.includes(member)).length);
+        const sets = minimalOf(opening(rule)).map(
+          (set) => set.filter((member) => there.includes(member)).length - 100 * set.filter((member) => !there.includes(member)).length,
+        );
         expect(nearest === null ? null : nearest.have - 100 * nearest.more).toBe(Math.max(...sets));
       }),
       { numRuns: 400 },
@@ -87,7 +110,13 @@ describe('coalitions against brute force', () => {
         const keys = new Map(people(6).map((member, i) => [member, counts[i] ?? 0]));
         const withKeys = ruleMembers(rule).filter((member) => (keys.get(member) ?? 0) > 0);
         const critical = (left: readonly string[]): readonly string[] =>
-          left.filter((one) => !naivelyOpens(rule, left.filter((member) => member !== one)));
+          left.filter(
+            (one) =>
+              !naivelyOpens(
+                rule,
+                left.filter((member) => member !== one),
+              ),
+          );
         const before = critical(withKeys);
         const expected = withKeys.flatMap((member) => {
           if (keys.get(member) !== 1 || before.includes(member)) return [];
@@ -106,8 +135,12 @@ describe('the rule of the drawing screen', () => {
     expect(minimalCoalitions(PAYMENTS, 10)).toEqual({
       count: 6,
       sets: [
-        ['kenji', 'sam', 'priya'], ['kenji', 'sam', 'mara'], ['kenji', 'lena', 'priya'],
-        ['kenji', 'lena', 'mara'], ['sam', 'lena', 'priya'], ['sam', 'lena', 'mara'],
+        ['kenji', 'sam', 'priya'],
+        ['kenji', 'sam', 'mara'],
+        ['kenji', 'lena', 'priya'],
+        ['kenji', 'lena', 'mara'],
+        ['sam', 'lena', 'priya'],
+        ['sam', 'lena', 'mara'],
       ],
     });
   });
@@ -119,7 +152,13 @@ describe('the rule of the drawing screen', () => {
   });
 
   it('is one key from a single point of failure when Mara has one', () => {
-    const keys = new Map([['kenji', 2], ['sam', 2], ['lena', 2], ['priya', 2], ['mara', 1]]);
+    const keys = new Map([
+      ['kenji', 2],
+      ['sam', 2],
+      ['lena', 2],
+      ['priya', 2],
+      ['mara', 1],
+    ]);
     expect(oneKeyFromFailure(PAYMENTS, keys)).toEqual([{ member: 'mara', restsOn: ['priya'] }]);
   });
 
@@ -133,11 +172,45 @@ describe('32 leaves, on each keystroke', () => {
   const shared = people(16);
   const cases: readonly (readonly [string, Rule])[] = [
     ['any 16 of 32', anyOf(16, many)],
-    ['2 of 4 groups of any 4 of 8, everyone apart', groups(2, [0, 8, 16, 24].map((from) => anyOf(4, many.slice(from, from + 8))))],
+    [
+      '2 of 4 groups of any 4 of 8, everyone apart',
+      groups(
+        2,
+        [0, 8, 16, 24].map((from) => anyOf(4, many.slice(from, from + 8))),
+      ),
+    ],
     ['two groups over the same sixteen', groups(2, [anyOf(7, shared), anyOf(9, [...shared].reverse())])],
-    ['ten groups of three, sixteen people in two groups each', groups(5, Array.from({ length: 10 }, (_, i) => anyOf(2, [0, 1, 2].map((j) => shared[(i * 7 + j * 5 + (i * j) % 3) % 16] ?? 'a'))))],
-    ['eight groups of four, spread wide', groups(4, Array.from({ length: 8 }, (_, i) => anyOf(2, [0, 1, 2, 3].map((j) => shared[(i + j * (i % 2 === 0 ? 4 : 3)) % 16] ?? 'a'))))],
-    ['three deep', groups(2, [0, 1, 2, 3].map((i) => groups(1, [anyOf(2, shared.slice(i, i + 4)), anyOf(2, shared.slice(15 - i - 3, 15 - i + 1))])))],
+    [
+      'ten groups of three, sixteen people in two groups each',
+      groups(
+        5,
+        Array.from({ length: 10 }, (_, i) =>
+          anyOf(
+            2,
+            [0, 1, 2].map((j) => shared[(i * 7 + j * 5 + ((i * j) % 3)) % 16] ?? 'a'),
+          ),
+        ),
+      ),
+    ],
+    [
+      'eight groups of four, spread wide',
+      groups(
+        4,
+        Array.from({ length: 8 }, (_, i) =>
+          anyOf(
+            2,
+            [0, 1, 2, 3].map((j) => shared[(i + j * (i % 2 === 0 ? 4 : 3)) % 16] ?? 'a'),
+          ),
+        ),
+      ),
+    ],
+    [
+      'three deep',
+      groups(
+        2,
+        [0, 1, 2, 3].map((i) => groups(1, [anyOf(2, shared.slice(i, i + 4)), anyOf(2, shared.slice(15 - i - 3, 15 - i + 1))])),
+      ),
+    ],
   ];
 
   it.each(cases)('%s', (_, rule) => {
