@@ -1,0 +1,91 @@
+// `npm run build`: dist/ from the sources, with Vite alone. dist/ is swapped in whole at the end, so a failed or killed build changes nothing.
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { build, type InlineConfig } from 'vite';
+import { assetMap } from './bundle/assets.ts';
+import { assertEntries, type Entry, entries, externals } from './bundle/entries.ts';
+import { sourceStamp } from './bundle/stamp.ts';
+
+const common = { configFile: false, envFile: false, logLevel: 'warn', publicDir: false } as const satisfies InlineConfig;
+
+/** A program for Node 24 or Electron's main process: everything in one file but the externals. */
+function program(root: string, folder: string, entry: Entry): InlineConfig {
+  return {
+    ...common,
+    root,
+    ssr: { noExternal: true, external: [...externals], target: 'node' },
+    build: {
+      ssr: join(root, entry.source),
+      outDir: folder,
+      emptyOutDir: false,
+      target: 'node24',
+      minify: false,
+      rolldownOptions: { external: [...externals], output: { format: entry.format, entryFileNames: entry.output, codeSplitting: false } },
+    },
+  };
+}
+
+/** The renderer: no inlined data URLs and no polyfill, since the page's policy allows neither. */
+function renderer(root: string, folder: string): InlineConfig {
+  return {
+    ...common,
+    root: join(root, 'renderer'),
+    base: '/',
+    plugins: [react()],
+    build: {
+      outDir: join(folder, 'renderer'),
+      emptyOutDir: true,
+      target: 'chrome140',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+    },
+  };
+}
+
+/**
+ * Builds `root`'s sources into `root/dist`. Throws with a sentence when an entry is missing or does not compile; `dist/` is then as it was.
+ * @returns the milliseconds it took
+ */
+export async function bundle(root: string): Promise<number> {
+  const started = performance.now();
+  assertEntries(root);
+  const stamp = sourceStamp(root);
+  const folder = join(root, '.cache', `dist-${process.pid}`);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  try {
+    for (const entry of entries) await build(program(root, folder, entry));
+    await build(renderer(root, folder));
+    makeExecutable(join(folder, 'cli.js'));
+    writeFileSync(join(folder, 'assets.json'), `${JSON.stringify(assetMap(join(folder, 'renderer')), null, 2)}\n`);
+    writeFileSync(join(folder, 'stamp'), stamp);
+    swap(folder, join(root, 'dist'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return Math.round(performance.now() - started);
+}
+
+/** `npx halligan` starts the file itself, so it needs its first line and the permission. */
+function makeExecutable(file: string): void {
+  const text = readFileSync(file, 'utf8');
+  if (!text.startsWith('#!')) writeFileSync(file, `#!/usr/bin/env node\n${text}`);
+  chmodSync(file, 0o755);
+}
+
+function swap(made: string, place: string): void {
+  const old = `${made}-old`;
+  if (existsSync(place)) renameSync(place, old);
+  renameSync(made, place);
+  rmSync(old, { recursive: true, force: true });
+}
+
+if (import.meta.main) {
+  const root = join(import.meta.dirname, '..');
+  const took = await bundle(root).catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  });
+  console.log(`Built dist/ in ${took} ms: ${readdirSync(join(root, 'dist')).sort().join(', ')}.`);
+}

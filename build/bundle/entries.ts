@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A program that Node (or Electron) runs: one entry, one file in `dist/`. */
+export interface Entry {
+  readonly source: string;
+  readonly output: string;
+  readonly format: 'es' | 'cjs';
+}
+
+/** What `dist/` is made of, besides the renderer. Sandboxed preloads must be CommonJS. */
+export const entries: readonly Entry[] = [
+  { source: 'electron/main.ts', output: 'main.js', format: 'es' },
+  { source: 'electron/preload.ts', output: 'preload.cjs', format: 'cjs' },
+  { source: 'core/strongroom/main.ts', output: 'strongroom.js', format: 'es' },
+  { source: 'cli/halligan.ts', output: 'cli.js', format: 'es' },
+];
+
+export const rendererEntry = 'renderer/index.html';
+
+/** Packages that stay outside the bundles and are loaded from node_modules: a native addon, and WebAssembly that finds itself by its own path. */
+export const externals: readonly string[] = ['electron', 'better-sqlite3', 'libsodium-wrappers', 'libsodium-wrappers-sumo'];
+
+/** Throws one sentence that names every source that is not there. */
+export function assertEntries(root: string): void {
+  const missing = [...entries.map((entry) => entry.source), rendererEntry].filter((source) => !existsSync(join(root, source)));
+  if (missing.length > 0) throw new Error(`Nothing can be built: ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing.`);
+}

@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Stop } from './setup/stop.mjs';
+
+/** What `npm run NAME` runs, on our own Node, and what must be there before. */
+export interface Command {
+  /** A program of this project or of a tool, from the project's folder. */
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly needs: readonly ('build' | 'display')[];
+}
+
+export const commands: Readonly<Record<string, Command>> = {
+  build: { program: 'build/bundle.ts', args: [], needs: [] },
+  lint: { program: 'node_modules/@biomejs/biome/bin/biome', args: ['ci', '.'], needs: [] },
+  typecheck: { program: 'build/typecheck.ts', args: [], needs: [] },
+  rooms: { program: 'build/check-rooms.ts', args: [], needs: [] },
+  unit: { program: 'node_modules/vitest/vitest.mjs', args: ['run', '--exclude', 'test/build/package.test.ts'], needs: ['build'] },
+  e2e: { program: 'node_modules/@playwright/test/cli.js', args: ['test'], needs: ['build', 'display'] },
+  rehearse: { program: 'test/rehearsal/rehearse.ts', args: [], needs: ['build', 'display'] },
+  bench: { program: 'test/bench/bench.ts', args: [], needs: ['build', 'display'] },
+  faults: { program: 'test/fault/faults.ts', args: [], needs: ['build', 'display'] },
+  package: { program: 'node_modules/electron-builder/cli.js', args: ['--config', 'build/electron-builder.ts'], needs: ['build'] },
+};
+
+/** The command of that name. Throws a `Stop` where its program is not in this copy. */
+export function commandNamed(root: string, name: string): Command {
+  const command = commands[name];
+  if (command === undefined) throw new Stop(`there is no command \`${name}\`: choose one of ${Object.keys(commands).join(', ')}.`);
+  if (!existsSync(join(root, command.program))) throw new Stop(`${command.program} is not in this copy: \`npm run ${name}\` cannot run.`);
+  return command;
+}
