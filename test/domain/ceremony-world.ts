@@ -51,7 +51,7 @@ export function declared(change: Partial<Declaration> = {}): Gathering {
 }
 
 /** The state after these events, every one of which must be taken. */
-export function after(ceremony: Ceremony, ...events: readonly CeremonyEvent[]): Ceremony {
+export function following(ceremony: Ceremony, ...events: readonly CeremonyEvent[]): Ceremony {
   return events.reduce<Ceremony>((state, event) => {
     const result = ceremonyStep(state, event);
     if (!result.ok) throw new Error(`${event.kind} was refused: ${result.code}`);

@@ -5,13 +5,13 @@ import type { CeremonyEvent } from '../../shared/domain/ceremony-event.ts';
 import type { Ceremony } from '../../shared/domain/ceremony-state.ts';
 import { ceremonyStep } from '../../shared/domain/ceremony-step.ts';
 import {
-  after,
   approves,
   at,
   CUSTODIANS,
   declared,
   denies,
   failsToOpen,
+  following,
   INC_4471,
   MEMBERS,
   MINUTE,
@@ -63,10 +63,10 @@ describe('declaring', () => {
   });
 
   it('has one ceremony at a time, and another once the first is sealed', () => {
-    const open = after(declared(), ...QUORUM, at('grant', 4));
+    const open = following(declared(), ...QUORUM, at('grant', 4));
     expect(refusal({}, declared())).toBe('ceremony.already_declared');
     expect(refusal({}, open)).toBe('ceremony.already_declared');
-    expect(refusal({}, after(open, { kind: 'seal', reason: 'person', now: NOW }))).toBe('declared');
+    expect(refusal({}, following(open, { kind: 'seal', reason: 'person', now: NOW }))).toBe('declared');
   });
 
   it('leaves the caller’s data unfrozen and its own frozen', () => {
@@ -80,19 +80,19 @@ describe('declaring', () => {
 
 describe('gathering', () => {
   it('opens at the quorum, in any order, and not before', () => {
-    expect(outcome(after(declared(), approves('mara', 1), approves('priya', 2)), at('grant', 3))).toBe('ceremony.no_quorum');
-    expect(outcome(after(declared(), ...QUORUM), at('grant', 4))).toBe('open');
-    expect(outcome(after(declared(), ...QUORUM.toReversed()), at('grant', 4))).toBe('open');
+    expect(outcome(following(declared(), approves('mara', 1), approves('priya', 2)), at('grant', 3))).toBe('ceremony.no_quorum');
+    expect(outcome(following(declared(), ...QUORUM), at('grant', 4))).toBe('open');
+    expect(outcome(following(declared(), ...QUORUM.toReversed()), at('grant', 4))).toBe('open');
   });
 
   it('does not count one person twice', () => {
-    const once = after(declared(), approves('kenji', 1));
+    const once = following(declared(), approves('kenji', 1));
     expect(outcome(once, approves('kenji', 2))).toBe('ceremony.already_contributed');
     expect(outcome(once, { ...approves('kenji', 2), key: 'kenji-spare' } as CeremonyEvent)).toBe('ceremony.already_contributed');
   });
 
   it('welcomes surplus approvals', () => {
-    const more = after(declared(), ...QUORUM, approves('priya', 3));
+    const more = following(declared(), ...QUORUM, approves('priya', 3));
     expect(more.approvals.map(({ member }) => member)).toEqual(['kenji', 'sam', 'mara', 'priya']);
   });
 
@@ -116,19 +116,19 @@ describe('gathering', () => {
 
   it('wants every compartment’s quorum', () => {
     const scope = [part('network', anyOf(1, ['kenji', 'sam'])), part('identity', anyOf(1, ['sam', 'lena']))];
-    const half = after(declared({ scope }), approves('kenji', 1));
+    const half = following(declared({ scope }), approves('kenji', 1));
     expect(outcome(half, at('grant', 2))).toBe('ceremony.no_quorum');
-    expect(outcome(after(half, approves('lena', 2, ['identity'])), at('grant', 3))).toBe('open');
-    const oneShare = after(declared({ scope }), approves('sam', 1, ['network']));
+    expect(outcome(following(half, approves('lena', 2, ['identity'])), at('grant', 3))).toBe('open');
+    const oneShare = following(declared({ scope }), approves('sam', 1, ['network']));
     expect(outcome(oneShare, at('grant', 2))).toBe('ceremony.no_quorum');
-    expect(outcome(after(oneShare, approves('sam', 2, ['identity'])), at('grant', 3))).toBe('open');
+    expect(outcome(following(oneShare, approves('sam', 2, ['identity'])), at('grant', 3))).toBe('open');
   });
 
   it('takes back what did not open, and takes it again', () => {
-    const failed = after(declared(), ...QUORUM, failsToOpen('mara', 4));
+    const failed = following(declared(), ...QUORUM, failsToOpen('mara', 4));
     expect(outcome(failed, at('grant', 5))).toBe('ceremony.no_quorum');
     expect(failed.faults).toHaveLength(1);
-    const mended = after(failed, approves('mara', 5));
+    const mended = following(failed, approves('mara', 5));
     expect(mended.faults).toEqual([]);
     expect(mended.refusals).toBe(1);
     expect(outcome(mended, at('grant', 6))).toBe('open');
@@ -136,52 +136,58 @@ describe('gathering', () => {
 
   it('keeps the other compartment’s share when one does not open', () => {
     const scope = [part('network'), part('identity')];
-    const partly = after(declared({ scope }), approves('kenji', 1, ['network']), failsToOpen('kenji', 1, 'identity'));
+    const partly = following(declared({ scope }), approves('kenji', 1, ['network']), failsToOpen('kenji', 1, 'identity'));
     expect(partly.approvals).toMatchObject([{ member: 'kenji', compartments: ['network'] }]);
   });
 
   it('lets an approval be withdrawn, and a denial be overcome', () => {
-    expect(outcome(after(declared(), ...QUORUM, { kind: 'withdraw', member: 'sam', now: NOW }), at('grant', 4))).toBe('ceremony.no_quorum');
-    const changed = after(declared(), denies('priya', 1), approves('priya', 2), approves('kenji', 3), approves('sam', 4));
+    expect(outcome(following(declared(), ...QUORUM, { kind: 'withdraw', member: 'sam', now: NOW }), at('grant', 4))).toBe(
+      'ceremony.no_quorum',
+    );
+    const changed = following(declared(), denies('priya', 1), approves('priya', 2), approves('kenji', 3), approves('sam', 4));
     expect(changed.denials).toEqual([]);
     expect(outcome(changed, at('grant', 5))).toBe('open');
   });
 
   it('is not stopped by a denial that leaves a quorum, and is by one that does not', () => {
-    const two = after(declared(), denies('priya', 1), denies('lena', 2));
+    const two = following(declared(), denies('priya', 1), denies('lena', 2));
     expect(two.phase).toBe('gathering');
     expect(outcome(two, denies('mara', 3))).toBe('denied');
-    expect(outcome(after(two, denies('mara', 3)), approves('kenji', 4))).toBe('ceremony.not_gathering');
-    expect(outcome(after(two, ...QUORUM), at('grant', 4))).toBe('open');
+    expect(outcome(following(two, denies('mara', 3)), approves('kenji', 4))).toBe('ceremony.not_gathering');
+    expect(outcome(following(two, ...QUORUM), at('grant', 4))).toBe('open');
   });
 
   it('wants a word with a denial, and takes no approval away by one', () => {
     expect(outcome(declared(), { ...denies('priya', 1), reason: '  ' } as CeremonyEvent)).toBe('ceremony.reason_missing');
-    expect(outcome(after(declared(), approves('priya', 1)), denies('priya', 2))).toBe('ceremony.already_contributed');
+    expect(outcome(following(declared(), approves('priya', 1)), denies('priya', 2))).toBe('ceremony.already_contributed');
   });
 
   it('lapses by itself, at its time and not before', () => {
-    const ready = after(declared(), ...QUORUM);
+    const ready = following(declared(), ...QUORUM);
     expect(outcome(ready, at('lapse', 14))).toBe('gathering');
     expect(outcome(ready, at('grant', 14.99))).toBe('open');
     expect(outcome(ready, at('grant', 15))).toBe('ceremony.lapsed');
     expect(outcome(ready, approves('lena', 15))).toBe('ceremony.lapsed');
-    const lapsed = after(ready, at('lapse', 15));
+    const lapsed = following(ready, at('lapse', 15));
     expect(lapsed.phase).toBe('lapsed');
     expect(outcome(lapsed, at('grant', 1))).toBe('ceremony.lapsed');
   });
 
   it('is not lengthened by a clock that goes back', () => {
-    const late = after(declared(), { kind: 'at-key', member: 'kenji', now: NOW + 14 * MINUTE }, { kind: 'at-key', member: null, now: NOW });
+    const late = following(
+      declared(),
+      { kind: 'at-key', member: 'kenji', now: NOW + 14 * MINUTE },
+      { kind: 'at-key', member: null, now: NOW },
+    );
     expect(late.latest).toBe(NOW + 14 * MINUTE);
-    const past = after(late, ...QUORUM.map((event) => ({ ...event, now: NOW - 60 * MINUTE })));
+    const past = following(late, ...QUORUM.map((event) => ({ ...event, now: NOW - 60 * MINUTE })));
     expect(outcome(past, { kind: 'lapse', now: NOW + 15 * MINUTE })).toBe('lapsed');
     expect(past.approvals.every((approval) => approval.at === NOW + 14 * MINUTE)).toBe(true);
   });
 });
 
 describe('open and after', () => {
-  const open = after(declared(), ...QUORUM, at('grant', 4));
+  const open = following(declared(), ...QUORUM, at('grant', 4));
 
   it('is granted once', () => {
     expect(outcome(open, at('grant', 5))).toBe('ceremony.not_gathering');
@@ -190,7 +196,7 @@ describe('open and after', () => {
   });
 
   it('is sealed once, and closed only when nothing is left', () => {
-    const sealed = after(open, { kind: 'seal', reason: 'sleep', now: NOW + 9 * MINUTE });
+    const sealed = following(open, { kind: 'seal', reason: 'sleep', now: NOW + 9 * MINUTE });
     expect(sealed).toMatchObject({ phase: 'sealed', sealedHow: 'sleep', sealedAt: NOW + 9 * MINUTE });
     expect(outcome(sealed, { kind: 'seal', reason: 'person', now: NOW })).toBe('ceremony.not_open');
     expect(outcome(sealed, at('grant', 5))).toBe('ceremony.not_gathering');
@@ -211,15 +217,15 @@ describe('open and after', () => {
     const child = declareExtension(open, asked, MEMBERS, NOW);
     if (!child.ok) throw new Error(child.code);
     expect(child.state.request).toMatchObject({ extends: 'r_1', compartments: ['network'], operator: 'jonas' });
-    const asking = after(open, { kind: 'extend-ask', request: 'r_2', now: NOW });
+    const asking = following(open, { kind: 'extend-ask', request: 'r_2', now: NOW });
     expect(outcome(asking, { kind: 'extend-ask', request: 'r_3', now: NOW })).toBe('ceremony.already_extending');
     expect(outcome(child.state, at('grant', 5))).toBe('ceremony.no_quorum');
-    expect(outcome(after(child.state, ...QUORUM), at('grant', 5))).toBe('extended');
+    expect(outcome(following(child.state, ...QUORUM), at('grant', 5))).toBe('extended');
     expect(outcome(asking, { kind: 'extend-granted', request: 'r_3', minutes: 30, now: NOW })).toBe('ceremony.not_declared');
-    const longer = after(asking, { kind: 'extend-granted', request: 'r_2', minutes: 30, now: NOW + 6 * MINUTE });
+    const longer = following(asking, { kind: 'extend-granted', request: 'r_2', minutes: 30, now: NOW + 6 * MINUTE });
     expect(longer).toMatchObject({ phase: 'open', extending: null, extensions: [{ request: 'r_2', minutes: 30 }] });
     expect(outcome(longer, { kind: 'extend-granted', request: 'r_2', minutes: 30, now: NOW })).toBe('ceremony.not_declared');
-    expect(after(asking, { kind: 'extend-ended', request: 'r_2', now: NOW })).toMatchObject({ extending: null, extensions: [] });
+    expect(following(asking, { kind: 'extend-ended', request: 'r_2', now: NOW })).toMatchObject({ extending: null, extensions: [] });
   });
 });
 

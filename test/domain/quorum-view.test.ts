@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hasQuorum, isGathering, mayApprove } from '../../shared/domain/ceremony-state.ts';
 import { quorumView } from '../../shared/domain/quorum-view.ts';
-import { after, approves, CUSTODIANS, declared, denies, failsToOpen, MINUTE, NOW, part } from './ceremony-world.ts';
+import { approves, CUSTODIANS, declared, denies, failsToOpen, following, MINUTE, NOW, part } from './ceremony-world.ts';
 import { anyOf, groups, naivelyOpens, smallRule, subsets } from './rule-arbitrary.ts';
 
 describe('the gathering screen', () => {
   const picture = quorumView(
-    after(declared(), approves('kenji', 10), denies('priya', 12), approves('sam', 13), failsToOpen('lena', 14), {
+    following(declared(), approves('kenji', 10), denies('priya', 12), approves('sam', 13), failsToOpen('lena', 14), {
       kind: 'at-key',
       member: 'mara',
       now: NOW + 14.5 * MINUTE,
@@ -34,7 +34,7 @@ describe('the gathering screen', () => {
   it('shows the parts of a nested rule, and does not count surplus towards another', () => {
     const rule = groups(2, [anyOf(2, ['kenji', 'sam', 'lena'], 'Ops'), anyOf(1, ['priya', 'mara'], 'Security')]);
     const view = quorumView(
-      after(declared({ scope: [part('network', rule)] }), approves('kenji', 1), approves('sam', 2), approves('lena', 3)),
+      following(declared({ scope: [part('network', rule)] }), approves('kenji', 1), approves('sam', 2), approves('lena', 3)),
     );
     expect(view).toMatchObject({ have: 2, need: 3, oneMore: true });
     expect(view.quorums[0]?.groups).toEqual([
@@ -50,14 +50,14 @@ describe('the gathering screen', () => {
   });
 
   it('does not promise that the touch of someone at the key opens when it would not', () => {
-    const state = after(declared(), approves('kenji', 1), { kind: 'at-key', member: 'sam', now: NOW });
+    const state = following(declared(), approves('kenji', 1), { kind: 'at-key', member: 'sam', now: NOW });
     expect(quorumView(state)).toMatchObject({ oneMore: false, nextTouchOpens: false, have: 1, need: 3 });
   });
 
   it('asks for the whole scope when many compartments have different rules', () => {
     const scope = [1, 2, 3, 4, 5].map((need) => part(`c${need}`, anyOf(need, CUSTODIANS)));
     const names = scope.map(({ compartment }) => compartment);
-    const view = quorumView(after(declared({ scope }), approves('kenji', 1, names)));
+    const view = quorumView(following(declared({ scope }), approves('kenji', 1, names)));
     expect(view).toMatchObject({ have: 1, need: 5 });
   });
 });
@@ -80,7 +80,7 @@ describe('the dial against brute force', () => {
             scope.filter(({ rule }) => JSON.stringify(rule).includes(`"member":"${member}"`)).map(({ compartment }) => compartment);
           const approved = holders.filter((member) => coming.includes(member) && !denying.includes(member));
           const denied = holders.filter((member) => denying.includes(member));
-          const state = after(start, ...approved.map((member, i) => approves(member, i / 100, held(member))));
+          const state = following(start, ...approved.map((member, i) => approves(member, i / 100, held(member))));
           if (!isGathering(state)) return;
           const gathered = { ...state, denials: denied.map((member) => ({ member, at: NOW, reason: 'No.' })) };
           const left = holders.filter((member) => !approved.includes(member) && !denied.includes(member));
