@@ -1,6 +1,6 @@
 /** RFC 6962 §2.1.1 and §2.1.2: proofs, made from leaf hashes and checked as RFC 9162 §2.1.3.2 and §2.1.4.2 say. */
 import { AppError } from '../base/app-error.ts';
-import { EMPTY_FRONTIER, appendLeaf, frontierRoot } from './frontier.ts';
+import { appendLeaf, EMPTY_FRONTIER, frontierRoot } from './frontier.ts';
 import type { TreeHasher } from './tree-hash.ts';
 
 /** The root over `leafHashes`, at least one. */

@@ -1,5 +1,5 @@
-import { concat, fromHex, toHex } from '../base/bytes.ts';
 import type { Bytes } from '../base/bytes.ts';
+import { concat, fromHex, toHex } from '../base/bytes.ts';
 
 /** SHA-256 of `bytes`, 32 bytes. */
 export type Sha256 = (bytes: Uint8Array) => Bytes;

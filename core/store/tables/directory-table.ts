@@ -1,0 +1,42 @@
+import type { Query, Sql } from '../sql.ts';
+
+export interface DirectoryRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly sealed: Uint8Array;
+  readonly updatedAt: number;
+}
+
+/** The directory's records, sealed under the directory key. */
+export class DirectoryTable {
+  readonly #all: Query<[], DirectoryRow>;
+  readonly #get: Query<[string], DirectoryRow>;
+  readonly #put: Query<[string, string, Uint8Array, number], unknown>;
+  readonly #remove: Query<[string], unknown>;
+
+  constructor(sql: Sql) {
+    this.#all = sql.prepare('SELECT id, kind, sealed, updated_at AS updatedAt FROM directory ORDER BY id');
+    this.#get = sql.prepare('SELECT id, kind, sealed, updated_at AS updatedAt FROM directory WHERE id = ?');
+    this.#put = sql.prepare(
+      `INSERT INTO directory (id, kind, sealed, updated_at) VALUES (?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, sealed = excluded.sealed, updated_at = excluded.updated_at`,
+    );
+    this.#remove = sql.prepare('DELETE FROM directory WHERE id = ?');
+  }
+
+  all(): DirectoryRow[] {
+    return this.#all.all();
+  }
+
+  get(id: string): DirectoryRow | null {
+    return this.#get.get(id) ?? null;
+  }
+
+  put(row: DirectoryRow): void {
+    this.#put.run(row.id, row.kind, row.sealed, row.updatedAt);
+  }
+
+  remove(id: string): void {
+    this.#remove.run(id);
+  }
+}

@@ -1,0 +1,29 @@
+import type { Query, Sql } from '../sql.ts';
+
+export interface LogRow {
+  readonly n: number;
+  readonly origin: string;
+  readonly vkey: string;
+  readonly createdAt: number;
+}
+
+/** Which logs the file carries: one for each station and epoch. */
+export class LogTable {
+  readonly #all: Query<[], LogRow>;
+  readonly #add: Query<[string, string, number], { n: number }>;
+
+  constructor(sql: Sql) {
+    this.#all = sql.prepare('SELECT n, origin, vkey, created_at AS createdAt FROM log ORDER BY n');
+    this.#add = sql.prepare('INSERT INTO log (origin, vkey, created_at) VALUES (?, ?, ?) RETURNING n');
+  }
+
+  /** Oldest first. */
+  all(): LogRow[] {
+    return this.#all.all();
+  }
+
+  add(row: Omit<LogRow, 'n'>): LogRow {
+    const added = this.#add.get(row.origin, row.vkey, row.createdAt);
+    return { ...row, n: (added as { n: number }).n }; // RETURNING gives a row for every INSERT that does not throw
+  }
+}

@@ -1,0 +1,17 @@
+import type { Sql } from '../sql.ts';
+import { DisclosureTable } from './disclosure-table.ts';
+import { EntryTable } from './entry-table.ts';
+import { HeadTable } from './head-table.ts';
+import { LogTable } from './log-table.ts';
+
+/** The tables of the audit log. Only the log itself writes them. */
+export interface LogTables {
+  readonly logs: LogTable;
+  readonly entries: EntryTable;
+  readonly heads: HeadTable;
+  readonly disclosures: DisclosureTable;
+}
+
+export function logTables(sql: Sql): LogTables {
+  return { logs: new LogTable(sql), entries: new EntryTable(sql), heads: new HeadTable(sql), disclosures: new DisclosureTable(sql) };
+}
