@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+const LONGEST_LINE = 200;
+const LONGEST_WORDS = 4000;
+const CONTROL = '\\u0000-\\u001f\\u007f-\\u009f';
+/** They make text read otherwise than it is: a name could pose as another. */
+const BIDI = '\\u202a-\\u202e\\u2066-\\u2069';
+const NOT_IN_A_LINE = new RegExp(`[${CONTROL}${BIDI}]`);
+const NOT_IN_WORDS = new RegExp(`[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f${BIDI}]`);
+
+/** 1 to 200 UTF-16 units, no controls, no white space at either end: a name, a title. */
+export function isLine(text: string): boolean {
+  return text.length >= 1 && text.length <= LONGEST_LINE && text.isWellFormed() && text.trim() === text && !NOT_IN_A_LINE.test(text);
+}
+
+/** 0 to 4,000 UTF-16 units; tab and line feed are allowed, other controls are not. */
+export function isWords(text: string): boolean {
+  return text.length <= LONGEST_WORDS && text.isWellFormed() && !NOT_IN_WORDS.test(text);
+}
+
+export const line = z.string().refine(isLine, 'not one line of text');
+export const lineOrEmpty = z.string().refine((text) => text === '' || isLine(text), 'not one line of text');
+export const words = z.string().refine(isWords, 'not plain text');
+export const someWords = z.string().refine((text) => text.trim() !== '' && isWords(text), 'not plain text, or empty');
+
+/** What two names have in common when people would take them for the same. */
+export function nameKey(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}
