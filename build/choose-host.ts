@@ -18,13 +18,15 @@ export interface HostFacts {
   readonly electron: ElectronBinary;
   /** The browser that the rescue host would drive, or null. */
   readonly browser: string | null;
+  /** HALLIGAN_BROWSER, empty when it is not set. */
+  readonly named: string;
   /** HALLIGAN_HOST: `electron`, `rescue`, or nothing for the best that is there. */
   readonly wanted: string;
   readonly user: 'root' | 'other';
 }
 
 /** Electron where its binary is, else the rescue host where a browser is, else a `Stop` with the remedies. */
-export function chooseHost({ root, node, electron, browser, wanted, user }: HostFacts): Host {
+export function chooseHost({ root, node, electron, browser, named, wanted, user }: HostFacts): Host {
   if (!['', 'auto', 'electron', 'rescue'].includes(wanted)) {
     throw new Stop(`HALLIGAN_HOST is \`${wanted}\`: set it to electron or rescue, or leave it away.`);
   }
@@ -41,6 +43,9 @@ export function chooseHost({ root, node, electron, browser, wanted, user }: Host
   const why = electron.have === 'no' ? electron.why : 'HALLIGAN_HOST asks for it';
   if (wanted === 'electron') {
     throw new Stop(`${why}: run \`npx install-electron\` where GitHub can be reached, or start without HALLIGAN_HOST=electron.`);
+  }
+  if (browser === null && named !== '') {
+    throw new Stop(`HALLIGAN_BROWSER names ${named}, which is no program that can be run: correct it, or leave it away.`);
   }
   if (browser === null) {
     throw new Stop(

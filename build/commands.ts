@@ -20,7 +20,7 @@ export const commands: Readonly<Record<string, Command>> = {
   rehearse: { program: 'test/rehearsal/rehearse.ts', args: [], needs: ['build', 'display'] },
   bench: { program: 'test/bench/bench.ts', args: [], needs: ['build', 'display'] },
   faults: { program: 'test/fault/faults.ts', args: [], needs: ['build', 'display'] },
-  package: { program: 'node_modules/electron-builder/cli.js', args: ['--config', 'build/electron-builder.ts'], needs: ['build'] },
+  package: { program: 'build/package.ts', args: [], needs: ['build'] },
 };
 
 /** The command of that name. Throws a `Stop` where its program is not in this copy. */

@@ -1,6 +1,6 @@
 // `npm start` after the set-up (build/start.mjs): build where needed, choose the host, say which, open the app.
 import { join } from 'node:path';
-import { findBrowser } from '../rescue/browser.ts';
+import { findBrowser } from '../rescue/find-browser.ts';
 import { chooseHost, type Host } from './choose-host.ts';
 import { commandNamed } from './commands.ts';
 import { openDisplay } from './display.ts';
@@ -35,7 +35,8 @@ await orStop(async () => {
     root,
     node: process.execPath,
     electron: findElectron(root, process.env),
-    browser: findBrowser(process.env)?.path ?? null,
+    browser: findBrowser(process.env),
+    named: process.env['HALLIGAN_BROWSER'] ?? '',
     wanted: process.env['HALLIGAN_HOST'] ?? '',
     user: process.getuid?.() === 0 ? 'root' : 'other',
   });
