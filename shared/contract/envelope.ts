@@ -7,15 +7,17 @@
 import { AppError } from '../base/app-error.ts';
 import { type Bytes, concat, utf8 } from '../base/bytes.ts';
 
+type Use = 'deriveBits' | 'deriveKey' | 'encrypt' | 'decrypt';
+
 /** The part of WebCrypto's `SubtleCrypto` that is used, so that this file names no runtime's types. */
 export interface Subtle<Key> {
-  generateKey(algorithm: { name: 'X25519' }, extractable: boolean, uses: string[]): Promise<unknown>;
+  generateKey(algorithm: { name: 'X25519' }, extractable: boolean, uses: Use[]): Promise<unknown>;
   exportKey(format: 'raw', key: Key): Promise<ArrayBuffer>;
-  importKey(format: 'raw', bytes: Bytes, algorithm: { name: string }, extractable: boolean, uses: string[]): Promise<Key>;
+  importKey(format: 'raw', bytes: Bytes, algorithm: { name: string }, extractable: boolean, uses: Use[]): Promise<Key>;
   deriveBits(algorithm: { name: 'X25519'; public: Key }, key: Key, length: number): Promise<ArrayBuffer>;
   deriveKey(
     algorithm: { name: 'HKDF'; hash: 'SHA-256'; salt: Bytes; info: Bytes }, key: Key,
-    derived: { name: 'AES-GCM'; length: number }, extractable: boolean, uses: string[],
+    derived: { name: 'AES-GCM'; length: number }, extractable: boolean, uses: Use[],
   ): Promise<Key>;
   encrypt(algorithm: { name: 'AES-GCM'; iv: Bytes; additionalData: Bytes }, key: Key, data: Bytes): Promise<ArrayBuffer>;
   decrypt(algorithm: { name: 'AES-GCM'; iv: Bytes; additionalData: Bytes }, key: Key, data: Bytes): Promise<ArrayBuffer>;

@@ -6,7 +6,7 @@
 import type { ErrorCode } from '../base/error-codes.ts';
 import type { ErrorDetail } from '../base/app-error.ts';
 import type { Bytes } from '../base/bytes.ts';
-import type { CredentialKind, } from './view.ts';
+import type { CredentialKind } from './view.ts';
 import type { Rule } from '../domain/rule.ts';
 
 export interface SealedEnvelope {
@@ -89,13 +89,24 @@ export interface StrongroomCalls {
   'found.member': { input: { vault: string; member: string }; output: { kemPublicKey: Bytes; signingPublicKey: Bytes } };
   /** The first PRF output of a new key, kept for the comparison. */
   'found.first': { input: { ticket: string; envelope: SealedEnvelope }; output: Record<string, never> };
-  /** The second: equal or `key.prf_differs`; then the member's seed is wrapped under it. JSON text of the wrap. */
+  /**
+   * The second: equal or `key.prf_differs`; then the member's seed is wrapped under it. `parameters` of the passphrase are
+   * those that the member has already, null for new ones; no `passphrase` for none. Wrap and parameters come as stored JSON.
+   */
   'found.wrap': {
-    input: { ticket: string; vault: string; member: string; key: string; passphrase: boolean; envelope: SealedEnvelope };
-    output: { wrap: string };
+    input: {
+      ticket: string; vault: string; member: string; key: string; envelope: SealedEnvelope;
+      passphrase: { readonly parameters: string | null } | null;
+    };
+    output: { wrap: string; parameters: string | null };
   };
   /** Take a draft member's seed out of its wrap, so that a spare can be added after a restart. */
-  'found.unwrap': { input: { vault: string; member: string; key: string; wrap: string; envelope: SealedEnvelope }; output: Record<string, never> };
+  'found.unwrap': {
+    input: { vault: string; member: string; key: string; wrap: string; parameters: string | null; envelope: SealedEnvelope };
+    output: Record<string, never>;
+  };
+  /** Whether this draft member's seed is here, so that no other key of theirs is needed. */
+  'found.holds': { input: { member: string }; output: { holds: boolean } };
   /** New seeds for these compartments, split and sealed to their holders; a directory key sealed to every member. */
   'found.seal': {
     input: {
