@@ -7,7 +7,7 @@ export function migrationsModule(): string {
   const files = readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
     .sort();
-  const entries = files.map((name) => `  [${JSON.stringify(name)}, ${quote(readFileSync(new URL(name, folder), 'utf8'))}],\n`);
+  const entries = files.map((name) => `  [\n    '${name}',\n    ${quote(readFileSync(new URL(name, folder), 'utf8'))},\n  ],\n`);
   return `/** Made from migrations/*.sql by make-migrations.ts. The n-th brings a file from user_version n-1 to n. */
 export const MIGRATIONS: readonly (readonly [name: string, sql: string])[] = [
 ${entries.join('')}];

@@ -1,6 +1,8 @@
 /** Made from migrations/*.sql by make-migrations.ts. The n-th brings a file from user_version n-1 to n. */
 export const MIGRATIONS: readonly (readonly [name: string, sql: string])[] = [
-  ["001-first.sql", `-- A vault file from its first day. Frozen once released: later changes are further files.
+  [
+    '001-first.sql',
+    `-- A vault file from its first day. Frozen once released: later changes are further files.
 
 CREATE TABLE meta (
   key TEXT PRIMARY KEY,
@@ -176,5 +178,6 @@ CREATE TABLE anchor (
   at INTEGER NOT NULL,
   PRIMARY KEY (log, kind, size)
 ) STRICT;
-`],
+`,
+  ],
 ];

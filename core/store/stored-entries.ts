@@ -1,4 +1,8 @@
+import { AppError } from '../../shared/base/app-error.ts';
+import { toHex } from '../../shared/base/bytes.ts';
+import type { Disclosure } from '../../shared/log/disclosure.ts';
 import { type Entry, parseEntry } from '../../shared/log/entry.ts';
+import type { Evidence } from '../../shared/log/verify-log.ts';
 import type { LogRow } from './tables/log-table.ts';
 import type { LogTables } from './tables/log-tables.ts';
 
@@ -21,17 +25,12 @@ export class StoredEntries {
     return this.#tables.logs.all();
   }
 
-  /** The checkpoint of a log, null when it has none (a damaged file). */
-  checkpoint(origin: string): string | null {
-    return this.#tables.heads.get(this.#number(origin))?.note ?? null;
-  }
-
   /**
    * The newest first, from just below `below`. Throws `log.not_canonical` or `log.entry_malformed` at a leaf that cannot be
    * read. While it is being iterated nothing can be committed: take what you need and stop.
    */
   *newestFirst(origin: string, below: number = Number.MAX_SAFE_INTEGER): Generator<StoredEntry, undefined> {
-    const n = this.#number(origin);
+    const { n } = this.#row(origin);
     for (const { seq, leaf } of this.#tables.entries.newestFirst(n, below)) {
       const said = Object.fromEntries(this.#tables.disclosures.of(n, seq).map(({ path, value }) => [path, value]));
       yield { entry: parseEntry(leaf), said };
@@ -39,13 +38,26 @@ export class StoredEntries {
     return undefined;
   }
 
-  /** Every leaf, byte for byte, in order. While it is being iterated nothing can be committed. */
-  *leaves(origin: string): Generator<Uint8Array, undefined> {
-    for (const { leaf } of this.#tables.entries.oldestFirst(this.#number(origin))) yield leaf;
+  /**
+   * Everything that `verifyLog` asks for, from the file. While its iterables are being read nothing can be committed.
+   * Throws `log.unknown_entry` when the file carries no such log.
+   */
+  evidence(origin: string): Evidence & { readonly leafHashes: readonly string[]; readonly disclosures: Iterable<Disclosure> } {
+    const row = this.#row(origin);
+    const leafHashes: string[] = [];
+    for (const { lh } of this.#tables.entries.oldestFirst(row.n)) leafHashes.push(toHex(lh));
+    const checkpoint = this.#tables.heads.get(row.n)?.note ?? '';
+    return { leaves: this.#leaves(row.n), checkpoint, vkey: row.vkey, leafHashes, disclosures: this.#tables.disclosures.all(row.n) };
+  }
+
+  *#leaves(n: number): Generator<Uint8Array, undefined> {
+    for (const { leaf } of this.#tables.entries.oldestFirst(n)) yield leaf;
     return undefined;
   }
 
-  #number(origin: string): number {
-    return this.logs().find((row) => row.origin === origin)?.n ?? -1;
+  #row(origin: string): LogRow {
+    const row = this.logs().find((log) => log.origin === origin);
+    if (row === undefined) throw new AppError('log.unknown_entry', 'the file carries no such log');
+    return row;
   }
 }

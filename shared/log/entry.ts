@@ -68,10 +68,10 @@ export type Entry = Readonly<Omit<z.infer<typeof leaf>, 'act' | 'd'>> & { readon
 export function parseEntry(bytes: Uint8Array): Entry {
   if (bytes.length > MAX_LEAF_BYTES) throw new AppError('log.entry_too_large', `a leaf of ${bytes.length} bytes`);
   const value = parseJcs(bytes);
-  const versioned = z.looseObject({ v: z.int().min(2) }).safeParse(value);
-  if (versioned.success) throw new AppError('format.unknown_version', `an entry of version ${versioned.data.v}`);
   return checkEntry(value);
 }
+
+const ofNewerVersion = z.looseObject({ v: z.int().min(2) });
 
 /** The bytes of an entry. Throws as `parseEntry` does: what is written can always be read. */
 export function encodeEntry(entry: Entry): Bytes {
@@ -83,7 +83,10 @@ export function encodeEntry(entry: Entry): Bytes {
 
 function checkEntry(value: unknown): Entry {
   const parsed = leaf.safeParse(value);
-  if (!parsed.success) throw new AppError('log.entry_malformed', 'an entry has wrong fields', { cause: parsed.error });
+  if (!parsed.success) {
+    if (ofNewerVersion.safeParse(value).success) throw new AppError('format.unknown_version', 'an entry of a newer version');
+    throw new AppError('log.entry_malformed', 'an entry has wrong fields', { cause: parsed.error });
+  }
   const { act, d, ...rest } = parsed.data;
   if (!isAction(act)) throw new AppError('format.unknown_version', 'an act that this version does not know');
   const entry: Entry = { ...rest, act, d };

@@ -1,0 +1,79 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError } from '../../shared/base/app-error.ts';
+import { fromHex, utf8 } from '../../shared/base/bytes.ts';
+import type { Head } from '../../shared/log/checkpoint.ts';
+import { encodeDisclosure } from '../../shared/log/disclosure.ts';
+import { EXPORT_FILES, exportReadme } from '../../shared/log/export-folder.ts';
+import type { StoredEntries } from './stored-entries.ts';
+import { syncFolder } from './sync-folder.ts';
+
+const NEWLINE = Uint8Array.of(10);
+
+export interface LogExport {
+  readonly entries: StoredEntries;
+  /** The log's durable head. */
+  readonly head: Head;
+  /** Made when missing; must be empty. */
+  readonly folder: string;
+  readonly words: (root: Uint8Array) => readonly string[];
+}
+
+/**
+ * Writes the folder of shared/log/FORMAT.md §5 and makes it durable. Throws `host.file_not_written` when the folder holds
+ * something already, or nothing can be written there.
+ */
+export function exportLog({ entries, head, folder, words }: LogExport): void {
+  const evidence = entries.evidence(head.origin);
+  try {
+    if (existsSync(folder) && readdirSync(folder).length > 0) throw new AppError('host.file_not_written', 'the folder is not empty');
+    mkdirSync(folder, { recursive: true });
+    const put = (name: string, parts: Iterable<Uint8Array>) => writeParts(join(folder, name), parts);
+    put(EXPORT_FILES.events, withNewlines(evidence.leaves));
+    put(EXPORT_FILES.checkpoint, [utf8(evidence.checkpoint)]);
+    put(EXPORT_FILES.vkey, [utf8(`${evidence.vkey}\n`)]);
+    put(
+      EXPORT_FILES.hashes,
+      evidence.leafHashes.map((hash) => utf8(`${hash}\n`)),
+    );
+    put(EXPORT_FILES.disclosures, withNewlines(Iterator.from(evidence.disclosures).map(encodeDisclosure)));
+    put(EXPORT_FILES.readme, [utf8(exportReadme({ origin: head.origin, size: head.size, words: words(fromHex(head.root)) }))]);
+    syncFolder(folder);
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    throw new AppError('host.file_not_written', 'the log could not be written there', { cause });
+  }
+}
+
+function* withNewlines(parts: Iterable<Uint8Array>): Generator<Uint8Array, undefined> {
+  for (const part of parts) {
+    yield part;
+    yield NEWLINE;
+  }
+  return undefined;
+}
+
+const BUFFERED_BYTES = 256 * 1024;
+
+function writeParts(path: string, parts: Iterable<Uint8Array>): void {
+  const file = openSync(path, 'wx', 0o600);
+  try {
+    let held: Uint8Array[] = [];
+    let size = 0;
+    const flush = () => {
+      const bytes = Buffer.concat(held);
+      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+      held = [];
+      size = 0;
+    };
+    for (const part of parts) {
+      held.push(part);
+      size += part.length;
+      if (size >= BUFFERED_BYTES) flush();
+    }
+    flush();
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,221 @@
+import { AppError, isAppError } from '../base/app-error.ts';
+import type { ErrorCode } from '../base/error-codes.ts';
+import { type Head, openCheckpoint, type VerifyEd25519 } from './checkpoint.ts';
+import { commitment, type Disclosure } from './disclosure.ts';
+import { type Entry, parseEntry } from './entry.ts';
+import { EntryRules } from './entry-rules.ts';
+import { entryFinding, type Finding, logFinding } from './finding.ts';
+import { appendLeaf, EMPTY_FRONTIER, frontierRoot } from './frontier.ts';
+import { rootOf } from './proof.ts';
+import type { Sha256, TreeHasher } from './tree-hash.ts';
+import { type NoteKey, parseVkey } from './vkey.ts';
+
+/** The primitives, handed in: Node's are several times faster than the portable ones. */
+export interface LogCrypto {
+  readonly sha256: Sha256;
+  readonly tree: TreeHasher;
+  readonly verify: VerifyEd25519;
+}
+
+/** A size and a root that somebody wrote down elsewhere. */
+export interface Anchor {
+  readonly size: number;
+  readonly root: string;
+}
+
+export interface Evidence {
+  /** Every leaf, byte for byte, in order. Read once. */
+  readonly leaves: Iterable<Uint8Array>;
+  readonly checkpoint: string;
+  readonly vkey: string;
+  /** Leaf hashes: believed only when their root is the signed one, and then they name the entry that was changed. */
+  readonly leafHashes?: readonly string[];
+  readonly disclosures?: Iterable<Disclosure>;
+  readonly anchors?: readonly Anchor[];
+}
+
+export type Verdict = 'proven' | 'tampered' | 'incomplete';
+
+export interface LogReport {
+  readonly verdict: Verdict;
+  /** How many leaves there were. */
+  readonly entries: number;
+  /** What the checkpoint signs; null when it does not hold. */
+  readonly head: Head | null;
+  /** The first entry that does not hold; null when none can be named. */
+  readonly firstBad: (Finding & { readonly seq: number }) | null;
+  /** What makes it tampered or incomplete, at most 100 of each: by entry, then the whole. */
+  readonly findings: readonly Finding[];
+  /** How many of the last entries no anchor covers: their loss would leave no trace in this evidence. */
+  readonly unanchoredTail: number;
+}
+
+const MAX_FINDINGS = 100;
+
+/**
+ * Checks everything of FORMAT.md over one log. Never throws for what is wrong in the evidence, with one exception:
+ * `format.unknown_version` when all is intact and signed, but a newer app wrote it.
+ */
+export function verifyLog(evidence: Evidence, crypto: LogCrypto): LogReport {
+  return new Verification(evidence, crypto).run();
+}
+
+class Verification {
+  readonly #evidence: Evidence;
+  readonly #crypto: LogCrypto;
+  readonly #bad: Finding[] = [];
+  readonly #lacking: Finding[] = [];
+  readonly #unknown: Finding[] = [];
+
+  constructor(evidence: Evidence, crypto: LogCrypto) {
+    this.#evidence = evidence;
+    this.#crypto = crypto;
+  }
+
+  run(): LogReport {
+    const key = this.#attempt(() => parseVkey(this.#evidence.vkey, this.#crypto.sha256), 'The key (vkey) is malformed.');
+    const head =
+      key === null ? null : this.#attempt(() => this.#open(key), 'The checkpoint does not hold: it was changed, or another key signed it.');
+    const rules = key === null ? null : this.#attempt(() => new EntryRules(key.name, this.#evidence.vkey), 'The key is not that of a log.');
+    const entries = this.#leaves(head, rules);
+    if (head !== null && entries < head.size) this.#bad.push(entryFinding(entries, 'log.entry_missing'));
+    if (head !== null && entries > head.size)
+      this.#lack('log.unknown_entry', `${entries - head.size} entries follow that the signed head does not cover.`);
+    for (const seq of rules?.openIntents() ?? []) this.#lacking.push(openIntent(seq));
+    if (this.#bad.length === 0 && this.#unknown.length > 0) throw new AppError('format.unknown_version', 'a newer version wrote this log');
+    return this.#report(entries, head);
+  }
+
+  #open(key: NoteKey): Head {
+    return openCheckpoint(this.#evidence.checkpoint, key, this.#crypto.verify);
+  }
+
+  #attempt<T>(work: () => T, sentence: string): T | null {
+    try {
+      return work();
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      this.#bad.push(logFinding('log.bad_checkpoint', sentence));
+      return null;
+    }
+  }
+
+  /** Goes through the leaves once: hash, tree, entry, rules, disclosures, anchors. How many there were. */
+  #leaves(head: Head | null, rules: EntryRules | null): number {
+    const { tree } = this.#crypto;
+    const signedHashes = this.#signedHashes(head);
+    const disclosures = this.#disclosuresBySeq();
+    const anchors = new Map((this.#evidence.anchors ?? []).map((anchor) => [anchor.size, anchor]));
+    let frontier = EMPTY_FRONTIER;
+    let rootAtHead: string | null = null;
+    for (const leaf of this.#readLeaves()) {
+      const index = frontier.size;
+      const hash = tree.leaf(leaf);
+      frontier = appendLeaf(frontier, hash, tree);
+      const changed = signedHashes !== null && index < signedHashes.length && signedHashes[index] !== hash;
+      if (changed) this.#entryIsBad(index, 'log.entry_changed');
+      else this.#entry(leaf, index, rules, disclosures.get(index) ?? []);
+      disclosures.delete(index);
+      if (frontier.size === head?.size) rootAtHead = frontierRoot(frontier, tree);
+      const anchor = anchors.get(frontier.size);
+      if (anchor !== undefined && anchor.root !== frontierRoot(frontier, tree)) this.#anchorDiffers(anchor);
+    }
+    const cannotName = rootAtHead !== null && rootAtHead !== head?.root && !this.#bad.some(({ seq }) => seq !== null);
+    if (cannotName) this.#bad.push(logFinding('log.entry_changed', 'The entries do not give the signed root: at least one was changed.'));
+    for (const seq of disclosures.keys()) this.#entryIsBad(seq, 'log.disclosure_differs');
+    for (const { size } of anchors.values()) if (size > frontier.size) this.#olderThan(size);
+    return frontier.size;
+  }
+
+  /** The leaves until the evidence itself ends in the middle of one. */
+  *#readLeaves(): Generator<Uint8Array, undefined> {
+    let read = 0;
+    try {
+      for (const leaf of this.#evidence.leaves) {
+        yield leaf;
+        read++;
+      }
+    } catch (error) {
+      if (!isAppError(error, 'log.export_unreadable')) throw error;
+      this.#entryIsBad(read, error.code);
+    }
+    return undefined;
+  }
+
+  /** The leaf hashes, if their root is what the log's key signed. */
+  #signedHashes(head: Head | null): readonly string[] | null {
+    const hashes = this.#evidence.leafHashes;
+    if (hashes === undefined || head === null) return null;
+    if (hashes.length === head.size && rootOf(hashes, this.#crypto.tree) === head.root) return hashes;
+    this.#bad.push(logFinding('log.tampered', 'The list of hashes was changed: it does not give the signed root.'));
+    return null;
+  }
+
+  #disclosuresBySeq(): Map<number, Disclosure[]> {
+    const bySeq = new Map<number, Disclosure[]>();
+    try {
+      for (const disclosure of this.#evidence.disclosures ?? []) {
+        const same = bySeq.get(disclosure.seq);
+        if (same === undefined) bySeq.set(disclosure.seq, [disclosure]);
+        else same.push(disclosure);
+      }
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      this.#bad.push(logFinding('log.disclosure_differs', 'The file of disclosures was changed: it cannot be read.'));
+    }
+    return bySeq;
+  }
+
+  #entry(leaf: Uint8Array, index: number, rules: EntryRules | null, disclosures: readonly Disclosure[]): void {
+    let entry: Entry;
+    try {
+      entry = parseEntry(leaf);
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      if (error.code === 'format.unknown_version') this.#unknown.push(entryFinding(index, error.code));
+      else this.#entryIsBad(index, error.code);
+      return;
+    }
+    const problem = rules?.problem(entry, index) ?? null;
+    if (problem !== null) this.#entryIsBad(index, problem);
+    for (const disclosure of disclosures) {
+      if (entry.sd[disclosure.path] !== commitment(disclosure, this.#crypto.sha256)) this.#entryIsBad(index, 'log.disclosure_differs');
+    }
+  }
+
+  #entryIsBad(seq: number, code: ErrorCode): void {
+    if (this.#bad.length < MAX_FINDINGS) this.#bad.push(entryFinding(seq, code));
+  }
+
+  #anchorDiffers({ size }: Anchor): void {
+    this.#bad.push(
+      logFinding('log.anchor_differs', `The first ${size} entries are not those that the anchor remembers: this is another log.`),
+    );
+  }
+
+  #olderThan(size: number): void {
+    this.#lack('log.anchor_differs', `The anchor has seen ${size} entries: this is an older copy, or its end was cut off.`);
+  }
+
+  #lack(code: ErrorCode, sentence: string): void {
+    this.#lacking.push(logFinding(code, sentence));
+  }
+
+  #report(entries: number, head: Head | null): LogReport {
+    const bad = [...this.#bad, ...this.#unknown].sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity));
+    const first = bad[0];
+    const anchored = Math.max(0, ...(this.#evidence.anchors ?? []).map(({ size }) => size).filter((size) => size <= entries));
+    return {
+      verdict: bad.length > 0 ? 'tampered' : this.#lacking.length > 0 ? 'incomplete' : 'proven',
+      entries,
+      head,
+      firstBad: first !== undefined && first.seq !== null ? { ...first, seq: first.seq } : null,
+      findings: [...bad, ...this.#lacking.slice(0, MAX_FINDINGS)],
+      unanchoredTail: entries - anchored,
+    };
+  }
+}
+
+function openIntent(seq: number): Finding {
+  return { seq, code: 'log.unknown_entry', sentence: `Entry ${seq} is an intent whose result has not been written yet.` };
+}
