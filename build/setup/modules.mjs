@@ -77,7 +77,8 @@ function npmCommand() {
 function reason(output) {
   const code = /npm error code (\S+)/.exec(output)?.[1];
   const lines = output.split('\n').filter((line) => line.startsWith('npm error ') && !line.includes(' code '));
-  const said = lines[0]?.replace('npm error ', '').trim() ?? output.trim().split('\n').at(-1) ?? '';
+  const telling = lines.find((line) => /request to|reason:|ENOSPC|EACCES/.test(line)) ?? lines[0];
+  const said = telling?.replace('npm error ', '').trim() ?? output.trim().split('\n').at(-1) ?? '';
   return (
     [code, said]
       .filter((part) => part !== undefined && part !== '')

@@ -40,7 +40,8 @@ export function assertWhole(root) {
 export function assertRoom(root, megabytes) {
   const probe = join(root, '.cache', `probe-${process.pid}`);
   try {
-    mkdirSync(join(root, '.cache'), { recursive: true });
+    // Not `recursive`: on a read-only disk that reports a missing folder.
+    if (!existsSync(join(root, '.cache'))) mkdirSync(join(root, '.cache'));
     writeFileSync(probe, Buffer.alloc(65_536, 1), { flush: true });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
