@@ -44,11 +44,11 @@ function matchForm<T>(value: unknown, form: z.ZodType<T>, what: string): T {
   throw refuse('format.malformed', what, whereAndWhy(result.error));
 }
 
-/** The newest version of our own writes 1: what else claims to be stored JSON was written by a later one, or is none. */
+const headForm = z.looseObject({ v: z.unknown(), suite: z.unknown() });
+
+/** Looked at before anything else: what a later version wrote is no damage, and its sentence is another one. */
 function checkHeader(value: unknown, what: string): void {
-  const head = z.looseObject({ v: z.unknown(), suite: z.unknown() }).safeParse(value);
-  if (!head.success) throw refuse('format.malformed', what, 'not an object');
-  const { v, suite } = head.data;
+  const { v, suite } = matchForm(value, headForm, what);
   if (v !== VERSION)
     throw new AppError('format.unknown_version', `${what}: version ${String(v)}`, { detail: { what, version: String(v) } });
   if (suite !== SUITE)
