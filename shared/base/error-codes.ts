@@ -59,7 +59,7 @@ export const ERROR_CODES = [
   'desk.closed', 'desk.role_missing', 'deposit.field_missing', 'deposit.bad_otpauth', 'deposit.bad_key', 'deposit.file_too_large',
   'deposit.file_unreadable', 'deposit.unknown_compartment', 'deposit.unknown_credential', 'deposit.empty', 'deposit.field_malformed',
   'import.unreadable', 'import.no_header', 'import.has_errors', 'import.empty', 'import.stale',
-  'import.column_missing', 'import.ragged_row', 'import.unknown_kind', 'import.no_secret', 'import.two_secrets', 'import.duplicate_row',
+  'import.column_missing', 'import.ragged_row', 'import.unknown_kind', 'import.no_secret', 'import.two_secrets', 'import.duplicate_row', 'import.field_unused',
 
   // processes and borders
   'strongroom.gone', 'strongroom.timed_out', 'strongroom.bad_envelope', 'strongroom.not_ready',

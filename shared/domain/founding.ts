@@ -4,8 +4,8 @@ import type { Member, Role } from './member.ts';
 import type { Policy } from './policy.ts';
 import { policyFaults } from './policy-check.ts';
 import type { Rule } from './rule.ts';
-import { adviseRule } from './rule-advice.ts';
 import { ruleMembers } from './rule.ts';
+import { adviseRule } from './rule-advice.ts';
 import { isSatisfied } from './rule-satisfied.ts';
 
 export const FOUNDING_STEPS = ['name', 'members', 'keys', 'rules', 'sign', 'rehearse', 'done'] as const;
@@ -49,7 +49,14 @@ export const FEWEST_CUSTODIANS = 2;
 
 /** Everything that is missing, in the order of the steps; empty when the vault may be called one. */
 export function foundingMissing(draft: FoundingDraft): readonly FoundingMissing[] {
-  return [...nameMissing(draft), ...membersMissing(draft), ...keysMissing(draft), ...rulesMissing(draft), ...signMissing(draft), ...rehearsalMissing(draft)];
+  return [
+    ...nameMissing(draft),
+    ...membersMissing(draft),
+    ...keysMissing(draft),
+    ...rulesMissing(draft),
+    ...signMissing(draft),
+    ...rehearsalMissing(draft),
+  ];
 }
 
 /** Whether every step before this one is complete. */
@@ -98,7 +105,8 @@ function membersMissing({ members }: FoundingDraft): readonly FoundingMissing[] 
     missing.push({ step: 'members', code: 'founding.no_custodians', detail: { count: custodians, least: FEWEST_CUSTODIANS } });
   }
   for (const role of ['operator', 'steward'] satisfies Role[]) {
-    if (!members.some((member) => member.roles.includes(role))) missing.push({ step: 'members', code: 'policy.role_missing', detail: { role } });
+    if (!members.some((member) => member.roles.includes(role)))
+      missing.push({ step: 'members', code: 'policy.role_missing', detail: { role } });
   }
   for (const { name, roles } of members) {
     if (roles.length === 0) missing.push({ step: 'members', code: 'policy.role_missing', detail: { member: name } });
@@ -115,7 +123,10 @@ function keysMissing({ members }: FoundingDraft): readonly FoundingMissing[] {
 
 function rulesMissing(draft: FoundingDraft): readonly FoundingMissing[] {
   if (draft.compartments.length === 0) return [{ step: 'rules', code: 'founding.no_compartments', detail: {} }];
-  return [...namesMissing('rules', draft.compartments), ...draft.compartments.flatMap((compartment) => compartmentMissing(compartment, draft.members))];
+  return [
+    ...namesMissing('rules', draft.compartments),
+    ...draft.compartments.flatMap((compartment) => compartmentMissing(compartment, draft.members)),
+  ];
 }
 
 function compartmentMissing(compartment: FoundingCompartment, members: readonly FoundingMember[]): readonly FoundingMissing[] {

@@ -2,8 +2,21 @@ import { type Refused, refused } from './refused.ts';
 
 /** What a column of a CSV file can be. The last eight are fields of a credential. */
 export const IMPORT_TARGETS = [
-  'title', 'system', 'owner', 'compartment', 'kind',
-  'address', 'username', 'password', 'otpauth', 'privateKey', 'passphrase', 'publicKey', 'certificates', 'codes', 'text',
+  'title',
+  'system',
+  'owner',
+  'compartment',
+  'kind',
+  'address',
+  'username',
+  'password',
+  'otpauth',
+  'privateKey',
+  'passphrase',
+  'publicKey',
+  'certificates',
+  'codes',
+  'text',
 ] as const;
 export type ImportTarget = (typeof IMPORT_TARGETS)[number];
 
@@ -33,7 +46,10 @@ const KNOWN_AS: Readonly<Record<ImportTarget, readonly string[]>> = {
 export function guessColumns(header: readonly string[]): ColumnMapping {
   const taken = new Set<ImportTarget>();
   return header.map((name) => {
-    const key = name.normalize('NFC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+    const key = name
+      .normalize('NFC')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]/gu, '');
     const target = IMPORT_TARGETS.find((one) => !taken.has(one) && KNOWN_AS[one].includes(key)) ?? null;
     if (target !== null) taken.add(target);
     return target;

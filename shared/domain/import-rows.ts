@@ -1,6 +1,6 @@
 import type { ErrorDetail } from '../base/app-error.ts';
 import type { ErrorCode } from '../base/error-codes.ts';
-import { CREDENTIAL_FIELDS, CREDENTIAL_KINDS, type CredentialKind, missingFields } from './credential-kind.ts';
+import { CREDENTIAL_FIELDS, CREDENTIAL_KINDS, type CredentialKind, credentialField, missingFields } from './credential-kind.ts';
 import type { ColumnMapping, ImportTarget } from './import-columns.ts';
 import { otpauthFromSecret, parseOtpauth } from './otpauth-uri.ts';
 
@@ -73,7 +73,7 @@ function readRow(row: RawRow, mapping: ColumnMapping, settings: ImportSettings):
   if (row.cells.length !== mapping.length) {
     problems.push({ code: 'import.ragged_row', detail: { cells: row.cells.length, columns: mapping.length } });
   }
-  problems.push(...lineProblems({ title, system, owner }, settings.isLine));
+  problems.push(...lineProblems({ title, system: cell('system').trim(), owner }, settings.isLine));
   const compartmentName = cell('compartment').trim();
   const compartment = compartmentOf(compartmentName, settings);
   if (compartment === null) problems.push({ code: 'deposit.unknown_compartment', detail: { compartment: compartmentName } });
@@ -81,7 +81,10 @@ function readRow(row: RawRow, mapping: ColumnMapping, settings: ImportSettings):
   return { line: row.line, title, system, owner, compartment, compartmentName, ...content, problems: [...problems, ...content.problems] };
 }
 
-function lineProblems(lines: Readonly<Record<'title' | 'system' | 'owner', string>>, isLine: (text: string) => boolean): readonly RowProblem[] {
+function lineProblems(
+  lines: Readonly<Record<'title' | 'system' | 'owner', string>>,
+  isLine: (text: string) => boolean,
+): readonly RowProblem[] {
   if (lines.title === '') return [{ code: 'deposit.field_missing', detail: { field: 'title' } }];
   return Object.entries(lines)
     .filter(([, text]) => text !== '' && !isLine(text))
@@ -117,9 +120,20 @@ function contentOf(cell: (target: ImportTarget) => string, title: string): Conte
     if (uri === null) problems.push({ code: 'deposit.bad_otpauth', detail: { field: 'otpauth' } });
     else fields['otpauth'] = uri;
   }
+  problems.push(...unusedProblems(kind, cell));
   const note = kind !== 'note' && cell('text').trim() !== '' ? cell('text') : null;
   if (note !== null && kind !== 'login') problems.push({ code: 'import.two_secrets', detail: { first: kind, second: 'note' } });
   return { kind, fields, note, problems };
+}
+
+const PLAIN_FIELDS = ['address', 'username', 'passphrase', 'publicKey', 'certificates'] as const;
+
+/** What the kind has no place for would be lost without a word. */
+function unusedProblems(kind: CredentialKind, cell: (target: ImportTarget) => string): readonly RowProblem[] {
+  return PLAIN_FIELDS.filter((field) => cell(field).trim() !== '' && credentialField(kind, field) === null).map((field) => ({
+    code: 'import.field_unused',
+    detail: { field, kind },
+  }));
 }
 
 function kindOf(cell: (target: ImportTarget) => string): CredentialKind | RowProblem {

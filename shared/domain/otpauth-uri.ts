@@ -14,13 +14,13 @@ const BASE32 = /^[A-Z2-7]+$/;
 /** 80 bits: what the shortest secrets in use have. Shorter ones are truncated by accident more often than chosen. */
 const SHORTEST_SECRET = 16;
 
-/** Null for anything that is no such URI, names a parameter twice, or asks for codes that nobody computes alike. */
+/** As strict as the library that computes the codes, so that what is stored can be used. Null for anything that is no such URI, names a parameter twice, or asks for codes that nobody computes alike. */
 export function parseOtpauth(uri: string): OtpauthUri | null {
   const [, label, query] = SHAPE.exec(uri.trim()) ?? [];
   const name = decoded(label ?? '');
   const parameters = parametersOf(query ?? '');
   if (name === null || name.trim() === '' || parameters === null) return null;
-  const secret = plainSecret(parameters.get('secret') ?? '');
+  const secret = wholeSecret(parameters.get('secret') ?? '');
   const algorithm = algorithmOf(parameters.get('algorithm') ?? 'SHA1');
   const digits = numberIn(parameters.get('digits') ?? '6', 6, 8);
   const periodSeconds = numberIn(parameters.get('period') ?? '30', 1, 300);
@@ -30,12 +30,12 @@ export function parseOtpauth(uri: string): OtpauthUri | null {
 
 /** The URI of a bare Base32 secret, as many password managers export it; null when it is none. */
 export function otpauthFromSecret(text: string, label: string): string | null {
-  const secret = plainSecret(text);
+  const secret = wholeSecret(text.replace(/[\s-]/g, ''));
   return secret === null || label.trim() === '' ? null : `otpauth://totp/${encodeURIComponent(label)}?secret=${secret}`;
 }
 
-function plainSecret(text: string): string | null {
-  const secret = text.replace(/[\s-]/g, '').replace(/=+$/, '').toUpperCase();
+function wholeSecret(text: string): string | null {
+  const secret = text.replace(/=+$/, '').toUpperCase();
   // 1, 3 or 6 characters more than a multiple of 8 cannot be whole bytes.
   return secret.length >= SHORTEST_SECRET && BASE32.test(secret) && ![1, 3, 6].includes(secret.length % 8) ? secret : null;
 }
@@ -43,10 +43,10 @@ function plainSecret(text: string): string | null {
 function parametersOf(query: string): ReadonlyMap<string, string> | null {
   const parameters = new Map<string, string>();
   for (const pair of query.split('&')) {
-    const [key, value, ...more] = pair.split('=');
-    const name = key?.toLowerCase() ?? '';
-    const text = decoded(value ?? '');
-    if (name === '' || text === null || more.length > 0 || parameters.has(name)) return null;
+    const equals = pair.indexOf('=');
+    const name = pair.slice(0, Math.max(0, equals)).toLowerCase();
+    const text = decoded(pair.slice(equals + 1));
+    if (!/^[a-z0-9.~_-]+$/.test(name) || text === null || parameters.has(name)) return null;
     parameters.set(name, text);
   }
   return parameters;
@@ -61,11 +61,11 @@ function decoded(text: string): string | null {
 }
 
 function algorithmOf(text: string): OtpauthUri['algorithm'] | null {
-  const name = text.toUpperCase().replace('-', '');
+  const name = text.toUpperCase();
   return name === 'SHA1' || name === 'SHA256' || name === 'SHA512' ? name : null;
 }
 
 function numberIn(text: string, least: number, most: number): number | null {
-  const value = /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN;
+  const value = /^[1-9]\d{0,2}$/.test(text) ? Number(text) : Number.NaN;
   return value >= least && value <= most ? value : null;
 }

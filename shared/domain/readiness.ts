@@ -110,7 +110,9 @@ export function boardRow(facts: CompartmentFacts, keys: ReadonlyMap<string, numb
 
 function sharesOf(facts: CompartmentFacts, now: Instant): BoardRow['shares'] {
   const members = ruleMembers(facts.rule);
-  const proofs = members.map((member) => facts.proofs.find((proof) => proof.member === member) ?? { member, provedAt: null, failing: false });
+  const proofs = members.map(
+    (member) => facts.proofs.find((proof) => proof.member === member) ?? { member, provedAt: null, failing: false },
+  );
   const failing = proofs.filter((proof) => proof.failing).map(({ member }) => member);
   const standing = proofs.filter((proof) => !proof.failing);
   const age = (proof: ShareProof): number => (proof.provedAt === null ? Number.POSITIVE_INFINITY : Math.max(0, now - proof.provedAt));
