@@ -8,7 +8,7 @@ CREATE TABLE meta (
 CREATE TABLE charter (
   version INTEGER PRIMARY KEY CHECK (version >= 1),
   bytes BLOB NOT NULL,
-  signatures TEXT NOT NULL
+  signatures BLOB NOT NULL
 ) STRICT;
 
 -- What everybody signed does not change. A founding that is not complete may begin again.

@@ -4,15 +4,15 @@ export interface CharterRow {
   readonly version: number;
   /** As they were signed. */
   readonly bytes: Uint8Array;
-  /** JSON, as shared/format has it. */
-  readonly signatures: string;
+  /** As `encodeSignatures` of shared/format wrote them. */
+  readonly signatures: Uint8Array;
 }
 
 /** Every version of the charter. Rows are never changed; only a draft may clear them. */
 export class CharterTable {
   readonly #all: Query<[], CharterRow>;
   readonly #latest: Query<[], CharterRow>;
-  readonly #add: Query<[number, Uint8Array, string], unknown>;
+  readonly #add: Query<[number, Uint8Array, Uint8Array], unknown>;
   readonly #clear: Query<[], unknown>;
 
   constructor(sql: Sql) {

@@ -1,0 +1,22 @@
+/** Exit codes: part of the public interface (DESIGN §8), never renumbered. */
+export const EXIT = { proven: 0, tampered: 1, incomplete: 2, usage: 3, unknownVersion: 4 } as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** What a command says. Nothing is printed before it is whole. */
+export interface Answer {
+  readonly exit: ExitCode;
+  /** For people: one sentence a line. */
+  readonly lines: readonly string[];
+  /** For programs: the same, as `--json` prints it. */
+  readonly json: unknown;
+}
+
+/** An answer of one sentence about what could not even be begun. */
+export function refusal(exit: ExitCode, code: string, sentence: string): Answer {
+  return { exit, lines: [sentence], json: { ok: false, code, sentence } };
+}
+
+/** `text` with everything that could steer a terminal made visible. */
+export function printable(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+}
