@@ -37,6 +37,11 @@ export function browserStarted(started: Browser): void {
   browser = started;
 }
 
+/** A window has its page: the app may guard it before anything loads. */
+export function contentsCreated(page: object): void {
+  events.emit('web-contents-created', preventable({}), page);
+}
+
 /** The last window has gone. */
 export function allWindowsClosed(): void {
   if (quitting) return;

@@ -11,7 +11,8 @@ registerHooks({
 
 // What this process makes is for this user alone, the lock's socket included.
 process.umask(0o077);
-if (process.getuid?.() === 0) process.stderr.write('Running as root: the browser has no sandbox. Use an account of your own for real vaults.\n');
+if (process.getuid?.() === 0)
+  process.stderr.write('Running as root: the browser has no sandbox. Use an account of your own for real vaults.\n');
 
 const main = process.argv[2];
 if (main === undefined) {

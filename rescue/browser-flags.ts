@@ -29,7 +29,12 @@ const DISABLED_FEATURES = [
  * `switches` are those that the app itself asked for. Kept out on purpose: `--app=about:blank` opens a tabbed window;
  * `--incognito` has a context that cannot be addressed; `--enable-automation` shows a bar; any remote debugging port listens.
  */
-export function browserFlags(looks: WindowLooks, userData: string, switches: ReadonlyMap<string, string>, env: NodeJS.ProcessEnv): string[] {
+export function browserFlags(
+  looks: WindowLooks,
+  userData: string,
+  switches: ReadonlyMap<string, string>,
+  env: NodeJS.ProcessEnv,
+): string[] {
   const splash = `<!doctype html><meta name="color-scheme" content="light dark"><title>${looks.title}</title><style>html{background:${looks.background}}</style>`;
   return [
     `--app=data:text/html,${encodeURIComponent(splash)}`,

@@ -1,12 +1,15 @@
 import { EventEmitter } from 'node:events';
 import { AppError } from '../shared/base/app-error.ts';
-import { allWindowsClosed, browserStarted, exitApp, isQuitting, switches } from './app.ts';
+import { allWindowsClosed, browserStarted, contentsCreated, exitApp, isQuitting, switches } from './app.ts';
 import { findBrowser } from './find-browser.ts';
 import { type Browser, launchBrowser } from './launch-browser.ts';
 import { admitTests } from './test-bridge.ts';
 import { type PageTarget, RescueWebContents } from './web-contents.ts';
 
-type WindowSubset = Pick<Electron.BrowserWindow, 'close' | 'focus' | 'isDestroyed' | 'isMinimized' | 'loadURL' | 'minimize' | 'restore' | 'show'>;
+type WindowSubset = Pick<
+  Electron.BrowserWindow,
+  'close' | 'focus' | 'isDestroyed' | 'isMinimized' | 'loadURL' | 'minimize' | 'restore' | 'show'
+>;
 
 /** How long the browser may take to show its window. Milliseconds: a busy machine has taken 20 s. */
 const START_LIMIT_MS = 60_000;
@@ -43,6 +46,7 @@ class RescueBrowserWindow implements WindowSubset {
     this.#target = this.#firstPage();
     this.page = new RescueWebContents(this.#browser.cdp, this.#target, preload);
     this.page.once('dom-ready', () => this.#events.emit('ready-to-show'));
+    contentsCreated(this.page);
     this.#watch();
   }
 
@@ -129,7 +133,10 @@ class RescueBrowserWindow implements WindowSubset {
         void cdp.closed.then(() => this.#gone());
         admitTests(cdp, { browser: pid ?? 0, folder });
       },
-      (error: Error) => failed(`${path} will not be driven (${error.message}). A policy of this machine may forbid it; name another browser in HALLIGAN_BROWSER.`),
+      (error: Error) =>
+        failed(
+          `${path} will not be driven (${error.message}). A policy of this machine may forbid it; name another browser in HALLIGAN_BROWSER.`,
+        ),
     );
     void exited.then((code) => {
       clearTimeout(late);

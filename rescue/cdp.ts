@@ -35,7 +35,8 @@ export class Cdp {
   send<Name extends Command>(method: Name, params: Commands[Name]['takes'], sessionId?: string): Promise<Commands[Name]['gives']> {
     return new Promise((resolve, reject) => {
       const settle = (reply: Message): void => {
-        if (reply.error === undefined) resolve(reply.result as Commands[Name]['gives']); // the browser answers as the protocol says
+        if (reply.error === undefined)
+          resolve(reply.result as Commands[Name]['gives']); // the browser answers as the protocol says
         else reject(new AppError('host.window_failed', `${method}: ${reply.error.message}`));
       };
       this.request({ method, params, ...(sessionId === undefined ? {} : { sessionId }) }, settle, reject);

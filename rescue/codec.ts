@@ -22,7 +22,8 @@ export function makeCodec(): Codec {
   function outward(value: unknown): unknown {
     if (value === undefined) return { [TAG]: 'undefined' };
     if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
-    if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0) ? value : { [TAG]: 'number', v: Object.is(value, -0) ? '-0' : String(value) };
+    if (typeof value === 'number')
+      return Number.isFinite(value) && !Object.is(value, -0) ? value : { [TAG]: 'number', v: Object.is(value, -0) ? '-0' : String(value) };
     if (typeof value === 'bigint') return { [TAG]: 'bigint', v: String(value) };
     if (typeof value !== 'object') throw new TypeError(`a ${typeof value} cannot be cloned`);
     if (Array.isArray(value)) return value.map(outward);

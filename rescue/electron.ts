@@ -20,7 +20,6 @@ const Menu: Pick<typeof Electron.Menu, 'buildFromTemplate' | 'setApplicationMenu
 };
 
 export type IpcMainInvokeEvent = Electron.IpcMainInvokeEvent;
-export type Session = ReturnType<typeof session.fromPartition>;
 export type WebContents = Electron.WebContents;
 
 testsSee({ app, BrowserWindow, clipboard, dialog, ipcMain, Menu, powerMonitor, safeStorage, session, utilityProcess });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
-import { type WindowLooks, browserFlags } from './browser-flags.ts';
+import { browserFlags, type WindowLooks } from './browser-flags.ts';
 import { Cdp } from './cdp.ts';
 import { makeProfile } from './profile.ts';
 

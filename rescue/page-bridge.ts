@@ -1,5 +1,5 @@
-import { makeCodec } from './codec.ts';
 import type { Cdp } from './cdp.ts';
+import { makeCodec } from './codec.ts';
 import { answerInvoke } from './ipc-main.ts';
 import { BINDING, DELIVER, WORLD } from './page-scripts.ts';
 import { preventable } from './preventable.ts';
@@ -68,7 +68,8 @@ export class PageBridge {
       },
       this.#session,
     );
-    if (answer.exceptionDetails !== undefined) throw new Error(answer.exceptionDetails.exception?.description ?? answer.exceptionDetails.text);
+    if (answer.exceptionDetails !== undefined)
+      throw new Error(answer.exceptionDetails.exception?.description ?? answer.exceptionDetails.text);
     return answer.result;
   }
 

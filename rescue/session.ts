@@ -1,6 +1,11 @@
 type SessionSubset = Pick<
   Electron.Session,
-  'setPermissionCheckHandler' | 'setPermissionRequestHandler' | 'setDevicePermissionHandler' | 'setDisplayMediaRequestHandler' | 'setSpellCheckerEnabled' | 'on'
+  | 'setPermissionCheckHandler'
+  | 'setPermissionRequestHandler'
+  | 'setDevicePermissionHandler'
+  | 'setDisplayMediaRequestHandler'
+  | 'setSpellCheckerEnabled'
+  | 'on'
 > & {
   readonly protocol: Pick<Electron.Protocol, 'handle'>;
   readonly webRequest: Pick<Electron.WebRequest, 'onBeforeRequest'>;

@@ -9,7 +9,9 @@ export type ToTests =
   | { readonly ran: { readonly id: number; readonly value?: unknown; readonly error?: string } };
 
 /** What it says. */
-export type FromTests = { readonly cdp: Message } | { readonly run: { readonly id: number; readonly source: string; readonly arg: unknown } };
+export type FromTests =
+  | { readonly cdp: Message }
+  | { readonly run: { readonly id: number; readonly source: string; readonly arg: unknown } };
 
 let standIn: unknown = null;
 

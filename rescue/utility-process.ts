@@ -38,4 +38,6 @@ function forkChild(modulePath: string, args: string[] = [], options: Electron.Fo
   return own as unknown as ProcessSubset; // one overload an event, see app.ts
 }
 
-export const utilityProcess: { fork(modulePath: string, args?: string[], options?: Electron.ForkOptions): ProcessSubset } = { fork: forkChild };
+export const utilityProcess: { fork(modulePath: string, args?: string[], options?: Electron.ForkOptions): ProcessSubset } = {
+  fork: forkChild,
+};

@@ -5,7 +5,7 @@ import type { Cdp } from './cdp.ts';
 import { PageBridge } from './page-bridge.ts';
 import { PagePermissions } from './page-permissions.ts';
 import { PageRequests } from './page-requests.ts';
-import { BINDING, WORLD, isolatedWorldSource, mainWorldSource } from './page-scripts.ts';
+import { BINDING, isolatedWorldSource, mainWorldSource, WORLD } from './page-scripts.ts';
 import { preventable } from './preventable.ts';
 import type { RemoteObject, TargetInfo } from './protocol.ts';
 import { mayUse } from './session.ts';

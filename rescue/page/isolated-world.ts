@@ -97,7 +97,8 @@ export function isolatedWorld(secret: string, binding: string, deliver: string, 
     (event) => {
       const control = event.ctrlKey || event.metaKey;
       const key = event.key.toLowerCase();
-      const alone = key === 'f12' || key === 'f1' || key === 'f7' || (event.altKey && key === 'home') || (event.shiftKey && key === 'escape');
+      const alone =
+        key === 'f12' || key === 'f1' || key === 'f7' || (event.altKey && key === 'home') || (event.shiftKey && key === 'escape');
       const plain = control && !event.shiftKey && ['n', 't', 'u', 'h', 'j', 'o', 's', 'l'].includes(key);
       const shifted = control && event.shiftKey && ['n', 'i', 'j', 'c', 't', 'b', 'o', 'delete'].includes(key);
       if (alone || plain || shifted) event.preventDefault();

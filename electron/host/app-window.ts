@@ -1,0 +1,70 @@
+import { BrowserWindow, type WebContents } from 'electron';
+import { CHANNELS } from '../../shared/contract/channels.ts';
+import type { EventName, Events } from '../../shared/contract/handlers.ts';
+import { PARTITION } from './app-session.ts';
+
+export interface AppWindow {
+  /** Whether this is the window's own page. */
+  is(contents: WebContents): boolean;
+  /** Tells the page of an event. Lost when no page is there: it asks for the snapshot when it starts. */
+  send<Name extends EventName>(name: Name, value: Events[Name]): void;
+  /** Brings the window before the person's eyes. */
+  raise(): void;
+}
+
+export interface AppWindowOptions {
+  readonly home: string;
+  /** Absolute path of the built preload. */
+  readonly preload: string;
+  readonly isPackaged: boolean;
+  /** The page's process has ended by itself; the page is loaded again afterwards. */
+  readonly onPageGone: () => void;
+}
+
+/** Opens the one window, as shut as Electron can make it. */
+export function openAppWindow(options: AppWindowOptions): AppWindow {
+  const window = new BrowserWindow({
+    title: 'Halligan',
+    width: 1180,
+    height: 820,
+    minWidth: 480,
+    minHeight: 480,
+    show: false,
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: options.preload,
+      partition: PARTITION,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      nodeIntegrationInWorker: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+      devTools: !options.isPackaged,
+    },
+  });
+  const { webContents } = window;
+  window.once('ready-to-show', () => window.show());
+  webContents.on('render-process-gone', () => {
+    if (window.isDestroyed()) return;
+    options.onPageGone();
+    webContents.reload();
+  });
+  // It fails when the window is closed while it loads: then there is nobody left to tell.
+  window.loadURL(options.home).catch(() => undefined);
+  return {
+    is: (contents) => contents.id === webContents.id,
+    send: (name, value) => {
+      if (!window.isDestroyed()) webContents.send(CHANNELS.event, name, value);
+    },
+    raise: () => {
+      if (window.isMinimized()) window.restore();
+      window.show();
+      window.focus();
+    },
+  };
+}
