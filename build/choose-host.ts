@@ -61,7 +61,6 @@ export function chooseHost({ root, node, electron, browser, named, wanted, user 
       `Halligan opens in the rescue host, because ${lowerFirst(why)}.`,
       `It is the same app with the same files and keys, in a window of ${browser} with a throwaway profile.`,
       'What it lacks: hiding its window from screenshots, the system keyring, and the fuses of the packaged app.',
-      ...(asRoot ? ['You are root: the browser runs without its sandbox.'] : []),
     ].join('\n  '),
   };
 }

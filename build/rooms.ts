@@ -67,7 +67,7 @@ export const roomTable: RoomTable = {
     '@simplewebauthn/server': { rooms: ['core/keys'] },
     '@simplewebauthn/browser': { rooms: ['renderer/keys'] },
     otpauth: { rooms: ['core/strongroom', 'core/services'] },
-    'csv-parse': { rooms: ['core/services'] },
+    'csv-parse': { rooms: ['core/strongroom', 'core/services'] },
     react: { rooms: ['renderer'] },
     'react-dom': { rooms: ['renderer'] },
     'react-aria-components': { rooms: ['renderer'] },

@@ -2,18 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const SOURCES = [
-  'shared',
-  'core',
-  'electron',
-  'rescue',
-  'renderer',
-  'cli',
-  'build/bundle',
-  'build/bundle.ts',
-  'package.json',
-  'package-lock.json',
-];
+const SOURCES = ['shared', 'core', 'electron', 'renderer', 'cli', 'build/bundle', 'build/bundle.ts', 'package.json', 'package-lock.json'];
 
 /** The hash of all that a build depends on: names and contents of the sources, tests left out. Lower-case hex. */
 export function sourceStamp(root: string): string {
