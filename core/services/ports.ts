@@ -1,6 +1,7 @@
 /** What the engine needs of its host, in the app's words. electron/host gives it; tests give real parts of plain Node. */
 import type { Bytes } from '../../shared/base/bytes.ts';
 import type { HostView } from '../../shared/contract/view.ts';
+import type { KeyBox } from '../store/key-box.ts';
 import type { StrongroomPort } from './strongroom-client.ts';
 
 export interface ClipboardPort {
@@ -22,6 +23,8 @@ export interface EnginePorts {
   readonly userData: string;
   readonly appVersion: string;
   readonly host: HostView;
+  /** The system's keyring, or none. */
+  readonly keyBox: KeyBox;
   /** UTC milliseconds. */
   wall(): number;
   /** Milliseconds of a clock that never goes back. */

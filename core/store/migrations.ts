@@ -60,6 +60,12 @@ CREATE TABLE request (
   state TEXT NOT NULL,
   kind TEXT NOT NULL,
   declared_at INTEGER NOT NULL,
+  opened_at INTEGER,
+  sealed_at INTEGER,
+  sealed_how TEXT,
+  first_use_at INTEGER,
+  unseen INTEGER NOT NULL DEFAULT 0,
+  refusals INTEGER NOT NULL DEFAULT 0,
   ended_at INTEGER,
   ended_how TEXT
 ) STRICT;

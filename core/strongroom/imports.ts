@@ -4,11 +4,12 @@ import { parse } from 'csv-parse/sync';
 import { AppError } from '../../shared/base/app-error.ts';
 import { fromUtf8 } from '../../shared/base/bytes.ts';
 import type { CredentialTitle, StrongroomCalls } from '../../shared/contract/strongroom-calls.ts';
-import { type ImportedRow, importRows } from '../../shared/domain/import-rows.ts';
+import { columnsFault, columnsLeftOut, guessColumns } from '../../shared/domain/import-columns.ts';
+import { type ImportedRow, type RawRow, readImport } from '../../shared/domain/import-rows.ts';
+import { line as lineForm } from '../../shared/format/text.ts';
 import { contentFrom, fieldsOf } from './content-fields.ts';
 import { sealed } from './credentials.ts';
 import type { RoomState } from './room-state.ts';
-import { checkOtpauth } from './one-time-code.ts';
 
 type In<Name extends keyof StrongroomCalls> = StrongroomCalls[Name]['input'];
 type Out<Name extends keyof StrongroomCalls> = StrongroomCalls[Name]['output'];
@@ -24,16 +25,20 @@ export class Imports {
     this.#state = state;
   }
 
-  /** Throws `import.unreadable`, `import.no_header`, `import.empty`. A later read takes the place of this one. */
-  async read({ path, compartments, titles }: In<'import.read'>): Promise<Out<'import.read'>> {
-    const [header, ...rows] = records(await readText(path));
+  /** Throws `import.unreadable`, `import.no_header`, `import.column_missing`, `import.empty`. A later read takes the place of this one. */
+  async read({ path, compartments, defaultCompartment, taken }: In<'import.read'>): Promise<Out<'import.read'>> {
+    const [header, ...raw] = records(await readText(path));
     if (header === undefined) throw new AppError('import.no_header', 'the file has no first line that names its columns');
-    const read = importRows({ header, rows, compartments, titles, otpauthFault: (uri) => otpauthFault(uri) });
-    if (read.rows.length === 0) throw new AppError('import.empty', 'the file has no rows');
+    const mapping = guessColumns(header.cells);
+    const fault = columnsFault(mapping);
+    if (fault !== null) throw new AppError(fault.code, 'a column is missing', { detail: fault.detail });
+    const isLine = (text: string) => lineForm.safeParse(text).success;
+    const rows = readImport(raw, mapping, { compartments, defaultCompartment, taken: new Set(taken), isLine });
+    if (rows.length === 0) throw new AppError('import.empty', 'the file has no rows');
     const token = `i${this.#next++}`;
-    this.#waiting = { token, rows: read.rows };
-    const preview = read.rows.map(({ line, title, system, compartmentName, kind, problems }) => ({ line, title, system, compartment: compartmentName, kind, problems }));
-    return { token, columns: read.columns, rows: preview };
+    this.#waiting = { token, rows };
+    const preview = rows.map(({ line, title, system, compartmentName, kind, problems }) => ({ line, title, system, compartment: compartmentName, kind: kind ?? '', problems }));
+    return { token, columns: header.cells, leftOut: columnsLeftOut(header.cells, mapping), rows: preview };
   }
 
   /** Seals every row or none. Throws `import.stale` and `import.has_errors`. */
@@ -42,9 +47,11 @@ export class Imports {
     if (waiting?.token !== token) throw new AppError('import.stale', 'another file was read since');
     const rows = waiting.rows.map((row, i) => {
       const credential = ids[i];
-      if (row.problems.length > 0 || row.credential === null || credential === undefined) throw new AppError('import.has_errors', 'a row has an error');
-      const { compartment, kind, fields, extra } = row.credential;
-      const content = contentFrom(kind, fields, extra);
+      const { compartment, kind, fields, note } = row;
+      if (row.problems.length > 0 || compartment === null || kind === null || kind === 'file' || credential === undefined) {
+        throw new AppError('import.has_errors', 'a row has an error');
+      }
+      const content = contentFrom(kind, fields, note === null ? [] : [{ label: 'Note', value: note }]);
       const title: CredentialTitle = { title: row.title, system: row.system, owner: row.owner };
       return { stored: sealed(this.#state, { credential, version: 1, compartment, kind, member, at }, content), title, fields: fieldsOf(content).map(({ id }) => id) };
     });
@@ -63,22 +70,21 @@ async function readText(path: string): Promise<string> {
   }
 }
 
-function records(text: string): string[][] {
+interface Located {
+  readonly record: string[];
+  readonly info: { readonly lines: number };
+}
+
+function records(text: string): RawRow[] {
   const delimiter = (text.split('\n', 1)[0] ?? '').includes(';') ? ';' : ',';
   try {
-    return parse(text, { delimiter, skip_empty_lines: true, relax_column_count: true });
+    // With `info` each record comes with its place; the library's types do not know it.
+    const read = parse(text, { delimiter, skip_empty_lines: true, relax_column_count: true, info: true }) as unknown as Located[];
+    // `lines` is where a record ends; with quoted line breaks it begins that much before.
+    return read.map(({ record, info }) => ({ line: info.lines - record.join('').split('\n').length + 1, cells: record }));
   } catch (cause) {
     const line = typeof cause === 'object' && cause !== null && 'lines' in cause ? Number(cause.lines) : 0;
     // No cause: it may quote the line, which holds secrets.
     throw new AppError('import.unreadable', 'the file is not CSV', { detail: { line } });
-  }
-}
-
-function otpauthFault(uri: string): boolean {
-  try {
-    checkOtpauth(uri);
-    return false;
-  } catch {
-    return true;
   }
 }
