@@ -1,0 +1,116 @@
+/**
+ * One sentence per act of the log. `did` is said of an act that went well; its placeholders are the names of the facts that
+ * main gives with a row, and `log.unknown` stands in for one whose words were erased. `name` is the act in the filter, and
+ * in the sentence of an act that was refused.
+ */
+export const logActs = {
+  log: {
+    genesis: { name: 'Log begun', did: 'This log <b>began</b>.' },
+    restored: { name: 'File put back', did: 'The vault file was <b>put back</b> from a copy.' },
+    rollback_detected: { name: 'Older copy found', did: 'The file held an <b>older or changed log</b>. A new log was begun.' },
+    full: { name: 'Disk full', did: 'The <b>disk is full</b>. Only sealing and the ceremony at hand went on.' },
+    moved: { name: 'File moved', did: 'The vault file was <b>moved or replaced</b> while it was open.' },
+    verify: { name: 'Log verified', did: 'The log was <b>verified</b>: {{verdict}}.' },
+    export: { name: 'Log exported', did: '{{who}} <b>exported</b> the log.' },
+  },
+  app: {
+    start: { name: 'App started', did: 'The app <b>started</b>.' },
+    stop: { name: 'App stopped', did: 'The app <b>stopped</b>.' },
+  },
+  time: {
+    jump: { name: 'Clock jumped', did: 'The clock <b>jumped</b> by {{seconds}} seconds, or the machine slept.' },
+    backward: { name: 'Clock set back', did: 'The clock <b>went back</b> by {{seconds}} seconds.' },
+  },
+  recovery: {
+    unknown: { name: 'Recovery', did: 'The app had ended unexpectedly: of {{count}} acts it is <b>unknown</b> whether they were done.' },
+  },
+  border: {
+    refused: { name: 'Window stopped', did: 'The window tried something that it may not do, and was <b>stopped</b>: {{what}}.' },
+  },
+  config: {
+    change: { name: 'Setting changed', did: '{{setting}} was <b>changed</b> on this station.' },
+  },
+  founding: {
+    start: { name: 'Founding begun', did: 'The founding of {{name}} was <b>begun</b>.' },
+    members: { name: 'Members set', did: 'The members were <b>set</b>: {{members}}.' },
+    rules: { name: 'Rules set', did: 'The rules were <b>set</b> for {{compartments}}.' },
+    discard: { name: 'Founding discarded', did: 'The founding was <b>discarded</b>.' },
+    complete: { name: 'Vault founded', did: 'The vault {{name}} was <b>founded</b>: all shares open, the first rehearsal is done.' },
+  },
+  rule: {
+    override: {
+      name: 'Warning overridden',
+      did: 'A warning about the rule of {{compartments}} was <b>overridden</b> with a typed sentence.',
+    },
+  },
+  override: {
+    accept: { name: 'Warning accepted', did: '{{who}} <b>accepted</b> a warning with a typed sentence: {{what}}.' },
+  },
+  enroll: {
+    request: { name: 'Key presented', did: '{{who}} <b>presented</b> a security key, marked {{label}}.' },
+    active: { name: 'Key registered', did: '{{who}} <b>registered</b> the key marked {{label}}. It gave the same secret twice.' },
+    refused: { name: 'Key refused', did: 'A key of {{who}}, marked {{label}}, was <b>refused</b>.' },
+  },
+  charter: {
+    sign: { name: 'Charter signed', did: '{{who}} <b>signed</b> the charter, version {{version}}.' },
+  },
+  share: {
+    prove: { name: 'Shares proved', did: '{{who}} <b>proved</b> that the key marked {{label}} opens their shares.' },
+    accept: { name: 'Share given', did: '{{who}} <b>gave a share</b>, with the key marked {{label}}.' },
+    reject: { name: 'Share did not open', did: 'A share of {{who}} <b>did not open</b>.' },
+  },
+  desk: {
+    open: { name: 'Desk opened', did: '{{who}} <b>sat down</b> at the desk, with the key marked {{label}}.' },
+    close: { name: 'Desk closed', did: '{{who}} <b>left</b> the desk.' },
+  },
+  deposit: {
+    store: { name: 'Credential deposited', did: '{{who}} <b>deposited</b> {{title}} in {{compartments}}.' },
+    replace: { name: 'Credential replaced', did: '{{who}} <b>replaced</b> {{title}} with version {{version}}.' },
+  },
+  import: {
+    store: { name: 'Credentials imported', did: '{{who}} <b>imported</b> {{count}} credentials.' },
+  },
+  directory: {
+    change: { name: 'Playbooks changed', did: '{{who}} <b>changed</b> the directory: {{title}}.' },
+  },
+  request: {
+    declare: {
+      name: 'Declared',
+      did: '{{who}} <b>declared</b> {{incident}}: asks to open {{compartments}} for {{minutes}} minutes. “{{reason}}”',
+    },
+    abort: { name: 'Withdrawn', did: 'The request for {{compartments}} was <b>withdrawn</b>.' },
+    lapse: { name: 'Lapsed', did: 'The request for {{compartments}} <b>lapsed</b> without its quorum.' },
+  },
+  ceremony: {
+    approve: { name: 'Approved', did: '{{who}} <b>approved</b> {{incident}}.' },
+    deny: { name: 'Denied', did: '{{who}} <b>denied</b> {{incident}}: “{{reason}}”' },
+    refuse: { name: 'Contribution refused', did: 'What {{who}} gave was <b>refused</b>.' },
+  },
+  vault: {
+    unseal: { name: 'Opened', did: '{{compartments}} <b>opened</b> for {{minutes}} minutes. Quorum: {{quorum}}.' },
+    seal: { name: 'Sealed', did: '{{compartments}} was <b>sealed</b> {{how}}.' },
+    unseal_failed: { name: 'Did not open', did: '{{compartments}} <b>could not be opened</b>.' },
+  },
+  window: {
+    extend: { name: 'Extended', did: 'The quorum <b>extended</b> the window by {{minutes}} minutes: “{{reason}}”' },
+  },
+  item: {
+    reveal: { name: 'Field shown', did: '{{who}} <b>revealed</b> {{field}} of {{title}}.' },
+    copy: { name: 'Field copied', did: '{{who}} <b>copied</b> {{field}} of {{title}}.' },
+    code: { name: 'One-time code', did: '{{who}} <b>used without seeing</b> the secret: a one-time code of {{title}}.' },
+    large: { name: 'Field shown large', did: '{{who}} <b>read aloud</b> {{field}} of {{title}}.' },
+    save: { name: 'File saved', did: '{{who}} <b>saved</b> {{title}} outside of the vault.' },
+    hide: { name: 'Field hidden', did: '{{field}} of {{title}} was <b>hidden</b> again.' },
+  },
+  drill: {
+    result: {
+      name: 'Drill ended',
+      did: 'The drill <b>ended</b>: quorum after {{took}}, first credential after {{first}}, {{count}} refusals.',
+    },
+  },
+  closing: {
+    retest: { name: 'Retested', did: '{{who}} <b>retested</b> {{title}}. It is safe again.' },
+    classify: { name: 'Classified', did: '{{who}} <b>found</b> {{incident}} to be: {{as}}.' },
+    close: { name: 'Closed', did: '{{incident}} was <b>closed</b>.' },
+  },
+} as const;
