@@ -49,6 +49,7 @@ describe('the ledger of what was exposed', () => {
   it('does not take a new value, seen as well, for safe', () => {
     const seenAgain = see(rotated(see([], 1, 'routers'), 'routers', 2, NOW), 2, 'routers', 'password', 'shown', 2);
     expect(test(seenAgain, 1).map(nextFor)).toEqual(['none', 'rotate']);
+    expect(test(seenAgain, 1)[1]?.retestedAt).toBeNull();
     expect(closingLeft(test(seenAgain, 1), 'emergency', 'emergency')).toEqual({ rotations: 1, retests: 1, classification: false });
   });
 

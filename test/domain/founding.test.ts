@@ -111,7 +111,9 @@ describe('a founding', () => {
 
   it('voids what was signed, proven and rehearsed when the charter changes', () => {
     expect(resumeStep(withoutSignatures(READY))).toBe('sign');
-    expect(foundingMissing(withoutSignatures(READY)).map(({ code }) => code)).toContain('founding.not_rehearsed');
+    const missing = foundingMissing(withoutSignatures(READY)).map(({ code }) => code);
+    expect(missing).toEqual([...READY.members.map(() => 'founding.not_all_signed'), 'founding.not_rehearsed']);
+    expect(withoutSignatures(READY).members.some(({ proven }) => proven)).toBe(false);
   });
 
   it('advises an auditor and a second key, and goes on without', () => {
