@@ -7,7 +7,7 @@ import { assetMap } from './bundle/assets.ts';
 import { assertEntries, type Entry, entries, externals } from './bundle/entries.ts';
 import { sourceStamp } from './bundle/stamp.ts';
 
-const common = { configFile: false, envFile: false, logLevel: 'warn', publicDir: false } as const satisfies InlineConfig;
+const common = { configFile: false, envDir: false, logLevel: 'warn', publicDir: false } as const satisfies InlineConfig;
 
 /** A program for Node 24 or Electron's main process: everything in one file but the externals. */
 function program(root: string, folder: string, entry: Entry): InlineConfig {
@@ -49,6 +49,8 @@ function renderer(root: string, folder: string): InlineConfig {
  */
 export async function bundle(root: string): Promise<number> {
   const started = performance.now();
+  // Whatever the caller's environment says, React's production build is meant.
+  process.env['NODE_ENV'] = 'production';
   assertEntries(root);
   const stamp = sourceStamp(root);
   const folder = join(root, '.cache', `dist-${process.pid}`);

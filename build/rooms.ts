@@ -50,7 +50,7 @@ export const roomTable: RoomTable = {
     rescue: { imports: ['shared/base'], node: 'yes' },
     renderer: { imports: ['shared/base', 'shared/domain', 'shared/contract'], node: 'no' },
     collector: { imports: shared, node: 'yes' },
-    cli: { imports: ['core/keys', ...shared], node: 'yes' },
+    cli: { imports: ['core/store', 'core/keys', ...shared], node: 'yes' },
 
     build: { imports: ['rescue', 'shared/base'], node: 'yes' },
     test: { imports: ['*'], node: 'yes' },

@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { countsOf, type ReportKind } from '../../build/test-counts.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'halligan-counts-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function counted(kind: ReportKind, report: unknown): unknown {
+  const file = join(folder, 'report.json');
+  writeFileSync(file, JSON.stringify(report));
+  return countsOf(kind, file);
+}
+
+describe('the count of a runner', () => {
+  it('takes what is left out for a failure, and a file that did not load too', () => {
+    const sound = { numPassedTests: 7, numTotalTests: 7, numFailedTestSuites: 0 };
+    expect(counted('vitest', sound)).toEqual({ passed: 7, failed: 0 });
+    expect(counted('vitest', { ...sound, numTotalTests: 9 })).toEqual({ passed: 7, failed: 2 });
+    expect(counted('vitest', { ...sound, numFailedTestSuites: 1 })).toEqual({ passed: 7, failed: 1 });
+    expect(counted('playwright', { stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 1 } })).toEqual({ passed: 5, failed: 3 });
+  });
+
+  it('takes a rehearsal for failed when it says so, though its steps are well', () => {
+    const steps = [
+      { name: 'founded', ok: true },
+      { name: 'opened', ok: true },
+    ];
+    expect(counted('rehearsal', { ok: true, steps })).toEqual({ passed: 2, failed: 0 });
+    expect(counted('rehearsal', { ok: false, steps })).toEqual({ passed: 2, failed: 1 });
+    expect(counted('rehearsal', { ok: true, steps: [...steps, { name: 'closed' }] })).toEqual({ passed: 2, failed: 1 });
+  });
+
+  it('refuses a report that is none', () => {
+    expect(() => counted('vitest', {})).toThrow(/numPassedTests/);
+    expect(() => counted('rehearsal', {})).toThrow(/no steps/);
+    expect(() => countsOf('vitest', join(folder, 'none.json'))).toThrow(/ENOENT/);
+  });
+});
