@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Bytes, fromBase64url } from '../base/bytes.ts';
 import { wipe } from '../crypto/wipe.ts';
+import type { CredentialKind } from '../domain/credential-kind.ts';
 import { binary } from './binary.ts';
 import { header, readStored, writeStored } from './json.ts';
 import { pad, unpad } from './padding.ts';
@@ -50,11 +51,7 @@ const forms = {
     chunks: z.int().min(1).max(MAX_CHUNKS),
     key: binary(32),
   }),
-} as const;
-
-/** The kinds of credential, in the order in which people choose from them. */
-export const CREDENTIAL_KINDS = ['login', 'totp', 'ssh-key', 'x509', 'recovery-codes', 'note', 'file'] as const;
-export type CredentialKind = (typeof CREDENTIAL_KINDS)[number];
+} as const satisfies Record<CredentialKind, z.ZodType>;
 
 const contentForm = z.discriminatedUnion('kind', [
   forms.login.readonly(),

@@ -6,7 +6,8 @@ import { pae } from '../crypto/pae.ts';
 import type { Random } from '../crypto/random.ts';
 import { sign, verify } from '../crypto/sign.ts';
 import { wipe } from '../crypto/wipe.ts';
-import { type CredentialContent, type CredentialKind, encodeContent, parseContent } from './credential-content.ts';
+import type { CredentialKind } from '../domain/credential-kind.ts';
+import { type CredentialContent, encodeContent, parseContent } from './credential-content.ts';
 
 /** What is readable of a credential without any key, and bound by seal and signature. */
 export interface CredentialHead {

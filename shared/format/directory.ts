@@ -4,7 +4,7 @@ import type { Bytes } from '../base/bytes.ts';
 import { openCaead, sealCaead } from '../crypto/caead.ts';
 import { pae } from '../crypto/pae.ts';
 import type { Random } from '../crypto/random.ts';
-import { CREDENTIAL_KINDS } from './credential-content.ts';
+import { CREDENTIAL_KINDS } from '../domain/credential-kind.ts';
 import { idOf, parseId } from './ids.ts';
 import { header, instant, readStored, writeStored } from './json.ts';
 import { line, lineOrEmpty, words } from './text.ts';

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { copyOf, fromUtf8, utf8 } from '../../shared/base/bytes.ts';
 import { cryptoReady } from '../../shared/crypto/ready.ts';
@@ -66,6 +67,30 @@ describe('the bytes of a charter', () => {
     expect(await refusalOf(() => parseCharter(bytes))).toBe('bytes.not_utf8');
     expect(await refusalOf(() => parseCharter(new Uint8Array(8 * 1024 * 1024 + 1)))).toBe('format.too_large');
   });
+});
+
+test('a charter or list of signatures that is read, whatever byte was changed, is written back the same', async () => {
+  const signatures = encodeSignatures(sample.signatures);
+  const decoders: [Uint8Array, (bytes: Uint8Array) => Uint8Array][] = [
+    [sample.bytes, (bytes) => encodeCharter(parseCharter(bytes))],
+    [signatures, (bytes) => encodeSignatures(parseSignatures(bytes))],
+  ];
+  for (const [bytes, again] of decoders) {
+    let read = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.nat(bytes.length - 1), fc.integer({ min: 32, max: 126 }), async (where, byte) => {
+        const changed = copyOf(bytes);
+        changed[where] = byte;
+        const refusal = await refusalOf(() => {
+          expect(again(changed)).toEqual(changed);
+          read += 1;
+        });
+        if (refusal !== null) expect(refusal).toMatch(/^(format|bytes|charter|rule|policy)\./);
+      }),
+      { numRuns: 600 },
+    );
+    expect(read).toBeGreaterThan(100);
+  }
 });
 
 describe('a charter that contradicts itself', () => {

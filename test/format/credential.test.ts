@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type Bytes, copyOf, utf8 } from '../../shared/base/bytes.ts';
 import { sealTo } from '../../shared/crypto/kem.ts';
 import { cryptoReady } from '../../shared/crypto/ready.ts';
+import { CREDENTIAL_FIELDS, type CredentialKind } from '../../shared/domain/credential-kind.ts';
 import { type CredentialHead, openCredential, type SealedCredential, sealCredential } from '../../shared/format/credential.ts';
-import { type CredentialContent, type CredentialKind, encodeContent, parseContent } from '../../shared/format/credential-content.ts';
+import { type CredentialContent, encodeContent, parseContent } from '../../shared/format/credential-content.ts';
 import { describeFile, openChunks, sealChunks } from '../../shared/format/credential-file.ts';
 import { makeId } from '../../shared/format/ids.ts';
 import { pad, unpad } from '../../shared/format/padding.ts';
@@ -104,6 +105,14 @@ describe('the plaintext of a credential', () => {
       { numRuns: 3000 },
     );
     expect(read).toBeGreaterThan(100);
+  });
+
+  test('has the fields that the domain knows of its kind', () => {
+    fc.assert(
+      fc.property(contents, (content) => {
+        for (const { id } of CREDENTIAL_FIELDS[content.kind]) expect(content).toHaveProperty(id);
+      }),
+    );
   });
 
   test('shows no length within its bucket of 256 bytes', () => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { copyOf, fromUtf8, toHex, utf8 } from '../../shared/base/bytes.ts';
 import { cryptoReady } from '../../shared/crypto/ready.ts';
@@ -66,6 +67,25 @@ describe('a request', () => {
       expect(parseRequest(encodeRequest(one))).toEqual(one);
       expect(encodeRequest(parseRequest(encodeRequest(one)))).toEqual(encodeRequest(one));
     }
+  });
+
+  test('of any content comes back as what was written', () => {
+    const words = fc.string({ unit: fc.constantFrom(...'ab cäö\n"\\/😀'), minLength: 1, maxLength: 60 }).map((text) => `x${text}`);
+    const change = fc.record({
+      kind: fc.constantFrom('emergency' as const, 'drill' as const, 'founding' as const),
+      reason: words,
+      systems: fc.array(fc.stringMatching(/^[a-zäö]{1,20}$/), { maxLength: 5 }),
+      minutes: fc.integer({ min: 1, max: 480 }),
+      ways: fc
+        .subarray(['single-sign-on', 'password-manager', 'on-call'] as const)
+        .map((ways) => ways.map((way) => ({ way, failed: true }))),
+      lapsesAt: fc.integer({ min: FOUNDED_AT + 1, max: FOUNDED_AT + 10_000_000 }),
+    });
+    fc.assert(
+      fc.property(change, (changed) => {
+        expect(parseRequest(encodeRequest({ ...request, ...changed }))).toEqual({ ...request, ...changed });
+      }),
+    );
   });
 
   const wrong: [string, (request: StoredUnsealRequest) => object][] = [
