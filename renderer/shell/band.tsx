@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react';
+import { useView } from '../border/use-view.ts';
+import { Mark } from '../kit/mark.tsx';
+import { say } from '../words/words.ts';
+import { LapseClock } from './lapse-clock.tsx';
+import type { Look } from './look.ts';
+import { WindowClock, WindowDrain } from './window-clock.tsx';
+
+export interface BandProps {
+  readonly look: Look;
+  /** The room's or step's name; without one the state's word is the heading. */
+  readonly title?: string | undefined;
+  /** Over the title, instead of the state's word. */
+  readonly over?: string | undefined;
+  /** One sentence under the heading. */
+  readonly say?: ReactNode;
+  /** The screen's acts; what stops things follows them by itself. */
+  readonly acts?: ReactNode;
+  readonly headingRef: (heading: HTMLHeadingElement | null) => void;
+}
+
+/** The state, across the room. While something is gathering or open its clock stands here, whatever the room. */
+export function Band({ look, title, over, say: sentence, acts, headingRef }: BandProps): ReactNode {
+  const view = useView();
+  const long = title === undefined && look.word.length > 22;
+  return (
+    <section
+      className="band"
+      aria-label={say('shell.state.label')}
+      data-state={look.state}
+      {...(look.mode === null ? {} : { 'data-mode': look.mode })}
+    >
+      <Mark name={look.mode ?? look.state} />
+      <div>
+        {title === undefined ? (
+          <h1 className={long ? 'word long' : 'word'} tabIndex={-1} ref={headingRef}>
+            {look.word}
+          </h1>
+        ) : (
+          <>
+            <p className="over">{over ?? look.word}</p>
+            <h1 className="word title" tabIndex={-1} ref={headingRef}>
+              {title}
+            </h1>
+          </>
+        )}
+        {sentence === undefined ? null : <p className="say">{sentence}</p>}
+      </div>
+      <div className="ends">
+        {view.window !== null ? (
+          <WindowClock acts={acts} />
+        ) : view.request !== null ? (
+          <LapseClock request={view.request} acts={acts} />
+        ) : null}
+        {view.window === null && view.request === null && acts !== undefined ? <div className="acts">{acts}</div> : null}
+      </div>
+      {view.window !== null ? <WindowDrain opened={view.window} /> : null}
+      {view.window === null && view.request !== null ? <Slots have={view.request.have} need={view.request.need} /> : null}
+    </section>
+  );
+}
+
+/** One slot a touch that is needed: they fill from the start. */
+function Slots({ have, need }: { readonly have: number; readonly need: number }): ReactNode {
+  return (
+    <div className="slots" aria-hidden="true">
+      {Array.from({ length: need }, (_, i) => ({ place: i + 1 })).map(({ place }) => (
+        <i key={place} className={place <= have ? 'on' : ''} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { useMinute } from '../border/ticker.ts';
+import { useView } from '../border/use-view.ts';
+import { isUtcHere, localDate, localTime, utcTime } from '../words/time.ts';
+import { say } from '../words/words.ts';
+import { type Room, useNav } from './room.ts';
+
+const ROOMS: readonly Room[] = ['board', 'directory', 'playbooks', 'log', 'members', 'reports', 'settings'];
+
+/** Which vault, which room, what time it is: UTC first. */
+export function Header(): ReactNode {
+  const view = useView();
+  const name = view.vault?.name ?? view.founding?.name ?? '';
+  return (
+    <header className="top">
+      <p className="vault">
+        {name === '' ? 'Halligan' : name} {name === '' ? null : <span className="quiet">{kindOf(view)}</span>}
+      </p>
+      {view.vault === null ? null : <Rooms />}
+      <Now />
+    </header>
+  );
+}
+
+function kindOf(view: ReturnType<typeof useView>): string {
+  if (view.vault === null) return say('shell.founding');
+  if (view.vault.kind === 'practice') return say('shell.practiceVault');
+  const kind = view.window?.kind ?? view.request?.kind ?? 'emergency';
+  return kind === 'emergency' ? say('shell.vault') : say('shell.drillVault');
+}
+
+function Rooms(): ReactNode {
+  const nav = useNav();
+  return (
+    <nav aria-label={say('shell.rooms.label')}>
+      <ul>
+        {ROOMS.map((room) => (
+          <li key={room}>
+            <Button onPress={() => nav.go(room)} {...(nav.room === room ? { 'aria-current': 'page' as const } : {})}>
+              {say(`shell.rooms.${room}`)}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Now(): ReactNode {
+  const now = useMinute();
+  return (
+    <p className="now">
+      <b>{utcTime(now)}</b>{' '}
+      <span className="quiet">
+        {isUtcHere(now) ? null : localTime(now)}
+        <span className="date">{isUtcHere(now) ? localDate(now) : `, ${localDate(now)}`}</span>
+      </span>
+    </p>
+  );
+}

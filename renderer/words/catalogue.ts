@@ -1,0 +1,28 @@
+/** All words of one language, by area. A second language is a folder beside `en/` of the same shape. */
+import { desk } from './en/desk.ts';
+import { doors } from './en/doors.ts';
+import { emergency } from './en/emergency.ts';
+import { founding } from './en/founding.ts';
+import { keys } from './en/keys.ts';
+import { kit } from './en/kit.ts';
+import { log } from './en/log.ts';
+import { members } from './en/members.ts';
+import { playbook } from './en/playbook.ts';
+import { reports } from './en/reports.ts';
+import { settings } from './en/settings.ts';
+import { shell } from './en/shell.ts';
+
+export const catalogue = {
+  shell,
+  kit,
+  keys,
+  emergency,
+  doors,
+  founding,
+  desk,
+  playbook,
+  members,
+  log,
+  reports,
+  settings,
+} as const;

@@ -1,0 +1,55 @@
+/** Every word on the screen: `say('shell.nav.board')`. Keys and what they name are typed; a missing one does not compile. */
+import i18next from 'i18next';
+import { catalogue } from './catalogue.ts';
+
+/** `a.b.c` of every sentence; plural forms (`…_one`, `…_other`) are one key. */
+type Leaves<T> = {
+  [Key in keyof T & string]: T[Key] extends string ? Bare<Key> : `${Key}.${Leaves<T[Key]>}`;
+}[keyof T & string];
+type Bare<Key extends string> = Key extends `${infer Stem}_one` | `${infer Stem}_other` ? Stem : Key;
+export type WordKey = Leaves<typeof catalogue>;
+
+/** The text at a key; of a plural, the one for many. */
+type At<T, Path extends string> = Path extends `${infer Head}.${infer Rest}`
+  ? Head extends keyof T
+    ? At<T[Head], Rest>
+    : never
+  : Path extends keyof T
+    ? T[Path]
+    : `${Path}_other` extends keyof T
+      ? T[`${Path}_other`]
+      : never;
+type Named<Text> = Text extends `${string}{{${infer Name}}}${infer Rest}` ? Name | Named<Rest> : never;
+
+/** What a sentence names, by its placeholders: nothing to give where it has none. */
+export type Values<Key extends WordKey> = [Named<At<typeof catalogue, Key>>] extends [never]
+  ? []
+  : [values: Readonly<Record<Named<At<typeof catalogue, Key>>, string | number>>];
+
+const words = i18next.createInstance();
+void words.init({
+  lng: 'en',
+  fallbackLng: false,
+  initAsync: false,
+  resources: { en: { translation: catalogue } },
+  interpolation: { escapeValue: false },
+  returnNull: false,
+});
+
+/** The sentence, with what it names put in. */
+export function say<Key extends WordKey>(key: Key, ...values: Values<Key>): string {
+  return words.t(key, { ...values[0] });
+}
+
+/** As `say`, in parts: `strong` where the sentence has `<b>…</b>`. Names are put in afterwards, so they cannot be tags. */
+export function sayParts<Key extends WordKey>(
+  key: Key,
+  ...values: Values<Key>
+): readonly { readonly text: string; readonly strong: boolean }[] {
+  const given: Record<string, string | number> = { ...values[0] };
+  const template = words.t(key, { ...given, skipInterpolation: true });
+  return template
+    .split(/<b>(.*?)<\/b>/s)
+    .map((text, i) => ({ text: words.services.interpolator.interpolate(text, given, 'en', {}), strong: i % 2 === 1 }))
+    .filter((part) => part.text !== '');
+}

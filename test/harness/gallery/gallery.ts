@@ -1,0 +1,138 @@
+/**
+ * Opens scenes in a real Chromium: the built renderer under the app's own policy, with a canned main behind its bridge.
+ * Nothing listens: the page's files are answered from disk.
+ */
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { build } from 'vite';
+import type { View } from '../../../shared/contract/view.ts';
+import type { Answers, Scene } from './scene.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const ORIGIN = 'https://halligan.localhost';
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+};
+
+/** The page's policy, as the app sends it. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ');
+
+/** Builds the renderer once. @returns the folder, which `close` of the gallery removes. */
+export async function buildRenderer(): Promise<string> {
+  const folder = join(ROOT, '.cache', `gallery-${process.pid}`);
+  mkdirSync(folder, { recursive: true });
+  await build({
+    configFile: false,
+    envFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    root: join(ROOT, 'renderer'),
+    base: '/',
+    plugins: [react()],
+    build: { outDir: folder, emptyOutDir: true, target: 'chrome140', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  });
+  return folder;
+}
+
+export interface Shown {
+  readonly page: Page;
+  /** What the page threw, complained of, or was refused by its policy. Empty when all is well. */
+  readonly complaints: readonly string[];
+  push(view: View): Promise<void>;
+  close(): Promise<void>;
+}
+
+export class Gallery {
+  readonly #browser: Browser;
+  readonly #folder: string;
+
+  private constructor(browser: Browser, folder: string) {
+    this.#browser = browser;
+    this.#folder = folder;
+  }
+
+  static async open(): Promise<Gallery> {
+    const folder = await buildRenderer();
+    const executablePath = process.env['HALLIGAN_BROWSER'] ?? '/usr/bin/chromium';
+    return new Gallery(await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] }), folder);
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** Opens one scene, changed by `settings`, and drives it to where it is to be looked at. */
+  async show(scene: Scene, settings: Partial<View['settings']>, size = { width: 1280, height: 800 }): Promise<Shown> {
+    const context = await this.#browser.newContext({
+      viewport: size,
+      locale: 'en-GB',
+      timezoneId: 'Europe/Stockholm',
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    await page.route('**/*', (route) => {
+      const url = new URL(route.request().url());
+      if (url.origin !== ORIGIN) return route.abort();
+      if (url.pathname === '/favicon.ico') return route.fulfill({ status: 204 });
+      const file = url.pathname === '/' ? '/index.html' : url.pathname;
+      return route.fulfill({
+        body: readFileSync(join(this.#folder, file)),
+        headers: { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'content-security-policy': POLICY },
+      });
+    });
+    const dressed = (view: View): View => ({ ...view, settings: { ...view.settings, ...settings } });
+    let current = dressed(scene.view);
+    await page.exposeFunction('__main', async (name: string, input: unknown) => {
+      if (name === 'app.view') return { ok: true, value: current };
+      return { ok: true, value: await answer(scene.answers ?? {}, name, input) };
+    });
+    await page.addInitScript(() => {
+      const listeners = new Set<(view: unknown) => void>();
+      const main = (window as unknown as { __main: (name: string, input: unknown) => Promise<unknown> }).__main;
+      const halligan = {
+        call: (name: string, input: unknown) => main(name, input),
+        on: (_: string, listener: (view: unknown) => void) => {
+          listeners.add(listener);
+          return () => listeners.delete(listener);
+        },
+      };
+      Object.assign(window, { halligan, __push: (view: unknown) => listeners.forEach((listener) => listener(view)) });
+    });
+    await page.goto(ORIGIN);
+    await page.locator('h1').waitFor();
+    const push = async (view: View): Promise<void> => {
+      current = dressed(view);
+      await page.evaluate((next) => (window as unknown as { __push: (view: unknown) => void }).__push(next), current);
+    };
+    await scene.drive?.(page, push);
+    await page.waitForTimeout(150);
+    return { page, complaints, push, close: async () => context.close() };
+  }
+}
+
+async function answer(answers: Answers, name: string, input: unknown): Promise<unknown> {
+  // A scene's answers are typed by name; here the name is only known at run time.
+  const found = (answers as Record<string, ((input: unknown) => unknown) | undefined>)[name];
+  return found === undefined ? {} : found(input);
+}

@@ -1,0 +1,37 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+
+/** What axe finds on the page, one line a rule and place. */
+export async function axeFindings(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return violations.flatMap((rule) =>
+    rule.nodes.map((node) => `${rule.id}: ${rule.help} (${String(node.target)}) ${node.failureSummary ?? ''}`),
+  );
+}
+
+/** What sticks out of the page sideways, and text under 15 px: selectors and sizes, empty when nothing does. */
+export async function layoutFindings(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const out: string[] = [];
+    const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    if (wide > 1) out.push(`the page scrolls sideways by ${wide} px`);
+    const main = document.querySelector('main');
+    if (main !== null && main.scrollWidth - main.clientWidth > 1)
+      out.push(`main scrolls sideways by ${main.scrollWidth - main.clientWidth} px`);
+    const name = (element: Element): string =>
+      `${element.tagName.toLowerCase()}.${[...element.classList].join('.')} "${(element.textContent ?? '').slice(0, 40)}"`;
+    for (const element of document.querySelectorAll('body *')) {
+      if (element.closest('.vh, svg, [aria-hidden="true"]') !== null) continue;
+      const box = element.getBoundingClientRect();
+      if (box.width === 0 || box.height === 0) continue;
+      if (box.right > window.innerWidth + 1 || box.left < -1) out.push(`beyond the edge: ${name(element)}`);
+      const hasText = [...element.childNodes].some((node) => node.nodeType === 3 && (node.textContent ?? '').trim() !== '');
+      if (hasText && Number.parseFloat(getComputedStyle(element).fontSize) < 15) out.push(`under 15 px: ${name(element)}`);
+      const pressable = element.matches(
+        'button, select, input:not([type=checkbox]):not([type=radio]), textarea, label.tick, label.choice, a[href]',
+      );
+      if (pressable && box.height < 43.5) out.push(`target of ${Math.round(box.height)} px: ${name(element)}`);
+    }
+    return out;
+  });
+}
