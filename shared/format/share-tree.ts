@@ -47,11 +47,6 @@ export function leafShape(rule: Rule, path: RulePath): { length: number; indexed
   return at.kind === 'member' ? { length, indexed, member: at.member } : null;
 }
 
-function tooFew(rule: Threshold, have: number): AppError {
-  const detail = { have, need: rule.need };
-  return new AppError('share.too_few', `${have} parts where ${rule.need} are needed`, { detail });
-}
-
 /** The value at `path`, or null when too few of its parts are there. */
 async function gather(rule: Rule, path: RulePath, length: number, values: ReadonlyMap<string, Bytes>): Promise<Bytes | null> {
   if (rule.kind === 'member') return values.get(pathText(path)) ?? null;
@@ -83,6 +78,5 @@ function requireDistinctIndices(present: readonly Bytes[], rule: Threshold, path
  */
 export async function combineAlong(rule: Threshold, values: ReadonlyMap<string, Bytes>): Promise<Bytes> {
   const present = await gatherParts(rule, [], SEED_BYTES, values);
-  if (present.length < rule.need) throw tooFew(rule, present.length);
   return combineSecret(present.slice(0, rule.need), rule.need, SEED_BYTES);
 }

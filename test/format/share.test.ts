@@ -183,13 +183,13 @@ describe('a wrong share is named and never combined', () => {
     expect(await refusalOf(() => combine(b, [forged, ...b.opened.slice(1)], leaves))).toBe('share.did_not_combine');
   });
 
-  test('with the index of another, both committed to', async () => {
+  test.each([1, 4])('with the index of another, both committed to, whether used (1) or surplus (4): %i', async (index) => {
     const b = bench(0);
-    const first = at(b.opened, 0);
-    const twin = { ...at(b.opened, 1), value: copyOf(first.value) };
+    const twin = { ...at(b.opened, index), value: copyOf(at(b.opened, 0).value) };
     const commitment = toBase64url(shareCommitment(b.place, twin));
-    const leaves = b.entry.shares.map((leaf, i) => (i === 1 ? { ...leaf, commitment } : leaf));
-    expect(await refusalOf(() => combine(b, [first, twin, ...b.opened.slice(2)], leaves))).toBe('share.duplicate_index');
+    const leaves = b.entry.shares.map((leaf, i) => (i === index ? { ...leaf, commitment } : leaf));
+    const shares = b.opened.map((share, i) => (i === index ? twin : share));
+    expect(await refusalOf(() => combine(b, shares, leaves))).toBe('share.duplicate_index');
   });
 
   test('with swapped commitments', async () => {
