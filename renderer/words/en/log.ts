@@ -25,6 +25,7 @@ export const log = {
   noneFix: 'Show everything',
   loading: 'Reading the log.',
   entry: 'entry {{seq}}',
+  theField: 'the {{field}}',
   drill: 'DRILL',
   noIncident: 'without an incident',
   proof: {

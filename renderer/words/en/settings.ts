@@ -46,6 +46,6 @@ export const settings = {
     file: 'File',
     close: 'Close this vault',
     closeHint: 'It is sealed already. Closing shows the first screen again.',
-    none: 'No vault is open.',
+    sealFirst: 'Seal the open window first.',
   },
 } as const;

@@ -1,0 +1,97 @@
+import './log.css';
+import { type ReactNode, useCallback, useDeferredValue, useState } from 'react';
+import { ask } from '../border/ask.ts';
+import { useAct } from '../border/use-act.ts';
+import { useNames, useView } from '../border/use-view.ts';
+import { Button } from '../kit/button.tsx';
+import { ErrorNote } from '../kit/error-note.tsx';
+import { announce } from '../kit/live-region.tsx';
+import { LongRows } from '../kit/long-rows.tsx';
+import { Note } from '../kit/note.tsx';
+import { Screen } from '../shell/screen.tsx';
+import { say } from '../words/words.ts';
+import { EVERYTHING, Filters } from './filters.tsx';
+import { Proof, type Verified } from './proof.tsx';
+import { LogLine } from './row.tsx';
+import { useLogRows } from './use-log-rows.ts';
+
+/** The record, in plain words: rows and filters, the head and its six words, the verdict of a verification. */
+export function LogRoom(): ReactNode {
+  const { log } = useView();
+  const verifying = useAct();
+  const exporting = useAct();
+  const [verified, setVerified] = useState<Verified | null>(null);
+  const [folder, setFolder] = useState<string | null>(null);
+  const verify = (): void =>
+    void verifying.run(async () => {
+      const result = await ask('log.verify', {});
+      setVerified(result);
+      announce(say(`log.proof.${result.verdict}`), 'now');
+    });
+  const save = (): void => void exporting.run(async () => setFolder((await ask('log.export', {})).folder));
+  const again = verified !== null || (log?.lastVerified ?? null) !== null;
+  return (
+    <Screen
+      id="log"
+      title={say('log.title')}
+      acts={
+        <>
+          <Button onPress={verify} busy={verifying.busy ? say('log.verifying') : null}>
+            {again ? say('log.verifyAgain') : say('log.verify')}
+          </Button>
+          <Button kind="main" onPress={save} busy={exporting.busy ? say('kit.busy') : null}>
+            {say('log.export')}
+          </Button>
+        </>
+      }
+    >
+      <div className="stack">
+        <ErrorNote error={verifying.error ?? exporting.error} />
+        {folder === null ? null : <Note verdict="good" title={say('log.exported', { folder })} />}
+        {log === null ? null : (
+          <div className="two">
+            <Entries entries={log.entries} />
+            <Proof log={log} verified={verified} />
+          </div>
+        )}
+      </div>
+    </Screen>
+  );
+}
+
+function Entries({ entries }: { readonly entries: number }): ReactNode {
+  const [filter, setFilter] = useState(EVERYTHING);
+  const asked = useDeferredValue(filter);
+  const { total, rows, incidents, error, need } = useLogRows(asked, entries);
+  const nameOf = useNames();
+  const onSight = useCallback((_first: number, last: number) => need(last), [need]);
+  const which = filter.incident === null ? '' : say('log.ofIncident', { incident: filter.incident });
+  return (
+    <section className="stack" aria-label={say('log.entries')}>
+      <Filters filter={filter} incidents={incidents} onChange={setFilter} />
+      <ErrorNote error={error} />
+      {total === null ? <p className="quiet">{error === null ? say('log.loading') : ''}</p> : null}
+      {total === 0 ? (
+        <div className="row">
+          <p>{say('log.none')}</p>
+          <Button onPress={() => setFilter(EVERYTHING)}>{say('log.noneFix')}</Button>
+        </div>
+      ) : null}
+      {total === null || total === 0 ? null : (
+        <>
+          <p className="quiet" role="status">
+            {say('log.count', { count: total, which })}
+          </p>
+          <LongRows
+            label={say('log.entries')}
+            count={total}
+            rowAt={(index) => rows[index] ?? null}
+            draw={(row) => <LogLine row={row} nameOf={nameOf} />}
+            onSight={onSight}
+            rowRem={2.5}
+          />
+        </>
+      )}
+    </section>
+  );
+}

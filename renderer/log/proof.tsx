@@ -1,0 +1,88 @@
+import type { ReactNode } from 'react';
+import type { CallOutput } from '../../shared/contract/handlers.ts';
+import type { LogView } from '../../shared/contract/view.ts';
+import { useMinute } from '../border/ticker.ts';
+import { Card } from '../kit/card.tsx';
+import { useErrorWords } from '../kit/error-note.tsx';
+import { Sign } from '../kit/sign.tsx';
+import { span, utcWhen } from '../words/time.ts';
+import { say } from '../words/words.ts';
+
+export type Verified = CallOutput<'log.verify'>;
+
+/** What is proved of this log: by the last verification, and by who else has seen its head. */
+export function Proof({ log, verified }: { readonly log: LogView; readonly verified: Verified | null }): ReactNode {
+  return (
+    <aside className="stack" aria-label={say('log.proof.title')}>
+      <Verdict log={log} verified={verified} />
+      <Head log={log} />
+      <Card title={say('log.anchor.title')} spacing="small">
+        <Sign shape={log.unanchored === 0 ? 'good' : 'wait'} tone={log.unanchored === 0 ? 'good' : 'care'}>
+          {log.unanchored === 0 ? say('log.anchor.all') : say('log.anchor.some', { count: log.unanchored })}
+        </Sign>
+        {log.unanchored === 0 ? null : <p>{say('log.anchor.why')}</p>}
+      </Card>
+    </aside>
+  );
+}
+
+function Verdict({ log, verified }: { readonly log: LogView; readonly verified: Verified | null }): ReactNode {
+  const now = useMinute();
+  const inWords = useErrorWords();
+  const verdict = verified?.verdict ?? log.lastVerified?.verdict ?? null;
+  if (verdict === null) {
+    return (
+      <Card title={say('log.proof.never')} spacing="small">
+        <p>{say('log.proof.neverWhat')}</p>
+      </Card>
+    );
+  }
+  if (verdict === 'tampered') {
+    const { firstBad } = verified ?? { firstBad: null };
+    return (
+      <Card title={say('log.proof.tampered')} kind="raised" spacing="small">
+        {firstBad === null ? null : (
+          <Sign shape="fault" tone="bad">
+            {say('log.proof.tamperedWhat', {
+              seq: firstBad.seq.toLocaleString('en-GB'),
+              why: inWords({ code: firstBad.code, detail: {} }).says,
+            })}
+          </Sign>
+        )}
+        <p>{say('log.proof.tamperedNext')}</p>
+      </Card>
+    );
+  }
+  const when = utcWhen(log.lastVerified?.at ?? now, now);
+  const count = verified?.entries ?? log.entries;
+  return (
+    <Card title={verdict === 'proven' ? say('log.proof.proven') : say('log.proof.incomplete')} spacing="small">
+      <Sign shape={verdict === 'proven' ? 'good' : 'care'} tone={verdict === 'proven' ? 'good' : 'care'}>
+        {say('log.proof.provenWhat', { when, count })}
+      </Sign>
+      {verified === null ? null : <p className="small quiet">{say('log.proof.took', { span: tookWords(verified.ms) })}</p>}
+      {verdict === 'proven' ? null : <p>{say('log.proof.incompleteWhat')}</p>}
+    </Card>
+  );
+}
+
+function tookWords(ms: number): string {
+  return ms < 1000 ? `${Math.max(1, Math.round(ms))} ms` : span(ms);
+}
+
+/** The head in six words, to be compared by voice. */
+export function Head({ log }: { readonly log: LogView }): ReactNode {
+  return (
+    <Card title={say('log.head.title')} spacing="small">
+      <p className="quiet">{say('log.head.same')}</p>
+      <p className="six-words">
+        {log.words.map((word, i) => {
+          // The same word may come twice; they never change places.
+          const at = `${i}`;
+          return <span key={at}>{word} </span>;
+        })}
+      </p>
+      <p className="mono small quiet">{(log.root.match(/.{1,8}/g) ?? []).join(' ')}</p>
+    </Card>
+  );
+}

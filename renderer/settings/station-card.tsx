@@ -1,0 +1,51 @@
+import { type ReactNode, useState } from 'react';
+import { Form } from 'react-aria-components/Form';
+import { ask } from '../border/ask.ts';
+import { useAct } from '../border/use-act.ts';
+import { useView } from '../border/use-view.ts';
+import { Button } from '../kit/button.tsx';
+import { Card } from '../kit/card.tsx';
+import { ErrorNote } from '../kit/error-note.tsx';
+import { announce } from '../kit/live-region.tsx';
+import { TextField } from '../kit/text-field.tsx';
+import { say } from '../words/words.ts';
+
+/** What this machine is called in the log. */
+export function StationCard(): ReactNode {
+  const { station } = useView();
+  const act = useAct();
+  const [name, setName] = useState(station.name);
+  const changed = name.trim() !== '' && name.trim() !== station.name;
+  return (
+    <Card title={say('settings.station.title')}>
+      <Form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!changed) return;
+          void act.run(async () => {
+            await ask('station.name', { name: name.trim() });
+            announce(say('settings.station.kept', { name: name.trim() }));
+          });
+        }}
+      >
+        <TextField
+          label={say('settings.station.name')}
+          hint={say('settings.station.nameHint')}
+          value={name}
+          onChange={setName}
+          maxLength={60}
+        />
+        <ErrorNote error={act.error} />
+        <div className="row">
+          <Button type="submit" onPress={() => {}} blocked={changed ? null : ''} busy={act.busy ? say('kit.busy') : null}>
+            {say('settings.station.keep')}
+          </Button>
+          <p className="small quiet mono">
+            {say('settings.station.id')} {station.id}
+          </p>
+        </div>
+      </Form>
+    </Card>
+  );
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { ask } from '../border/ask.ts';
+import { useAct } from '../border/use-act.ts';
+import { useView } from '../border/use-view.ts';
+import { Button } from '../kit/button.tsx';
+import { Card } from '../kit/card.tsx';
+import { ErrorNote } from '../kit/error-note.tsx';
+import { Facts } from '../kit/facts.tsx';
+import { say } from '../words/words.ts';
+
+/** Where the vault's file lies, and the way back to the doors. */
+export function VaultCard(): ReactNode {
+  const { vault, window } = useView();
+  const act = useAct();
+  if (vault === null) return null;
+  return (
+    <Card title={say('settings.vault.title')}>
+      <Facts facts={[{ name: say('settings.vault.file'), value: <span className="path">{vault.path}</span> }]} />
+      <ErrorNote error={act.error} />
+      <div className="stack-s">
+        <Button
+          blocked={window === null ? null : say('settings.vault.sealFirst')}
+          busy={act.busy ? say('kit.busy') : null}
+          onPress={() => void act.run(async () => void (await ask('vault.close', {})))}
+        >
+          {say('settings.vault.close')}
+        </Button>
+        <p className="small quiet">{say('settings.vault.closeHint')}</p>
+      </div>
+    </Card>
+  );
+}
