@@ -12,6 +12,8 @@ import type { Charter } from '../../shared/format/charter-form.ts';
 import { encodeSignatures } from '../../shared/format/charter-signature.ts';
 import { makeId } from '../../shared/format/ids.ts';
 import { DRAFT_ENDING, finishFounding } from '../store/finish-founding.ts';
+import type { EntryDraft } from '../../shared/log/entry-draft.ts';
+import type { VaultChange } from '../store/station-log.ts';
 import { createVaultFile } from '../store/vault-file.ts';
 import { charterOf } from './charter-of-draft.ts';
 import type { Doors } from './doors.ts';
@@ -142,9 +144,12 @@ export class Foundings {
   }
 
   /** The draft and its entry, together. */
-  keepWith(session: Session, draft: FoundingDraft, entries: Parameters<Session['write']>[0]): void {
+  keepWith(session: Session, draft: FoundingDraft, entries: readonly EntryDraft[], change?: (tx: VaultChange) => void): void {
     const { step, json } = writeDraft(draft);
-    session.write(entries, (tx) => tx.drafts.put(step, json));
+    session.write(entries, (tx) => {
+      tx.drafts.put(step, json);
+      change?.(tx);
+    });
     this.#now(session, draft);
   }
 

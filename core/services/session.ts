@@ -82,6 +82,10 @@ export class Session {
     return this.charter?.value.compartments.find((compartment) => compartment.id === id) ?? null;
   }
 
+  nameOfCompartment(id: string): string {
+    return this.compartment(id)?.name ?? id;
+  }
+
   /** The name to say, of a charter's member or a draft's; the id of someone unknown. */
   nameOf(id: string): string {
     return this.member(id)?.name ?? this.draft?.members.find((member) => member.id === id)?.name ?? id;

@@ -5,7 +5,7 @@ import type { ErrorCode } from '../../shared/base/error-codes.ts';
 import type { KeyAnswer, Purpose } from '../../shared/contract/calls.ts';
 import { assertionOptions, type KeyOptions, registrationOptions, TOUCH_TIMEOUT_MS, verifyAssertion, verifyRegistration } from '../keys/relying-party.ts';
 import type { Strongroom } from './strongroom-client.ts';
-import type { Act, Answer, Done, TouchFlow } from './touch-flow.ts';
+import type { Act, Answer, TouchFlow } from './touch-flow.ts';
 
 export interface TouchDeskPorts {
   random(length: number): Bytes;
@@ -72,6 +72,11 @@ export class TouchDesk {
     return open;
   }
 
+  /** The vault or draft whose keys are asked. */
+  atHand(): ReturnType<TouchDeskPorts['vault']> {
+    return this.#ports.vault();
+  }
+
   async #verified(open: OpenTouch, input: { response: Record<string, unknown>; envelope: { key: string; sealed: string } | null }): Promise<Answer> {
     const { act } = open;
     if (act.op === 'create') return { op: 'create', key: await verifyRegistration(input.response, act.challenge) };
@@ -104,5 +109,3 @@ export class TouchDesk {
     };
   }
 }
-
-export type { Done };

@@ -126,12 +126,12 @@ export class StationLog {
     const asked = written.slice(automatic.length);
     const n = transaction(() => {
       const log = old.n ?? tables.logs.add({ origin: this.origin, vkey: this.vkey, createdAt: clock.wall }).n;
+      if (old.n === null) tables.heads.add(log, head);
+      else if (!tables.heads.move(log, old.frontier.size, head)) throw new AppError('log.fork', 'the head is not where this log left it');
       for (const { entry, leaf, leafHash, disclosures } of written) {
         tables.entries.add(log, { seq: entry.seq, leaf, lh: fromHex(leafHash) });
         for (const disclosure of disclosures) tables.disclosures.add(log, disclosure);
       }
-      if (old.n === null) tables.heads.add(log, head);
-      else if (!tables.heads.move(log, old.frontier.size, head)) throw new AppError('log.fork', 'the head is not where this log left it');
       change?.(
         this.#ground.change,
         asked.map(({ entry }) => entry.seq),

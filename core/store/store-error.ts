@@ -4,6 +4,7 @@ import type { ErrorCode } from '../../shared/base/error-codes.ts';
 
 const CODES: readonly (readonly [prefix: string, code: ErrorCode])[] = [
   ['SQLITE_CORRUPT', 'vault.damaged'],
+  ['SQLITE_IOERR_LOCK', 'vault.read_only'], // locked for writing though it was opened for reading alone
   ['SQLITE_IOERR', 'vault.damaged'],
   ['SQLITE_FORMAT', 'vault.damaged'],
   ['SQLITE_ERROR', 'vault.damaged'],

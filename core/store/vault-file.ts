@@ -86,7 +86,7 @@ export function openVaultFile(path: string, stage: Stage): VaultFile {
     return new VaultFile(path, stage, sql);
   } catch (error) {
     sql?.close();
-    throw isAppError(error, 'vault.not_found') ? new AppError('vault.read_only', 'the file cannot be opened', { cause: error }) : error;
+    throw isAppError(error, 'vault.not_found') ? new AppError('vault.read_only', 'the file may not be opened', { cause: error }) : error;
   }
 }
 

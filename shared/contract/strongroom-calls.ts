@@ -158,8 +158,15 @@ export interface StrongroomCalls {
 
   /** Read a CSV file; its secrets stay here. */
   'import.read': {
-    input: { path: string; compartments: readonly { readonly id: string; readonly name: string }[]; titles: readonly string[] };
-    output: { token: string; columns: readonly string[]; rows: readonly ImportPreviewRow[] };
+    input: {
+      path: string;
+      compartments: readonly { readonly id: string; readonly name: string }[];
+      /** For rows that name none; null when every row must. */
+      defaultCompartment: string | null;
+      /** What the vault holds already, as `importKey` writes it. */
+      taken: readonly string[];
+    };
+    output: { token: string; columns: readonly string[]; leftOut: readonly string[]; rows: readonly ImportPreviewRow[] };
   };
   'import.seal': {
     input: { token: string; member: string; at: number; ids: readonly string[] };

@@ -131,7 +131,7 @@ CREATE TABLE entry (
   leaf BLOB NOT NULL,
   lh BLOB NOT NULL CHECK (length(lh) = 32),
   PRIMARY KEY (log, seq)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- These guard against bugs. Against attackers there is the tree.
 CREATE TRIGGER entry_is_frozen BEFORE UPDATE ON entry
@@ -170,7 +170,7 @@ CREATE TABLE disclosure (
   salt BLOB NOT NULL CHECK (length(salt) = 32),
   value TEXT NOT NULL,
   PRIMARY KEY (log, seq, path)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE anchor (
   log INTEGER NOT NULL REFERENCES log (n),

@@ -30,8 +30,16 @@ const COLUMNS = `id, bytes, state, kind, declared_at AS declaredAt, opened_at AS
   first_use_at AS firstUseAt, unseen, refusals, ended_at AS endedAt, ended_how AS endedHow`;
 
 type Changed = [
-  state: string | null, openedAt: number | null, sealedAt: number | null, sealedHow: string | null, firstUseAt: number | null,
-  unseen: number | null, refusals: number | null, endedAt: number | null, endedHow: string | null, id: string,
+  state: string | null,
+  openedAt: number | null,
+  sealedAt: number | null,
+  sealedHow: string | null,
+  firstUseAt: number | null,
+  unseen: number | null,
+  refusals: number | null,
+  endedAt: number | null,
+  endedHow: string | null,
+  id: string,
 ];
 
 /** Requests: emergencies, drills, the founding's rehearsal, extensions. */
@@ -75,8 +83,16 @@ export class RequestTable {
   change(id: string, to: RequestChange): void {
     const { state, openedAt, sealedAt, sealedHow, firstUseAt, unseen, refusals, endedAt, endedHow } = to;
     this.#change.run(
-      state ?? null, openedAt ?? null, sealedAt ?? null, sealedHow ?? null, firstUseAt ?? null,
-      unseen ?? null, refusals ?? null, endedAt ?? null, endedHow ?? null, id,
+      state ?? null,
+      openedAt ?? null,
+      sealedAt ?? null,
+      sealedHow ?? null,
+      firstUseAt ?? null,
+      unseen ?? null,
+      refusals ?? null,
+      endedAt ?? null,
+      endedHow ?? null,
+      id,
     );
   }
 }

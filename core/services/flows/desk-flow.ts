@@ -1,0 +1,43 @@
+/** Sitting down at the desk: one key shows titles and playbooks, and lets a steward deposit. No secret opens. */
+import { AppError } from '../../../shared/base/app-error.ts';
+import type { ErrorCode } from '../../../shared/base/error-codes.ts';
+import type { Desk } from '../desk.ts';
+import type { EngineContext } from '../engine-context.ts';
+import type { Act, Answer, Done, TouchFlow } from '../touch-flow.ts';
+import { memberOf, touched, touchOf } from './member-touch.ts';
+
+export class DeskFlow implements TouchFlow {
+  readonly #ctx: EngineContext;
+  readonly #desk: Desk;
+  readonly #member: string;
+
+  constructor(ctx: EngineContext, desk: Desk, member: string) {
+    this.#ctx = ctx;
+    this.#desk = desk;
+    this.#member = member;
+  }
+
+  async first(): Promise<Act> {
+    const session = this.#ctx.vault();
+    if (session.gathering !== null) throw new AppError('call.not_now', 'a request is being gathered');
+    return touchOf(memberOf(session, this.#member), this.#ctx.ports.random(32));
+  }
+
+  async answered(answer: Answer): Promise<Act | Done> {
+    if (answer.op !== 'get') throw new AppError('internal', 'sitting down is no registration');
+    const session = this.#ctx.vault();
+    const member = memberOf(session, this.#member);
+    const room = await this.#ctx.roomInUse();
+    await room.call('member.unlock', { member: member.id, key: answer.key.id, envelope: answer.envelope });
+    session.write([{ act: 'desk.open', out: 'ok', who: [touched(member, null, answer.key)], say: { member: member.name } }]);
+    this.#desk.sit(member.id);
+    return { done: true, kind: 'desk', opened: false };
+  }
+
+  async failed(code: ErrorCode): Promise<void> {
+    const { session } = this.#ctx;
+    if (session === null) return;
+    session.write([{ act: 'desk.open', out: 'refused', err: code, say: { member: session.nameOf(this.#member) } }]);
+    this.#ctx.onChange();
+  }
+}

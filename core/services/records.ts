@@ -1,0 +1,115 @@
+/** The record as people read it: rows in plain facts, the whole chain verified, the evidence exported. */
+import { join } from 'node:path';
+import { isErrorCode } from '../../shared/base/error-codes.ts';
+import type { InputIn, OutputIn } from '../../shared/contract/call.ts';
+import type { calls, LogRow } from '../../shared/contract/calls.ts';
+import type { LogView } from '../../shared/contract/view.ts';
+import { sixWords } from '../../shared/crypto/words.ts';
+import { fromIso, toIso } from '../../shared/base/instant.ts';
+import { fromHex } from '../../shared/base/bytes.ts';
+import { type LogReport, verifyLog } from '../../shared/log/verify-log.ts';
+import { exportLog } from '../store/export-log.ts';
+import { nodeTreeHasher, sha256, verifyEd25519 } from '../store/node-hash.ts';
+import type { StoredEntry } from '../store/stored-entries.ts';
+import type { EngineContext } from './engine-context.ts';
+import type { Session } from './session.ts';
+
+type Calls = typeof calls;
+
+/** So many of the newest entries are looked through for one page of rows. */
+const MOST_READ = 20_000;
+
+export class Records {
+  readonly #ctx: EngineContext;
+  readonly #verified = new WeakMap<Session, { readonly at: number; readonly verdict: LogReport['verdict'] }>();
+
+  constructor(ctx: EngineContext) {
+    this.#ctx = ctx;
+  }
+
+  rows(input: InputIn<Calls, 'log.rows'>): OutputIn<Calls, 'log.rows'> {
+    const session = this.#session();
+    const rows: LogRow[] = [];
+    const incidents = new Set<string>();
+    const words = input.text.toLowerCase().split(/\s+/).filter((word) => word !== '');
+    let total = 0;
+    let read = 0;
+    for (const stored of session.file.entries.newestFirst(session.log.origin)) {
+      if (++read > MOST_READ) break;
+      const row = rowOf(session, stored);
+      if (row.incident !== null) incidents.add(row.incident);
+      if (!matches(row, stored, input, words)) continue;
+      total += 1;
+      if ((input.before === null || row.seq < input.before) && rows.length < input.limit) rows.push(row);
+    }
+    return { total, rows, incidents: [...incidents] };
+  }
+
+  verify(): OutputIn<Calls, 'log.verify'> {
+    const session = this.#session();
+    const { wall, mono } = this.#ctx.clock.look();
+    const report = this.check(session);
+    const ms = this.#ctx.clock.look().mono - mono;
+    this.#verified.set(session, { at: wall, verdict: report.verdict });
+    if (report.verdict === 'proven') session.write([{ act: 'log.verify', out: 'ok', d: { entries: report.entries } }]);
+    this.#ctx.onChange();
+    const bad = report.firstBad;
+    return {
+      verdict: report.verdict, entries: report.entries, unanchored: report.unanchoredTail, ms,
+      firstBad: bad === null ? null : { seq: bad.seq, code: isErrorCode(bad.code) ? bad.code : 'log.tampered' },
+    };
+  }
+
+  /** Every rule of the log's format, over what the file holds, against what this station remembers. */
+  check(session: Session): LogReport {
+    const seen = this.#ctx.station.seen(session.file.vault).head;
+    const anchors = seen !== null && seen.origin === session.log.origin ? [{ size: seen.size, root: seen.root }] : [];
+    return verifyLog({ ...session.file.entries.evidence(session.log.origin), anchors }, { sha256, tree: nodeTreeHasher, verify: verifyEd25519 });
+  }
+
+  async export(): Promise<OutputIn<Calls, 'log.export'>> {
+    const session = this.#session();
+    const chosen = await this.#ctx.ports.files.pickFolder('export');
+    if (chosen === null) return { folder: null };
+    const at = toIso(this.#ctx.clock.look().wall).replace(/[-:]/g, '').slice(0, 15);
+    const folder = join(chosen, `halligan-log-${at}Z`);
+    this.exportTo(session, folder);
+    this.#ctx.notice('good', 'exported', { folder });
+    return { folder };
+  }
+
+  exportTo(session: Session, folder: string): void {
+    session.write([{ act: 'log.export', out: 'ok' }]);
+    exportLog({ entries: session.file.entries, head: session.log.head(), folder, words: sixWords });
+    this.#ctx.station.saw(session.file.vault, session.log.head(), session.charter?.value.version ?? 0);
+  }
+
+  view(session: Session): LogView {
+    const head = session.log.head();
+    return {
+      origin: head.origin, entries: head.size, root: head.root, words: [...sixWords(fromHex(head.root))], unanchored: head.size,
+      lastVerified: this.#verified.get(session) ?? null,
+    };
+  }
+
+  #session(): Session {
+    return this.#ctx.session ?? this.#ctx.vault();
+  }
+}
+
+function rowOf(session: Session, { entry, said }: StoredEntry): LogRow {
+  const data = Object.entries(entry.d).flatMap(([key, value]) => (typeof value === 'object' ? [] : [[key, value] as const]));
+  return {
+    seq: entry.seq, at: fromIso(entry.t.wall) ?? 0, act: entry.act, phase: entry.ph, outcome: entry.out, code: entry.err, drill: entry.drill,
+    who: entry.who.map(({ id }) => session.nameOf(id)), incident: said['incident'] ?? entry.inc, facts: { ...Object.fromEntries(data), ...said },
+  };
+}
+
+function matches(row: LogRow, { entry }: StoredEntry, input: InputIn<Calls, 'log.rows'>, words: readonly string[]): boolean {
+  if (input.member !== null && !entry.who.some(({ id }) => id === input.member)) return false;
+  if (input.act !== null && row.act !== input.act) return false;
+  if (input.incident !== null && row.incident !== input.incident && entry.inc !== input.incident) return false;
+  if (words.length === 0) return true;
+  const haystack = [row.act, ...row.who, row.incident ?? '', ...Object.values(row.facts).map(String)].join('\n').toLowerCase();
+  return words.every((word) => haystack.includes(word));
+}
