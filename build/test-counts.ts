@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 export interface Counts {
   readonly passed: number;
   readonly failed: number;
+  /** Why something was left out, one line each: only for what the host that the tests run on cannot have. */
+  readonly skipped: readonly string[];
 }
 
 /** A runner's own report, by the runner that wrote it. */
@@ -16,25 +18,41 @@ const numberAt = (json: Json, key: string): number => {
   return value;
 };
 
+const listAt = (json: Json, key: string): readonly Json[] => {
+  const value = json[key];
+  return Array.isArray(value) ? (value as readonly Json[]) : [];
+};
+
+/** Playwright's tests that skipped themselves with a reason, wherever in the tree of suites they are. */
+function skippedWithReason(suite: Json): string[] {
+  const tests = listAt(suite, 'specs').flatMap((spec) => listAt(spec, 'tests').map((test) => ({ title: spec['title'], test })));
+  const here = tests.flatMap(({ title, test }) => {
+    const why = listAt(test, 'annotations').find((note) => note['type'] === 'skip')?.['description'];
+    return test['status'] === 'skipped' && typeof why === 'string' ? [`${title}: ${why}`] : [];
+  });
+  return [...here, ...listAt(suite, 'suites').flatMap(skippedWithReason)];
+}
+
 /**
- * The tests that a report counts. Skipped ones count as failed: a suite that was asked for does not leave anything out in silence.
- * Throws where the report is missing or is not one; a report of no test at all is the caller's to refuse.
+ * The tests that a report counts. One that is skipped without a reason counts as failed: a suite that was asked for does not leave
+ * anything out in silence. Throws where the report is missing or is not one; a report of no test at all is the caller's to refuse.
  */
 export function countsOf(kind: ReportKind, file: string): Counts {
   const report = JSON.parse(readFileSync(file, 'utf8')) as Json;
   if (kind === 'vitest') {
     const passed = numberAt(report, 'numPassedTests');
-    return { passed, failed: Math.max(numberAt(report, 'numTotalTests') - passed, numberAt(report, 'numFailedTestSuites')) };
+    return { passed, failed: Math.max(numberAt(report, 'numTotalTests') - passed, numberAt(report, 'numFailedTestSuites')), skipped: [] };
   }
   if (kind === 'playwright') {
     const stats = report['stats'] as Json;
-    return {
-      passed: numberAt(stats, 'expected'),
-      failed: numberAt(stats, 'unexpected') + numberAt(stats, 'flaky') + numberAt(stats, 'skipped'),
-    };
+    const skipped = skippedWithReason(report);
+    const silent = numberAt(stats, 'skipped') - skipped.length;
+    // A file that does not load is an error of the run and no test of any kind.
+    const failed = numberAt(stats, 'unexpected') + numberAt(stats, 'flaky') + silent + listAt(report, 'errors').length;
+    return { passed: numberAt(stats, 'expected'), failed, skipped };
   }
   const steps = report['steps'];
   if (!Array.isArray(steps)) throw new Error('the summary has no steps');
   const passed = (steps as readonly Json[]).filter((step) => step['ok'] === true).length;
-  return { passed, failed: Math.max(steps.length - passed, report['ok'] === true ? 0 : 1) };
+  return { passed, failed: Math.max(steps.length - passed, report['ok'] === true ? 0 : 1), skipped: [] };
 }

@@ -43,14 +43,14 @@ async function runStep(step: Step, env: NodeJS.ProcessEnv): Promise<Outcome> {
   const log = pieces.join('');
   writeFileSync(join(root, TEST_OUT, `${step.name}.log`), log);
   const ended = how === 'too slow' ? `no end after ${step.limitSeconds} s` : code === 0 ? null : `exit code ${code}`;
-  if (step.report === undefined) return { passed: ended === null ? 1 : 0, failed: ended === null ? 0 : 1, why: ended, log };
+  if (step.report === undefined) return { passed: ended === null ? 1 : 0, failed: ended === null ? 0 : 1, skipped: [], why: ended, log };
   try {
-    const { passed, failed } = countsOf(step.report.kind, join(root, step.report.file));
-    if (passed + failed === 0) return { passed, failed: 1, why: 'it ran no test', log };
+    const { passed, failed, skipped } = countsOf(step.report.kind, join(root, step.report.file));
+    if (passed + failed === 0) return { passed, failed: 1, skipped, why: 'it ran no test', log };
     const why = ended ?? (failed > 0 ? `${failed} failed or skipped` : null);
-    return { passed, failed: why === null ? 0 : Math.max(1, failed), why, log };
+    return { passed, failed: why === null ? 0 : Math.max(1, failed), skipped, why, log };
   } catch (error) {
-    return { passed: 0, failed: 1, why: ended ?? `no count (${error instanceof Error ? error.message : error})`, log };
+    return { passed: 0, failed: 1, skipped: [], why: ended ?? `no count (${error instanceof Error ? error.message : error})`, log };
   }
 }
 
@@ -67,6 +67,7 @@ await orStop(async () => {
   let display: Display | null = null;
   let passed = 0;
   let failed = 0;
+  let skipped = 0;
   for (const step of chosen) {
     const started = performance.now();
     let outcome: Outcome;
@@ -75,19 +76,21 @@ await orStop(async () => {
       outcome = await runStep(step, { ...process.env, ...display?.env, ...step.env, FORCE_COLOR: '0' });
     } catch (error) {
       if (!(error instanceof Stop)) throw error;
-      outcome = { passed: 0, failed: 1, why: error.message, log: '' };
+      outcome = { passed: 0, failed: 1, skipped: [], why: error.message, log: '' };
     }
     passed += outcome.passed;
     failed += outcome.failed;
+    skipped += outcome.skipped.length;
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     const word = outcome.why === null ? 'ok    ' : 'FAILED';
     console.log(`${word} ${step.name.padEnd(10)} ${String(outcome.passed).padStart(5)} passed ${seconds.padStart(7)} s`);
+    for (const one of outcome.skipped) console.log(`skipped  ${one}`);
     if (outcome.why === null) continue;
     console.log(`\n${outcome.log.split('\n').slice(-TAIL_LINES).join('\n')}`);
     console.log(`${step.name}: ${outcome.why}. The whole log: ${TEST_OUT}/${step.name}.log`);
     break;
   }
   display?.close();
-  console.log(`${passed} passed, ${failed} failed`);
+  console.log(`${passed} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`);
   return failed === 0 ? 0 : 1;
 });

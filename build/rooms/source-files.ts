@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const NOT_OURS = new Set(['node_modules', 'dist', 'out', 'vectors', 'test-results']);
+const NOT_OURS = new Set(['node_modules', 'dist', 'out', 'test-results']);
 
 /**
  * Every TypeScript and JavaScript file under `root`, as paths relative to it with `/`, sorted.
- * Declaration files are left out, and so are folders that begin with a dot, `node_modules`, what was built, and the test vectors.
+ * Declaration files are left out, and so are folders that begin with a dot, `node_modules` and what was built.
  */
 export function sourceFiles(root: string): string[] {
   const found: string[] = [];

@@ -16,10 +16,17 @@ function counted(kind: ReportKind, report: unknown): unknown {
 describe('the count of a runner', () => {
   it('takes what is left out for a failure, and a file that did not load too', () => {
     const sound = { numPassedTests: 7, numTotalTests: 7, numFailedTestSuites: 0 };
-    expect(counted('vitest', sound)).toEqual({ passed: 7, failed: 0 });
-    expect(counted('vitest', { ...sound, numTotalTests: 9 })).toEqual({ passed: 7, failed: 2 });
-    expect(counted('vitest', { ...sound, numFailedTestSuites: 1 })).toEqual({ passed: 7, failed: 1 });
-    expect(counted('playwright', { stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 1 } })).toEqual({ passed: 5, failed: 3 });
+    expect(counted('vitest', sound)).toEqual({ passed: 7, failed: 0, skipped: [] });
+    expect(counted('vitest', { ...sound, numTotalTests: 9 })).toEqual({ passed: 7, failed: 2, skipped: [] });
+    expect(counted('vitest', { ...sound, numFailedTestSuites: 1 })).toEqual({ passed: 7, failed: 1, skipped: [] });
+  });
+
+  it('takes a file of Playwright that did not load, a flaky test and one skipped without a word for failures', () => {
+    const stats = { expected: 5, unexpected: 1, flaky: 1, skipped: 2 };
+    const spec = (title: string, annotations: unknown) => ({ title, tests: [{ status: 'skipped', annotations }] });
+    const inner = { specs: [spec('a', [{ type: 'skip', description: 'not on this host' }]), spec('b', [{ type: 'skip' }])] };
+    const report = { stats, errors: [{ message: 'x' }], suites: [{ suites: [inner] }] };
+    expect(counted('playwright', report)).toEqual({ passed: 5, failed: 4, skipped: ['a: not on this host'] });
   });
 
   it('takes a rehearsal for failed when it says so, though its steps are well', () => {
@@ -27,9 +34,9 @@ describe('the count of a runner', () => {
       { name: 'founded', ok: true },
       { name: 'opened', ok: true },
     ];
-    expect(counted('rehearsal', { ok: true, steps })).toEqual({ passed: 2, failed: 0 });
-    expect(counted('rehearsal', { ok: false, steps })).toEqual({ passed: 2, failed: 1 });
-    expect(counted('rehearsal', { ok: true, steps: [...steps, { name: 'closed' }] })).toEqual({ passed: 2, failed: 1 });
+    expect(counted('rehearsal', { ok: true, steps })).toEqual({ passed: 2, failed: 0, skipped: [] });
+    expect(counted('rehearsal', { ok: false, steps })).toEqual({ passed: 2, failed: 1, skipped: [] });
+    expect(counted('rehearsal', { ok: true, steps: [...steps, { name: 'closed' }] })).toEqual({ passed: 2, failed: 1, skipped: [] });
   });
 
   it('refuses a report that is none', () => {
