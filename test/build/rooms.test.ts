@@ -67,14 +67,19 @@ describe('a planted violation is named with its file, its line and what is allow
       "import { type Entry } from '../log/entry.ts';\nexport type Bad = Entry;",
       /only name the types of shared\/log/,
     ],
-    ['a dynamic import', 'cli/bad.ts', "export const bad = () => import('../core/store/file.ts');", /cli may import only core\/keys/],
+    [
+      'a dynamic import',
+      'rescue/bad.ts',
+      "export const bad = () => import('../core/store/file.ts');",
+      /rescue may import only shared\/base/,
+    ],
     [
       'a require',
-      'cli/bad.ts',
+      'rescue/bad.ts',
       "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);\nexport const bad = require('../core/store/file.ts');",
-      /cli\/bad\.ts:3 imports core\/store/,
+      /rescue\/bad\.ts:3 imports core\/store/,
     ],
-    ['a re-export of everything', 'cli/bad.ts', "export * from '../core/store/file.ts';", /cli may import only/],
+    ['a re-export of everything', 'rescue/bad.ts', "export * from '../core/store/file.ts';", /rescue may import only/],
     [
       'a worker named by URL',
       'renderer/bad.ts',
