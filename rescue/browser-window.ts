@@ -131,7 +131,8 @@ class RescueBrowserWindow implements WindowSubset {
         cdp.on('Target.targetDestroyed', (gone) => (gone.targetId === targetId ? this.#gone() : undefined));
         cdp.on('Target.detachedFromTarget', (gone) => (gone.sessionId === sessionId ? this.#gone() : undefined));
         void cdp.closed.then(() => this.#gone());
-        admitTests(cdp, { browser: pid ?? 0, folder });
+        // Not before the page is there: a client that joins while it loads may wait for a world that has gone.
+        this.page.once('did-finish-load', () => admitTests(cdp, { browser: pid ?? 0, folder }));
       },
       (error: Error) =>
         failed(

@@ -1,0 +1,5 @@
+const status = document.querySelector('[role=status]');
+window.halligan.on('view', (view) => {
+  status.textContent = view.text;
+});
+status.textContent = 'ready';
