@@ -12,7 +12,7 @@ export interface Command {
 
 export const commands: Readonly<Record<string, Command>> = {
   build: { program: 'build/bundle.ts', args: [], needs: [] },
-  lint: { program: 'node_modules/@biomejs/biome/bin/biome', args: ['ci', '.'], needs: [] },
+  lint: { program: 'node_modules/@biomejs/biome/bin/biome', args: ['ci', '--max-diagnostics=20', '.'], needs: [] },
   typecheck: { program: 'build/typecheck.ts', args: [], needs: [] },
   rooms: { program: 'build/check-rooms.ts', args: [], needs: [] },
   unit: { program: 'node_modules/vitest/vitest.mjs', args: ['run', '--exclude', 'test/build/package.test.ts'], needs: ['build'] },

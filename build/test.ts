@@ -2,6 +2,7 @@
 // Ends with the line `N passed, N failed`. HALLIGAN_TEST_ONLY=unit,e2e runs only those steps.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { type Display, openDisplay } from './display.ts';
 import { ensureBuilt } from './ensure-built.ts';
 import { runToEnd } from './setup/child.mjs';
@@ -40,7 +41,7 @@ async function runStep(step: Step, env: NodeJS.ProcessEnv): Promise<Outcome> {
     env,
     onText: (text) => pieces.push(text),
   });
-  const log = pieces.join('');
+  const log = stripVTControlCharacters(pieces.join(''));
   writeFileSync(join(root, TEST_OUT, `${step.name}.log`), log);
   const ended = how === 'too slow' ? `no end after ${step.limitSeconds} s` : code === 0 ? null : `exit code ${code}`;
   if (step.report === undefined) return { passed: ended === null ? 1 : 0, failed: ended === null ? 0 : 1, skipped: [], why: ended, log };
@@ -73,7 +74,7 @@ await orStop(async () => {
     let outcome: Outcome;
     try {
       display = await prepared(step, display);
-      outcome = await runStep(step, { ...process.env, ...display?.env, ...step.env, FORCE_COLOR: '0' });
+      outcome = await runStep(step, { ...process.env, ...display?.env, ...step.env, NO_COLOR: '1' });
     } catch (error) {
       if (!(error instanceof Stop)) throw error;
       outcome = { passed: 0, failed: 1, skipped: [], why: error.message, log: '' };
