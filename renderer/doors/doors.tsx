@@ -1,3 +1,4 @@
+import '../face/rooms.css';
 import './doors.css';
 import { type ReactNode, useState } from 'react';
 import { ask } from '../border/ask.ts';

@@ -1,3 +1,4 @@
+import '../face/rooms.css';
 import './log.css';
 import { type ReactNode, useCallback, useDeferredValue, useState } from 'react';
 import { ask } from '../border/ask.ts';

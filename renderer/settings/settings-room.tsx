@@ -1,3 +1,4 @@
+import '../face/rooms.css';
 import type { ReactNode } from 'react';
 import type { Settings } from '../../shared/contract/view.ts';
 import { ask } from '../border/ask.ts';

@@ -19,6 +19,7 @@ export const deskDeposit = {
   storeReplace: 'Store the new version',
   another: 'Deposit another',
   stored: '{{title}} is stored, version {{version}}. Nobody but the quorum of {{compartment}} can read it.',
+  storedShort: '{{title}} is stored, version {{version}}.',
   after: 'What happens now',
   afterList: {
     sealed: 'It is encrypted to the public key of the compartment, and signed by you.',
@@ -53,6 +54,9 @@ export const deskDeposit = {
   pick: 'Choose a file',
   pickOther: 'Choose another',
   picked: '{{name}}, {{size}}',
+  bytes: '{{size}} bytes',
+  kib: '{{size}} KiB',
+  mib: '{{size}} MiB',
   fileHint: 'Halligan reads it when you store it. Delete the original afterwards if nobody should have it.',
   extra: 'Further secret fields',
   extraLabel: 'What it is',

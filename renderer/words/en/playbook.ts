@@ -7,8 +7,6 @@ export const playbook = {
   edit: 'Edit',
   editNamed: 'Edit {{title}}',
   back: 'Back to the playbooks',
-  steps_one: 'One step',
-  steps_other: '{{count}} steps',
   of: '{{compartment}}: {{systems}}',
   newTitle: 'A new playbook',
   name: 'Title',

@@ -1,0 +1,125 @@
+import { type ReactNode, useState } from 'react';
+import type { DirectoryRow } from '../../shared/contract/calls.ts';
+import { useAct } from '../border/use-act.ts';
+import { useCompartmentNames, useVault } from '../border/use-view.ts';
+import { Button } from '../kit/button.tsx';
+import { Card } from '../kit/card.tsx';
+import { ErrorNote } from '../kit/error-note.tsx';
+import { announce } from '../kit/live-region.tsx';
+import { Note } from '../kit/note.tsx';
+import { Screen } from '../shell/screen.tsx';
+import { listAnd } from '../words/list.ts';
+import { say } from '../words/words.ts';
+import { type DepositDraft, emptyDraft, holdsSecrets, missingIn, withoutSecrets } from './deposit-draft.ts';
+import { DepositWhere } from './deposit-where.tsx';
+import { fieldLabel, KindFields } from './kind-fields.tsx';
+import { LeaveSheet } from './leave-sheet.tsx';
+import { storeDeposit } from './store-deposit.ts';
+
+export interface DepositFormProps {
+  /** The credential that gets a new version, or null for a new one. */
+  readonly replaces: DirectoryRow | null;
+  readonly onLeave: () => void;
+  readonly onAnother: () => void;
+}
+
+/** Stores one credential. What was typed lives here alone, and is gone once it is stored or left. */
+export function DepositForm({ replaces, onLeave, onAnother }: DepositFormProps): ReactNode {
+  const { compartments } = useVault();
+  const [draft, setDraft] = useState<DepositDraft>(() => emptyDraft(replaces, compartments[0]?.id ?? ''));
+  const [version, setVersion] = useState<number | null>(null);
+  const [leaving, setLeaving] = useState(false);
+  const act = useAct();
+  const change = (part: Partial<DepositDraft>): void => setDraft((old) => ({ ...old, ...part }));
+  const missing = missingIn(draft);
+  const store = (): void =>
+    void act.run(async () => {
+      const stored = await storeDeposit(draft, replaces?.id ?? null);
+      setDraft(withoutSecrets);
+      setVersion(stored.version);
+      announce(say('desk.form.storedShort', { title: draft.title, version: stored.version }), 'now');
+    });
+  const leave = (): void => (holdsSecrets(draft) ? setLeaving(true) : onLeave());
+  const title = replaces === null ? say('desk.form.title') : say('desk.form.replaceTitle', { title: replaces.title });
+  if (version !== null) return <Stored draft={draft} version={version} title={title} onLeave={onLeave} onAnother={onAnother} />;
+  return (
+    <Screen
+      id="deposit"
+      title={title}
+      say={say('desk.form.say')}
+      acts={
+        <>
+          <Button onPress={leave}>{say('desk.back')}</Button>
+          <Button
+            kind="main"
+            onPress={store}
+            busy={act.busy ? say('desk.form.storing') : null}
+            blocked={missing.length === 0 ? null : say('desk.form.missing', { list: listAnd(missing.map(missingWords)) })}
+          >
+            {replaces === null ? say('desk.form.store') : say('desk.form.storeReplace')}
+          </Button>
+        </>
+      }
+    >
+      <div className="stack">
+        <ErrorNote error={act.error} />
+        <div className="two even">
+          <DepositWhere draft={draft} fixed={replaces === null ? 'no' : 'yes'} onChange={change} />
+          <Card title={say('desk.form.secret')} kind="raised" spacing="large">
+            <KindFields draft={draft} onChange={change} />
+          </Card>
+        </div>
+      </div>
+      {leaving ? <LeaveSheet onStay={() => setLeaving(false)} onLeave={onLeave} /> : null}
+    </Screen>
+  );
+}
+
+function missingWords(id: string): string {
+  const words =
+    id === 'title'
+      ? say('desk.form.name')
+      : id === 'system'
+        ? say('desk.form.system')
+        : id === 'file'
+          ? say('desk.kinds.file')
+          : fieldLabel(id);
+  return words.charAt(0).toLocaleLowerCase('en') + words.slice(1);
+}
+
+interface StoredProps {
+  readonly draft: DepositDraft;
+  readonly version: number;
+  readonly title: string;
+  readonly onLeave: () => void;
+  readonly onAnother: () => void;
+}
+
+function Stored({ draft, version, title, onLeave, onAnother }: StoredProps): ReactNode {
+  const compartment = useCompartmentNames()(draft.compartment);
+  return (
+    <Screen
+      id="deposit-stored"
+      title={title}
+      acts={
+        <>
+          <Button onPress={onLeave}>{say('desk.back')}</Button>
+          <Button kind="main" onPress={onAnother}>
+            {say('desk.form.another')}
+          </Button>
+        </>
+      }
+    >
+      <div className="stack">
+        <Note verdict="good" title={say('desk.form.stored', { title: draft.title, version, compartment })} />
+        <Card title={say('desk.form.after')} spacing="small">
+          <ul className="plain-list">
+            <li>{say('desk.form.afterList.sealed')}</li>
+            <li>{say('desk.form.afterList.cleared')}</li>
+            {version === 1 ? null : <li>{say('desk.form.afterList.old')}</li>}
+          </ul>
+        </Card>
+      </div>
+    </Screen>
+  );
+}

@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react';
+import { CREDENTIAL_KINDS } from '../../shared/domain/credential-kind.ts';
+import { useNames, useVault } from '../border/use-view.ts';
+import { Card } from '../kit/card.tsx';
+import { Choice } from '../kit/choice.tsx';
+import { Facts } from '../kit/facts.tsx';
+import { Select } from '../kit/select.tsx';
+import { TextField } from '../kit/text-field.tsx';
+import { ruleSentence } from '../words/rule-sentence.ts';
+import { say } from '../words/words.ts';
+import type { DepositDraft } from './deposit-draft.ts';
+
+/** What it is, where it goes, and how it will be found. Of a replacement, kind and compartment stay as they are. */
+export function DepositWhere(props: {
+  readonly draft: DepositDraft;
+  readonly fixed: 'yes' | 'no';
+  readonly onChange: (change: Partial<DepositDraft>) => void;
+}): ReactNode {
+  const { draft, onChange } = props;
+  const { compartments } = useVault();
+  const nameOf = useNames();
+  const chosen = compartments.find((one) => one.id === draft.compartment);
+  const opens = chosen === undefined ? undefined : `${say('desk.form.whereHint')} ${ruleSentence(chosen.rule, nameOf)}.`;
+  return (
+    <Card label={say('desk.form.kind')} spacing="large">
+      {props.fixed === 'yes' ? (
+        <Facts
+          facts={[
+            { name: say('desk.facts.kind'), value: say(`desk.kinds.${draft.kind}`) },
+            { name: say('desk.facts.compartment'), value: chosen?.name ?? draft.compartment },
+          ]}
+        />
+      ) : (
+        <>
+          <Choice
+            label={say('desk.form.kind')}
+            value={draft.kind}
+            options={CREDENTIAL_KINDS.map((kind) => ({ value: kind, label: say(`desk.kinds.${kind}`) }))}
+            onChange={(kind) => onChange({ kind, fields: {}, extra: [], file: null })}
+          />
+          <Select
+            label={say('desk.form.where')}
+            hint={opens}
+            value={draft.compartment}
+            options={compartments.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(compartment) => onChange({ compartment })}
+          />
+        </>
+      )}
+      <TextField
+        label={say('desk.form.name')}
+        hint={say('desk.form.nameHint')}
+        value={draft.title}
+        onChange={(title) => onChange({ title })}
+        maxLength={200}
+        required="yes"
+      />
+      <div className="pair">
+        <TextField
+          label={say('desk.form.system')}
+          hint={say('desk.form.systemHint')}
+          value={draft.system}
+          onChange={(system) => onChange({ system })}
+          maxLength={200}
+          required="yes"
+        />
+        <TextField
+          label={say('desk.form.owner')}
+          hint={say('desk.form.ownerHint')}
+          value={draft.owner}
+          onChange={(owner) => onChange({ owner })}
+          maxLength={200}
+        />
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,40 @@
+import './desk.css';
+import { type ReactNode, useState } from 'react';
+import type { DirectoryRow } from '../../shared/contract/calls.ts';
+import { useView } from '../border/use-view.ts';
+import { DepositForm } from './deposit-form.tsx';
+import { Directory } from './directory.tsx';
+import { ImportCsv } from './import-csv.tsx';
+import { SitDown } from './sit-down.tsx';
+
+/** Where somebody is at the desk. */
+export type Place =
+  | { readonly at: 'directory' }
+  | { readonly at: 'import' }
+  /** A new credential, or the next version of `replaces`. */
+  | { readonly at: 'deposit'; readonly replaces: DirectoryRow | null; readonly form: number };
+
+const HOME: Place = { at: 'directory' };
+
+/** The directory room: sit down with a key, then search, deposit, replace, import. */
+export function DeskRoom(): ReactNode {
+  const { desk } = useView();
+  const [place, setPlace] = useState<Place>(HOME);
+  if (desk === null) return <SitDown />;
+  switch (place.at) {
+    case 'directory':
+      return <Directory desk={desk} onGo={setPlace} />;
+    case 'import':
+      return <ImportCsv onLeave={() => setPlace(HOME)} />;
+    case 'deposit':
+      return (
+        // Another deposit is another form: nothing that was typed into the last one is left.
+        <DepositForm
+          key={place.form}
+          replaces={place.replaces}
+          onLeave={() => setPlace(HOME)}
+          onAnother={() => setPlace({ at: 'deposit', replaces: null, form: place.form + 1 })}
+        />
+      );
+  }
+}

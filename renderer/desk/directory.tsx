@@ -1,0 +1,130 @@
+import { type ReactNode, useCallback, useDeferredValue, useState } from 'react';
+import type { DirectoryRow } from '../../shared/contract/calls.ts';
+import type { DeskView } from '../../shared/contract/view.ts';
+import { ask } from '../border/ask.ts';
+import { useAct } from '../border/use-act.ts';
+import { usePages } from '../border/use-pages.ts';
+import { useNames, useVault } from '../border/use-view.ts';
+import { Button } from '../kit/button.tsx';
+import { Countdown } from '../kit/countdown.tsx';
+import { ErrorNote } from '../kit/error-note.tsx';
+import { LongListbox } from '../kit/long-listbox.tsx';
+import { SearchField } from '../kit/search-field.tsx';
+import { Select } from '../kit/select.tsx';
+import { Screen } from '../shell/screen.tsx';
+import { say } from '../words/words.ts';
+import type { Place } from './desk-room.tsx';
+import { DirectoryCard } from './directory-card.tsx';
+import { DirectoryLine } from './directory-line.tsx';
+
+const ALL = '*';
+
+/** What the vault holds, without any secret: search as typed, one title chosen, what a steward can do. */
+export function Directory({ desk, onGo }: { readonly desk: DeskView; readonly onGo: (place: Place) => void }): ReactNode {
+  const nameOf = useNames();
+  const leaving = useAct();
+  const steward = desk.roles.includes('steward');
+  const blocked = steward ? null : say('desk.onlySteward');
+  return (
+    <Screen
+      id="directory"
+      title={say('desk.title')}
+      say={
+        <>
+          {say('desk.here', { name: nameOf(desk.member) })}; {say('desk.closesIn')} <Countdown inMs={desk.closesInMs} />.
+        </>
+      }
+      acts={
+        <>
+          <Button onPress={() => void leaving.run(async () => void (await ask('desk.leave', {})))}>{say('desk.leave')}</Button>
+          <Button blocked={steward ? null : ''} onPress={() => onGo({ at: 'import' })}>
+            {say('desk.import')}
+          </Button>
+          <Button kind="main" blocked={blocked} onPress={() => onGo({ at: 'deposit', replaces: null, form: 1 })}>
+            {say('desk.deposit')}
+          </Button>
+        </>
+      }
+    >
+      <div className="stack">
+        <ErrorNote error={leaving.error} />
+        <Titles titles={desk.titles} onReplace={steward ? (row) => onGo({ at: 'deposit', replaces: row, form: 1 }) : null} />
+      </div>
+    </Screen>
+  );
+}
+
+function Titles({ titles, onReplace }: { readonly titles: number; readonly onReplace: ((row: DirectoryRow) => void) | null }): ReactNode {
+  const { compartments } = useVault();
+  const [text, setText] = useState('');
+  const [compartment, setCompartment] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<DirectoryRow | null>(null);
+  const asked = useDeferredValue(text);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a directory that has changed is another question
+  const load = useCallback(
+    (offset: number, limit: number) => ask('directory.list', { text: asked, compartment, offset, limit }),
+    [asked, compartment, titles],
+  );
+  const pages = usePages(load);
+  const { total } = pages;
+  const filtered = text !== '' || compartment !== null;
+  return (
+    <div className="two">
+      <section className="stack" aria-label={say('desk.list')}>
+        <div className="find">
+          <SearchField label={say('desk.search')} value={text} onChange={setText} />
+          <Select
+            label={say('desk.compartment')}
+            value={compartment ?? ALL}
+            options={[
+              { value: ALL, label: say('desk.everyCompartment') },
+              ...compartments.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            onChange={(value) => setCompartment(value === ALL ? null : value)}
+          />
+        </div>
+        <ErrorNote error={pages.error} />
+        {total === null ? <p className="quiet">{pages.error === null ? say('desk.loading') : ''}</p> : null}
+        {total === 0 && !filtered ? (
+          <>
+            <h2>{say('desk.none')}</h2>
+            <p>{say('desk.noneNext')}</p>
+          </>
+        ) : null}
+        {total === 0 && filtered ? (
+          <div className="row">
+            <p>{say('desk.noneFound', { text })}</p>
+            <Button
+              onPress={() => {
+                setText('');
+                setCompartment(null);
+              }}
+            >
+              {say('desk.noneFoundFix')}
+            </Button>
+          </div>
+        ) : null}
+        {total === null || total === 0 ? null : (
+          <>
+            <p className="quiet" role="status">
+              {say('desk.found', { count: total })}
+            </p>
+            <LongListbox
+              label={say('desk.list')}
+              count={total}
+              rowAt={pages.rowAt}
+              draw={(row) => <DirectoryLine row={row} />}
+              isChosen={(row) => row.id === chosen?.id}
+              onChoose={setChosen}
+              onSight={pages.need}
+              rowRem={4.25}
+            />
+          </>
+        )}
+      </section>
+      <aside className="stack" aria-label={say('desk.about')}>
+        {chosen === null ? <p className="quiet">{say('desk.pick')}</p> : <DirectoryCard row={chosen} onReplace={onReplace} />}
+      </aside>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { type ReactNode, useState } from 'react';
+import type { MemberView } from '../../shared/contract/view.ts';
+import { useView } from '../border/use-view.ts';
+import { TouchPanel } from '../keys/touch-panel.tsx';
+import { useTouch } from '../keys/use-touch.ts';
+import { Button } from '../kit/button.tsx';
+import { announce } from '../kit/live-region.tsx';
+import { Sheet } from '../kit/sheet.tsx';
+import { Sign } from '../kit/sign.tsx';
+import { say } from '../words/words.ts';
+
+/** A custodian shows, alone, that their shares open. Not while something is gathering or open: the key is wanted there. */
+export function ProveShares({ member }: { readonly member: MemberView }): ReactNode {
+  const view = useView();
+  const touch = useTouch();
+  const [proved, setProved] = useState(false);
+  const { name } = member;
+  const start = (): void =>
+    touch.start({ kind: 'prove', member: member.id }, () => {
+      setProved(true);
+      announce(say('members.proof.done', { name }), 'now');
+    });
+  if (proved) {
+    return (
+      <Sign shape="good" tone="good">
+        {say('members.proof.short')}
+      </Sign>
+    );
+  }
+  return (
+    <>
+      <Button
+        onPress={start}
+        label={say('members.proof.named', { name })}
+        blocked={view.request === null && view.window === null ? null : ''}
+      >
+        {say('members.proof.go')}
+      </Button>
+      {touch.state.at === 'idle' ? null : (
+        <Sheet title={say('members.proof.title')} onLeave={touch.cancel}>
+          <p>{say('members.proof.what')}</p>
+          <TouchPanel touch={touch} />
+        </Sheet>
+      )}
+    </>
+  );
+}
