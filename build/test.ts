@@ -58,7 +58,9 @@ async function runStep(step: Step, env: NodeJS.ProcessEnv): Promise<Outcome> {
 /** What a step needs before it starts; one display serves them all. A `Stop` on the way is the step's own failure. */
 async function prepared(step: Step, display: Display | null): Promise<Display | null> {
   if (step.needs.includes('build')) await ensureBuilt(root);
-  return step.needs.includes('display') ? (display ?? (await openDisplay())) : display;
+  // On Linux always a display of our own, so that the tests neither see nor disturb the one a person works on.
+  const wanted = step.needs.includes('display') && process.platform === 'linux';
+  return wanted ? (display ?? (await openDisplay())) : display;
 }
 
 await orStop(async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { entries } from './entries.ts';
 
 const SOURCES = ['shared', 'core', 'electron', 'renderer', 'cli', 'build/bundle', 'build/bundle.ts', 'package.json', 'package-lock.json'];
 
@@ -19,10 +20,11 @@ export function sourceStamp(root: string): string {
   return hash.digest('hex');
 }
 
-/** True where `dist/` was built from the sources as they are now. */
+/** True where `dist/` is whole and was built from the sources as they are now. */
 export function isBuilt(root: string): boolean {
   try {
-    return readFileSync(join(root, 'dist/stamp'), 'utf8') === sourceStamp(root);
+    const whole = [...entries.map((entry) => entry.output), 'assets.json'].every((file) => existsSync(join(root, 'dist', file)));
+    return whole && readFileSync(join(root, 'dist/stamp'), 'utf8') === sourceStamp(root);
   } catch {
     return false;
   }

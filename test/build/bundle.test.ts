@@ -101,7 +101,8 @@ describe('dist/', () => {
     expect(isBuilt(tree.root)).toBe(true);
     tree.write('shared/base/word.ts', "export const word = 'another word';");
     expect(isBuilt(tree.root)).toBe(false);
-    rmSync(join(tree.root, 'dist'), { recursive: true });
+    await build();
+    rmSync(join(tree.root, 'dist/preload.cjs'));
     expect(isBuilt(tree.root)).toBe(false);
   });
 });
