@@ -129,13 +129,14 @@ CREATE TABLE log (
   created_at INTEGER NOT NULL
 ) STRICT;
 
+-- \`place\` is log * 2^32 + seq: one number in the order of writing, so that an append touches the last page and no index.
 CREATE TABLE entry (
+  place INTEGER PRIMARY KEY CHECK (place = log * 4294967296 + seq),
   log INTEGER NOT NULL REFERENCES log (n),
-  seq INTEGER NOT NULL CHECK (seq >= 0),
+  seq INTEGER NOT NULL CHECK (seq >= 0 AND seq < 4294967296),
   leaf BLOB NOT NULL,
-  lh BLOB NOT NULL CHECK (length(lh) = 32),
-  PRIMARY KEY (log, seq)
-) STRICT, WITHOUT ROWID;
+  lh BLOB NOT NULL CHECK (length(lh) = 32)
+) STRICT;
 
 -- These guard against bugs. Against attackers there is the tree.
 CREATE TRIGGER entry_is_frozen BEFORE UPDATE ON entry
@@ -146,7 +147,7 @@ BEGIN SELECT RAISE(ABORT, 'a log entry is never deleted'); END;
 CREATE TABLE head (
   log INTEGER PRIMARY KEY REFERENCES log (n),
   size INTEGER NOT NULL,
-  frontier BLOB NOT NULL,
+  frontier TEXT NOT NULL,
   note TEXT NOT NULL
 ) STRICT;
 

@@ -16,10 +16,16 @@ export interface Query<Args extends SqlValue[], Row> {
 /** One connection. Every error that SQLite gives leaves it as an `AppError` where it means something to a person. */
 export class Sql {
   readonly #db: Database.Database;
+  readonly #begin: Database.Statement;
+  readonly #commit: Database.Statement;
+  readonly #rollback: Database.Statement;
 
   /** Opens the file, never makes one. Nothing is read yet: a file that is not SQLite is noticed at the first statement. */
   constructor(path: string) {
     this.#db = guarded(() => new Database(path, { fileMustExist: path !== ':memory:', timeout: 250 }));
+    this.#begin = this.#db.prepare('BEGIN IMMEDIATE');
+    this.#commit = this.#db.prepare('COMMIT');
+    this.#rollback = this.#db.prepare('ROLLBACK');
   }
 
   prepare<Args extends SqlValue[], Row>(text: string): Query<Args, Row> {
@@ -43,7 +49,16 @@ export class Sql {
 
   /** Runs `work` between BEGIN IMMEDIATE and COMMIT; rolls back and rethrows when it throws or COMMIT fails. */
   transaction<T>(work: () => T): T {
-    return guarded(() => this.#db.transaction(work).immediate());
+    guarded(() => this.#begin.run());
+    try {
+      const result = work();
+      guarded(() => this.#commit.run());
+      return result;
+    } catch (error) {
+      // SQLite rolls back by itself after some errors, a full disk among them.
+      if (this.#db.inTransaction) guarded(() => this.#rollback.run());
+      throw error;
+    }
   }
 
   close(): void {

@@ -4,7 +4,7 @@ import { type Head, type Signer, signCheckpoint } from '../../shared/log/checkpo
 import type { Disclosure } from '../../shared/log/disclosure.ts';
 import { type Entry, encodeEntry } from '../../shared/log/entry.ts';
 import { buildEntry, type ClockReading, type EntryDraft, type Station } from '../../shared/log/entry-draft.ts';
-import { appendLeaf, encodeFrontier, type Frontier, frontierRoot } from '../../shared/log/frontier.ts';
+import { appendLeaf, type Frontier, frontierRoot, frontierText } from '../../shared/log/frontier.ts';
 import { vkeyText } from '../../shared/log/vkey.ts';
 import type { Ballast } from './ballast.ts';
 import { clockEntries, type LastClock, lastClock } from './clock-entries.ts';
@@ -122,7 +122,7 @@ export class StationLog {
     const { written, frontier } = this.#build([...automatic, ...entries], clock);
     const root = frontierRoot(frontier, nodeTreeHasher);
     const note = signCheckpoint({ origin: this.origin, size: frontier.size, root }, signer);
-    const head = { size: frontier.size, frontier: encodeFrontier(frontier), note };
+    const head = { size: frontier.size, frontier: frontierText(frontier), note };
     const asked = written.slice(automatic.length);
     const n = transaction(() => {
       const log = old.n ?? tables.logs.add({ origin: this.origin, vkey: this.vkey, createdAt: clock.wall }).n;

@@ -2,7 +2,7 @@ import { AppError } from '../../shared/base/app-error.ts';
 import { equalBytes, fromHex } from '../../shared/base/bytes.ts';
 import { type Head, openCheckpoint } from '../../shared/log/checkpoint.ts';
 import { type Entry, parseEntry } from '../../shared/log/entry.ts';
-import { appendLeaf, EMPTY_FRONTIER, encodeFrontier, type Frontier, frontierRoot } from '../../shared/log/frontier.ts';
+import { appendLeaf, EMPTY_FRONTIER, type Frontier, frontierRoot, frontierText } from '../../shared/log/frontier.ts';
 import { parseVkey } from '../../shared/log/vkey.ts';
 import { nodeTreeHasher, sha256, verifyEd25519 } from './node-hash.ts';
 import type { LogRow } from './tables/log-table.ts';
@@ -39,7 +39,7 @@ export function readStoredLog(tables: LogTables, row: LogRow, at: number | null)
   if (lastLeaf === null || stored === null) throw tampered('the entries or the head are missing');
   const head = signedHead(row, stored.note);
   const whole = stored.size === frontier.size && head.size === frontier.size && head.root === frontierRoot(frontier, nodeTreeHasher);
-  if (!whole || !equalBytes(encodeFrontier(frontier), stored.frontier)) throw tampered('the head is not that of the entries');
+  if (!whole || frontierText(frontier) !== stored.frontier) throw tampered('the head is not that of the entries');
   return { frontier, last: readEntry(lastLeaf), openIntents: [...open.values()], rootAt };
 }
 

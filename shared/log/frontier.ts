@@ -1,5 +1,4 @@
 import { AppError } from '../base/app-error.ts';
-import { type Bytes, concat, fromHex, toHex } from '../base/bytes.ts';
 import type { TreeHasher } from './tree-hash.ts';
 
 /**
@@ -30,19 +29,17 @@ export function frontierRoot(frontier: Frontier, hasher: TreeHasher): string {
   return root;
 }
 
-/** The nodes one after another, 32 bytes each. */
-export function encodeFrontier(frontier: Frontier): Bytes {
-  return concat(...frontier.nodes.map(fromHex));
+/** The nodes one after another, 64 digits each. */
+export function frontierText(frontier: Frontier): string {
+  return frontier.nodes.join('');
 }
 
-/** The inverse of `encodeFrontier`. Throws `log.tampered` when `bytes` cannot be the frontier of a tree of `size`. */
-export function decodeFrontier(size: number, bytes: Uint8Array): Frontier {
-  if (!Number.isSafeInteger(size) || size < 0 || bytes.length !== 32 * bitsSet(size)) {
+/** The inverse of `frontierText`. Throws `log.tampered` when `text` cannot be the frontier of a tree of `size`. */
+export function parseFrontier(size: number, text: string): Frontier {
+  if (!Number.isSafeInteger(size) || size < 0 || text.length !== 64 * bitsSet(size) || !/^[0-9a-f]*$/.test(text)) {
     throw new AppError('log.tampered', 'the stored tree does not fit its size');
   }
-  const nodes: string[] = [];
-  for (let at = 0; at < bytes.length; at += 32) nodes.push(toHex(bytes.subarray(at, at + 32)));
-  return { size, nodes };
+  return { size, nodes: text.match(/.{64}/g) ?? [] };
 }
 
 function bitsSet(size: number): number {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nodeTreeHasher, sha256 } from '../../core/store/node-hash.ts';
-import { fromHex, toHex } from '../../shared/base/bytes.ts';
-import { appendLeaf, decodeFrontier, EMPTY_FRONTIER, encodeFrontier, frontierRoot } from '../../shared/log/frontier.ts';
+import { fromHex } from '../../shared/base/bytes.ts';
+import { appendLeaf, EMPTY_FRONTIER, frontierRoot, frontierText, parseFrontier } from '../../shared/log/frontier.ts';
 import { consistencyProof, inclusionProof, provesConsistency, provesInclusion, rootOf } from '../../shared/log/proof.ts';
 import { treeHasher } from '../../shared/log/tree-hash.ts';
 
@@ -68,7 +68,7 @@ describe('the RFC 6962 tree', () => {
       fc.property(fc.integer({ min: 1, max: 300 }), (size) => {
         let frontier = EMPTY_FRONTIER;
         for (const hash of leafHashes(size)) {
-          frontier = decodeFrontier(frontier.size, encodeFrontier(frontier));
+          frontier = parseFrontier(frontier.size, frontierText(frontier));
           frontier = appendLeaf(frontier, hash, hasher);
         }
         expect(frontierRoot(frontier, hasher)).toBe(rootOf(leafHashes(size), hasher));
@@ -87,10 +87,11 @@ describe('the RFC 6962 tree', () => {
 
   test('refuses a frontier that does not fit its size', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 1000 }), fc.uint8Array({ maxLength: 400 }), (size, bytes) => {
+      fc.property(fc.integer({ min: 0, max: 1000 }), fc.stringMatching(/^[0-9a-g]{0,70}$/), fc.nat(10), (size, end, nodes) => {
+        const text = 'ab'.repeat(32 * nodes) + end;
         const bits = size.toString(2).replaceAll('0', '').length;
-        if (bytes.length === 32 * bits) expect(toHex(encodeFrontier(decodeFrontier(size, bytes)))).toBe(toHex(bytes));
-        else expect(() => decodeFrontier(size, bytes)).toThrow(expect.objectContaining({ code: 'log.tampered' }));
+        if (text.length === 64 * bits && !text.includes('g')) expect(frontierText(parseFrontier(size, text))).toBe(text);
+        else expect(() => parseFrontier(size, text)).toThrow(expect.objectContaining({ code: 'log.tampered' }));
       }),
     );
   });

@@ -8,35 +8,32 @@ export interface EntryRow {
   readonly lh: Uint8Array;
 }
 
+/** Places of one log in the table: see the migration. */
+const LOG_PLACES = 2 ** 32;
+
 /** The leaves of every log in the file. They can be added, never changed or deleted. */
 export class EntryTable {
-  readonly #oldestFirst: Query<[number], EntryRow>;
+  readonly #oldestFirst: Query<[number, number], EntryRow>;
   readonly #newestFirst: Query<[number, number], EntryRow>;
-  readonly #get: Query<[number, number], EntryRow>;
-  readonly #add: Query<[number, number, Uint8Array, Uint8Array], unknown>;
+  readonly #add: Query<[number, number, number, Uint8Array, Uint8Array], unknown>;
 
   constructor(sql: Sql) {
-    this.#oldestFirst = sql.prepare('SELECT seq, leaf, lh FROM entry WHERE log = ? ORDER BY seq');
-    this.#newestFirst = sql.prepare('SELECT seq, leaf, lh FROM entry WHERE log = ? AND seq < ? ORDER BY seq DESC');
-    this.#get = sql.prepare('SELECT seq, leaf, lh FROM entry WHERE log = ? AND seq = ?');
-    this.#add = sql.prepare('INSERT INTO entry (log, seq, leaf, lh) VALUES (?, ?, ?, ?)');
+    this.#oldestFirst = sql.prepare('SELECT seq, leaf, lh FROM entry WHERE place >= ? AND place < ? ORDER BY place');
+    this.#newestFirst = sql.prepare('SELECT seq, leaf, lh FROM entry WHERE place >= ? AND place < ? ORDER BY place DESC');
+    this.#add = sql.prepare('INSERT INTO entry (place, log, seq, leaf, lh) VALUES (?, ?, ?, ?, ?)');
   }
 
   /** While it is iterated nothing can be written. */
   oldestFirst(log: number): IterableIterator<EntryRow> {
-    return this.#oldestFirst.iterate(log);
+    return this.#oldestFirst.iterate(log * LOG_PLACES, (log + 1) * LOG_PLACES);
   }
 
   /** Those with a seq below `below`. While it is iterated nothing can be written. */
   newestFirst(log: number, below: number): IterableIterator<EntryRow> {
-    return this.#newestFirst.iterate(log, below);
-  }
-
-  get(log: number, seq: number): EntryRow | null {
-    return this.#get.get(log, seq) ?? null;
+    return this.#newestFirst.iterate(log * LOG_PLACES, log * LOG_PLACES + Math.min(below, LOG_PLACES));
   }
 
   add(log: number, row: EntryRow): void {
-    this.#add.run(log, row.seq, row.leaf, row.lh);
+    this.#add.run(log * LOG_PLACES + row.seq, log, row.seq, row.leaf, row.lh);
   }
 }

@@ -2,8 +2,8 @@ import type { Query, Sql } from '../sql.ts';
 
 export interface HeadRow {
   readonly size: number;
-  /** The compact range, 32 bytes a node. */
-  readonly frontier: Uint8Array;
+  /** The compact range, 64 hexadecimal digits a node. */
+  readonly frontier: string;
   /** The checkpoint. */
   readonly note: string;
 }
@@ -11,8 +11,8 @@ export interface HeadRow {
 /** The signed head of each log. It moves with the entries, in their transaction. */
 export class HeadTable {
   readonly #get: Query<[number], HeadRow>;
-  readonly #add: Query<[number, number, Uint8Array, string], unknown>;
-  readonly #move: Query<[number, Uint8Array, string, number, number], unknown>;
+  readonly #add: Query<[number, number, string, string], unknown>;
+  readonly #move: Query<[number, string, string, number, number], unknown>;
 
   constructor(sql: Sql) {
     this.#get = sql.prepare('SELECT size, frontier, note FROM head WHERE log = ?');
