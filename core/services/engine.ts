@@ -45,7 +45,7 @@ export interface Engine {
   /** The machine sleeps, the screen locks: what is open seals, the desk closes. */
   seal(reason: SealReason): void;
   /** The renderer tried something that it may not do. Written to the log of what is open. */
-  refused(kind: string): void;
+  refused(kind: string, what: string, more: number): void;
   /** Seals, closes the file, ends the strongroom. */
   stop(): void;
   readonly strongroomPid: number | undefined;
@@ -133,6 +133,10 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
     'app.dismiss': ({ notice }) => {
       ctx.dismiss(notice);
       ctx.onChange();
+      return NOTHING;
+    },
+    'app.camera': ({ gate }) => {
+      ports.camera[gate]();
       return NOTHING;
     },
     'app.quit': () => {
@@ -272,8 +276,12 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
       desk.leave();
       doors.anchor();
     },
-    refused: (kind) => {
-      ctx.session?.write([{ act: 'border.refused', out: 'refused', err: 'call.wrong_sender', d: { kind } }]);
+    refused: (kind, what, more) => {
+      try {
+        ctx.session?.write([{ act: 'border.refused', out: 'refused', err: 'call.not_allowed', d: { kind, what, more } }]);
+      } catch {
+        ports.report('a refusal at the border could not be written to the log');
+      }
     },
     stop: () => {
       clearInterval(ticking);

@@ -18,6 +18,12 @@ export interface FilePort {
   pickFolder(what: 'founding' | 'export'): Promise<string | null>;
 }
 
+/** The camera is shut but while the QR screen borrows it. */
+export interface CameraPort {
+  open(): void;
+  close(): void;
+}
+
 export interface EnginePorts {
   /** The folder of this station: its settings, log key and practice vault. Absolute. */
   readonly userData: string;
@@ -33,6 +39,7 @@ export interface EnginePorts {
   spawnStrongroom(): StrongroomPort;
   readonly clipboard: ClipboardPort;
   readonly files: FilePort;
+  readonly camera: CameraPort;
   quit(): void;
   /** For the developer's console: never a secret, never a name. */
   report(problem: string): void;

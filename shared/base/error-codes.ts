@@ -63,7 +63,7 @@ export const ERROR_CODES = [
 
   // processes and borders
   'strongroom.gone', 'strongroom.timed_out', 'strongroom.bad_envelope', 'strongroom.not_ready',
-  'call.unknown', 'call.bad_input', 'call.bad_output', 'call.wrong_sender', 'call.not_now',
+  'call.unknown', 'call.bad_input', 'call.bad_output', 'call.wrong_sender', 'call.not_allowed', 'call.not_now',
   'host.no_browser', 'host.no_display', 'host.window_failed', 'host.clipboard_failed', 'host.file_not_written',
   'host.second_instance',
 ] as const;

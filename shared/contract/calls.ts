@@ -134,6 +134,8 @@ export const calls = {
   'app.painted': call({ input: nothing, output: nothing }),
   'app.act': call({ input: nothing, output: nothing }),
   'app.dismiss': call({ input: z.strictObject({ notice: z.int() }), output: nothing }),
+  /** The QR screen borrows the camera, and gives it back. */
+  'app.camera': call({ input: z.strictObject({ gate: z.enum(['open', 'close']) }), output: nothing }),
   'app.quit': call({ input: nothing, output: nothing }),
   'settings.set': call({ input: settings.partial(), output: nothing }),
   'station.name': call({ input: z.strictObject({ name: line }), output: nothing }),

@@ -20,6 +20,10 @@ export const machineErrors = {
   'call.unknown': { says: 'This part of Halligan does not know what was asked.', fix: 'Restart Halligan.' },
   'call.bad_input': { says: 'What was entered could not be read.', fix: 'Check each field, and shorten what is very long.' },
   'call.bad_output': { says: 'The answer could not be read.', fix: 'Restart Halligan. Nothing was lost.' },
+  'call.not_allowed': {
+    says: 'The window tried something that it may not do, and was refused.',
+    fix: 'Nothing was lost. If you did not do this, seal, close the app, and tell your security team.',
+  },
   'call.wrong_sender': {
     says: 'Something other than this window asked, and was refused.',
     fix: 'Nothing to do. It was written to the log.',
