@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Bytes, copyOf, utf8 } from '../../shared/base/bytes.ts';
 import { sealTo } from '../../shared/crypto/kem.ts';
+import { pae } from '../../shared/crypto/pae.ts';
 import { cryptoReady } from '../../shared/crypto/ready.ts';
+import { sign } from '../../shared/crypto/sign.ts';
 import { CREDENTIAL_FIELDS, type CredentialKind } from '../../shared/domain/credential-kind.ts';
 import { type CredentialHead, openCredential, type SealedCredential, sealCredential } from '../../shared/format/credential.ts';
 import { type CredentialContent, encodeContent, parseContent } from '../../shared/format/credential-content.ts';
@@ -181,11 +183,10 @@ describe('a deposited credential', () => {
     ['another kind', { kind: 'note' }],
     ['another time', { depositedAt: FOUNDED_AT + 1 }],
   ];
-  test.each(moves)('passed off as of %s is refused; signed anew, it does not open there', async (_, change) => {
+  test.each(moves)('passed off as of %s is refused, and so under the signature of one that belongs there', async (_, change) => {
     const good = deposit(LOGIN);
     const moved = { ...good, head: { ...good.head, ...change } };
     expect(await refusalOf(() => open(moved))).toBe('credential.bad_signature');
-    // A steward can sign anything, also what another sealed: it still does not open in a place for which it was not sealed.
     const kind = moved.head.kind;
     const resigned = { ...deposit(kind === 'note' ? { kind: 'note', text: '' } : LOGIN, moved.head), sealed: good.sealed };
     expect(await refusalOf(() => open(resigned))).toBe('credential.bad_signature');
@@ -206,22 +207,25 @@ describe('a deposited credential', () => {
     }
   });
 
-  test('whose seal was made for elsewhere, by a steward who signs what he cannot read, does not open', async () => {
-    const { sign } = await import('../../shared/crypto/sign.ts');
-    const { pae } = await import('../../shared/crypto/pae.ts');
-    const head = headOf('login', { id: 'x_AAAAAAAAAAAAAAAAAAAAAQ' });
-    const { sealed } = deposit(LOGIN);
-    const parts = [head.vault, head.compartment, head.id, String(head.version), head.kind, head.depositor, String(head.depositedAt)];
-    const signature = sign(pae(['halligan/v1 deposit', ...parts, sealed]), at(sample.people, 0).keys.signing.secretKey);
-    expect(await refusalOf(() => open({ head, sealed, signature }))).toBe('credential.wrong_place');
-    const other = sealTo(
-      at(sample.compartments, 0).keys.publicKey,
-      pad(utf8('{}')),
-      pae(['halligan/v1 credential', ...parts]),
-      sample.random,
-    );
-    const signed = sign(pae(['halligan/v1 deposit', ...parts, other]), at(sample.people, 0).keys.signing.secretKey);
-    expect(await refusalOf(() => open({ head, sealed: other, signature: signed }))).toBe('format.malformed');
+  /** What a steward can make who does not use this code: any plaintext, sealed to any place, signed for any. */
+  function forged(signedFor: CredentialHead, sealedFor: CredentialHead, plaintext: Bytes): SealedCredential {
+    const parts = (context: string, head: CredentialHead): string[] => {
+      const { vault, compartment, id, version, kind, depositor, depositedAt } = head;
+      return [`halligan/v1 ${context}`, vault, compartment, id, String(version), kind, depositor, String(depositedAt)];
+    };
+    const sealed = sealTo(at(sample.compartments, 0).keys.publicKey, plaintext, pae(parts('credential', sealedFor)), sample.random);
+    const signature = sign(pae([...parts('deposit', signedFor), sealed]), at(sample.people, 0).keys.signing.secretKey);
+    return { head: signedFor, sealed, signature };
+  }
+
+  test('by a steward with other tools opens only where its seal, its head and its content agree', async () => {
+    const here = headOf('login');
+    const elsewhere = headOf('login', { id: 'x_AAAAAAAAAAAAAAAAAAAAAQ' });
+    expect(open(forged(here, here, encodeContent(LOGIN)))).toEqual(LOGIN);
+    expect(await refusalOf(() => open(forged(here, elsewhere, encodeContent(LOGIN))))).toBe('credential.wrong_place');
+    expect(await refusalOf(() => open(forged(here, here, encodeContent({ kind: 'note', text: '' }))))).toBe('credential.wrong_place');
+    expect(await refusalOf(() => open(forged(here, here, pad(utf8('{}')))))).toBe('format.malformed');
+    expect(await refusalOf(() => open(forged(here, here, utf8('unpadded'))))).toBe('format.malformed');
   });
 });
 
@@ -267,6 +271,9 @@ describe('a file', () => {
     for (const [given, code, change] of cases) {
       expect(await refusalOf(() => openChunks({ place: { ...place, ...change }, file, chunks: given }))).toBe(code);
     }
+    expect(() => openChunks({ place, file, chunks: [a, b, c] })).toThrow(
+      expect.objectContaining({ detail: { what: 'a file', why: '3 chunks of 4' } }),
+    );
     // Even whoever may write the credential cannot make a shorter file of the same chunks.
     expect(await refusalOf(() => openChunks({ place, file: { ...file, chunks: 3, size: 3 * 65_536 }, chunks: [a, b, c] }))).toBe(
       'crypto.did_not_open',

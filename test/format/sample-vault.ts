@@ -141,7 +141,7 @@ export async function sampleVault(options: {
       })),
     },
     compartments: entries,
-    amendment: any(2, ...ids),
+    amendment: any(Math.min(2, ids.length), ...ids),
     overrides: [],
   };
   const bytes = encodeCharter(charter);

@@ -137,8 +137,8 @@ describe('a wrong share is named and never combined', () => {
     ['of an old set', (share) => ({ ...share, generation: 2 }), 'share.wrong_set'],
     ['with one bit flipped', (share) => ({ ...share, value: fromBase64url(flipped(toBase64url(share.value))) }), 'share.wrong_commitment'],
     [
-      'with its index flipped',
-      (share) => ({ ...share, value: fromBase64url(flipped(toBase64url(share.value), 32)) }),
+      'with another index',
+      (share) => ({ ...share, value: copyOf(share.value).fill(share.value[32] === 7 ? 9 : 7, 32) }),
       'share.wrong_commitment',
     ],
     ['forged at x = 0', (share) => ({ ...share, value: copyOf(share.value).fill(0, 32) }), 'share.bad_index'],
@@ -255,6 +255,12 @@ describe('the plaintext of a share', () => {
         expect(readSharePlaintext(writeSharePlaintext(value))).toEqual(value);
       }),
     );
+  });
+  test('has a path of one to three choices', () => {
+    const bytes = writeSharePlaintext({ generation: 1, path: [1, 2, 3], value: new Uint8Array(8) });
+    for (const depth of [0, 4, 255]) expect(readSharePlaintext(copyOf(bytes).fill(depth, 8, 9))).toBeNull();
+    expect(readSharePlaintext(bytes.slice(0, 11))).toBeNull();
+    expect(readSharePlaintext(new Uint8Array(0))).toBeNull();
   });
   test('that is read, however it was changed, is written back the same', () => {
     let read = 0;
