@@ -125,7 +125,7 @@ export class Closings {
   }
 
   #sealed(id: string): { readonly session: ReturnType<EngineContext['vault']>; readonly sealed: Sealed } {
-    const session = this.#ctx.vault();
+    const session = this.#ctx.founded();
     const row = session.file.read.requests.get(id);
     const sealed = row === null ? null : asSealed(row);
     if (sealed === null) throw new AppError('closing.nothing_to_close', 'no such use waits to be closed');

@@ -38,6 +38,13 @@ export class EngineContext {
     return session as Session & { readonly charter: CharterInForce };
   }
 
+  /** As `vault`, of a vault that is one. Throws `vault.half_founded` in a founding: nothing opens or is kept there. */
+  founded(): Session & { readonly charter: CharterInForce } {
+    const session = this.vault();
+    if (session.file.stage !== 'vault') throw new AppError('vault.half_founded', 'this founding is not complete');
+    return session;
+  }
+
   /** The strongroom at hand, or a fresh one. */
   strongroom(): Strongroom {
     if (this.#strongroom === null) {

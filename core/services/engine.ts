@@ -207,7 +207,12 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
     }),
     'playbook.store': quietly((input: Parameters<Handlers['playbook.store']>[0]) => deposits.savePlaybook(input)),
 
-    'request.declare': inTurn((input: Parameters<Handlers['request.declare']>[0]) => ceremonies.declare(input)),
+    'request.declare': inTurn((input: Parameters<Handlers['request.declare']>[0]) => {
+      ctx.founded();
+      // A founding declares its rehearsal itself.
+      if (input.kind === 'founding') throw new AppError('founding.none', 'no founding is under way');
+      return ceremonies.declare(input);
+    }),
     // These do not wait for a touch that may take two minutes.
     'request.abort': ({ request }) => {
       ceremonies.abort(request);

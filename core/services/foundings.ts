@@ -51,9 +51,10 @@ export class Foundings {
     return session;
   }
 
+  /** Throws `founding.none`, also when the founding is done and only its last page is still open: that file is a vault. */
   draft(): { readonly session: Session; readonly draft: FoundingDraft } {
     const { session } = this.#ctx;
-    if (session?.draft === null || session === null) throw new AppError('founding.none', 'no founding is under way');
+    if (session?.draft === null || session === null || session.file.stage !== 'draft') throw new AppError('founding.none', 'no founding is under way');
     return { session, draft: session.draft };
   }
 

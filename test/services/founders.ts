@@ -1,5 +1,5 @@
 /** A founding by the calls of the contract, from wherever it stands: what five founders and their keys do. */
-import { type DraftCompartment } from '../../shared/contract/view.ts';
+import type { DraftCompartment } from '../../shared/contract/view.ts';
 import type { Role } from '../../shared/domain/member.ts';
 import { DEFAULT_POLICY } from '../../shared/domain/policy.ts';
 import type { Rule } from '../../shared/domain/rule.ts';
@@ -21,7 +21,13 @@ export function any(need: number, members: readonly string[], name = ''): Extrac
 
 /** "3 of 5", and "2 of Ops and 1 of Security". */
 export function compartments(world: World): TypedCompartment[] {
-  const [mara, ito, sam, lena, priya] = ['Mara', 'Ito', 'Sam', 'Lena', 'Priya'].map((name) => world.member(name)) as [string, string, string, string, string];
+  const [mara, ito, sam, lena, priya] = ['Mara', 'Ito', 'Sam', 'Lena', 'Priya'].map((name) => world.member(name)) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
   const nested: Rule = { kind: 'threshold', name: '', need: 2, of: [any(2, [ito, sam, lena], 'Ops'), any(1, [priya, mara], 'Security')] };
   const common = { id: null, policy: { ...DEFAULT_POLICY }, override: null };
   return [
@@ -36,7 +42,9 @@ export interface FoundOptions {
 }
 
 /** Each step of a founding; each begins where the one before ended. */
-export const FOUNDING: Readonly<Record<'start' | 'members' | 'keys' | 'rules' | 'sign' | 'rehearse', (world: World, options?: FoundOptions) => Promise<void>>> = {
+export const FOUNDING: Readonly<
+  Record<'start' | 'members' | 'keys' | 'rules' | 'sign' | 'rehearse', (world: World, options?: FoundOptions) => Promise<void>>
+> = {
   start: async (world, { passphrase } = {}) => {
     await world.call('founding.start', { name: 'Nordhamn production', chooseFolder: false });
     if (passphrase !== undefined) await world.call('founding.name', { name: 'Nordhamn production', passphrase: true });
@@ -47,7 +55,8 @@ export const FOUNDING: Readonly<Record<'start' | 'members' | 'keys' | 'rules' | 
   },
   keys: async (world, { passphrase, keys = ['1'] } = {}) => {
     const hand = passphrase === undefined ? {} : { passphrase };
-    for (const { name } of FOUNDERS) for (const label of keys) await world.touch({ kind: 'enrol', member: world.member(name), label }, { ...hand, label });
+    for (const { name } of FOUNDERS)
+      for (const label of keys) await world.touch({ kind: 'enrol', member: world.member(name), label }, { ...hand, label });
     await world.call('founding.go', { step: 'rules' });
   },
   rules: async (world) => {

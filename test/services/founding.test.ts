@@ -36,7 +36,9 @@ describe('a founding, by the calls of the contract', () => {
         { id: null, name: 'ann', roles: [] },
       ],
     });
-    expect(missing()).toEqual(expect.arrayContaining(['founding.duplicate_name', 'founding.no_custodians', 'policy.role_missing', 'founding.key_missing']));
+    expect(missing()).toEqual(
+      expect.arrayContaining(['founding.duplicate_name', 'founding.no_custodians', 'policy.role_missing', 'founding.key_missing']),
+    );
     await refused(world.call('founding.go', { step: 'keys' }), 'founding.step_incomplete', { field: 'members' });
     await FOUNDING.members(world);
     await refused(world.call('founding.go', { step: 'rules' }), 'founding.step_incomplete', { field: 'keys' });
@@ -59,7 +61,8 @@ describe('a founding, by the calls of the contract', () => {
   it('weighs every rule before anyone signs', async () => {
     const [network, identity] = compartments(world) as [ReturnType<typeof compartments>[number], ReturnType<typeof compartments>[number]];
     const all = ['Mara', 'Ito', 'Sam', 'Lena', 'Priya'].map((name) => world.member(name));
-    const set = (rule: typeof network.rule, override: string | null = null) => world.call('founding.compartments', { compartments: [{ ...network, rule, override }] });
+    const set = (rule: typeof network.rule, override: string | null = null) =>
+      world.call('founding.compartments', { compartments: [{ ...network, rule, override }] });
     await refused(world.call('founding.go', { step: 'sign' }), 'founding.step_incomplete', { field: 'rules' });
     for (const [rule, code] of [
       [any(1, all), 'rule.one_person_suffices'],
@@ -112,12 +115,26 @@ describe('a founding, by the calls of the contract', () => {
     await refused(copy.touch({ kind: 'prove', member: sam }), 'vault.half_founded');
     const ids = copy.view().founding?.compartments.map(({ id }) => id) ?? [];
     for (const kind of ['emergency', 'drill', 'founding'] as const) {
-      const request = { kind, incident: 'INC-1', reason: 'x', compartments: ids, systems: [], requester: null, operator: sam, minutes: 5, ways: [] };
+      const request = {
+        kind,
+        incident: 'INC-1',
+        reason: 'x',
+        compartments: ids,
+        systems: [],
+        requester: null,
+        operator: sam,
+        minutes: 5,
+        ways: [],
+      };
       await refused(copy.call('request.declare', request), 'vault.half_founded');
     }
-    expect(() => openVaultFile(draft().replace(world.folder, copy.folder), 'vault')).toThrow(expect.objectContaining({ code: 'vault.in_use' }));
+    expect(() => openVaultFile(draft().replace(world.folder, copy.folder), 'vault')).toThrow(
+      expect.objectContaining({ code: 'vault.in_use' }),
+    );
     await copy.call('founding.leave', {});
-    expect(() => openVaultFile(draft().replace(world.folder, copy.folder), 'vault')).toThrow(expect.objectContaining({ code: 'vault.half_founded' }));
+    expect(() => openVaultFile(draft().replace(world.folder, copy.folder), 'vault')).toThrow(
+      expect.objectContaining({ code: 'vault.half_founded' }),
+    );
     await copy.end();
   });
 

@@ -18,20 +18,25 @@ export class DeskFlow implements TouchFlow {
   }
 
   async first(): Promise<Act> {
-    const session = this.#ctx.vault();
-    if (session.gathering !== null) throw new AppError('call.not_now', 'a request is being gathered');
-    return touchOf(memberOf(session, this.#member), this.#ctx.ports.random(32));
+    return touchOf(memberOf(this.#mayOpen(), this.#member), this.#ctx.ports.random(32));
   }
 
   async answered(answer: Answer): Promise<Act | Done> {
     if (answer.op !== 'get') throw new AppError('internal', 'sitting down is no registration');
-    const session = this.#ctx.vault();
+    const session = this.#mayOpen();
     const member = memberOf(session, this.#member);
     const room = await this.#ctx.roomInUse();
     await room.call('member.unlock', { member: member.id, key: answer.key.id, envelope: answer.envelope });
     session.write([{ act: 'desk.open', out: 'ok', who: [touched(member, null, answer.key)], say: { member: member.name } }]);
     this.#desk.sit(member.id);
     return { done: true, kind: 'desk', opened: false };
+  }
+
+  /** Leaving the desk ends the process that holds contributed shares: so nobody sits down while they are gathered. */
+  #mayOpen(): ReturnType<EngineContext['founded']> {
+    const session = this.#ctx.founded();
+    if (session.gathering !== null) throw new AppError('call.not_now', 'a request is being gathered');
+    return session;
   }
 
   async failed(code: ErrorCode): Promise<void> {

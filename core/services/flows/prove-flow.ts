@@ -15,12 +15,12 @@ export class ProveFlow implements TouchFlow {
   }
 
   async first(): Promise<Act> {
-    return touchOf(memberOf(this.#ctx.vault(), this.#member), this.#ctx.ports.random(32));
+    return touchOf(memberOf(this.#ctx.founded(), this.#member), this.#ctx.ports.random(32));
   }
 
   async answered(answer: Answer): Promise<Act | Done> {
     if (answer.op !== 'get') throw new AppError('internal', 'a proof is no registration');
-    const session = this.#ctx.vault();
+    const session = this.#ctx.founded();
     const member = memberOf(session, this.#member);
     const room = await this.#ctx.roomInUse();
     const { shares } = await room.call('prove', { member: member.id, key: answer.key.id, envelope: answer.envelope });

@@ -32,6 +32,7 @@ export class SignFlow implements TouchFlow {
 
   async answered(answer: Answer): Promise<Act | Done> {
     if (answer.op !== 'get') throw new AppError('internal', 'a signature is no registration');
+    this.#foundings.draft();
     const session = this.#ctx.vault();
     const { charter } = session;
     const member = memberOf(session, this.#member);
