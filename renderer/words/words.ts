@@ -9,7 +9,7 @@ type Leaves<T> = {
 type Bare<Key extends string> = Key extends `${infer Stem}_one` | `${infer Stem}_other` ? Stem : Key;
 export type WordKey = Leaves<typeof catalogue>;
 
-/** The text at a key; of a plural, the one for many. */
+/** The text at a key; of a plural, the one for many, which always needs its count. */
 type At<T, Path extends string> = Path extends `${infer Head}.${infer Rest}`
   ? Head extends keyof T
     ? At<T[Head], Rest>
@@ -17,7 +17,7 @@ type At<T, Path extends string> = Path extends `${infer Head}.${infer Rest}`
   : Path extends keyof T
     ? T[Path]
     : `${Path}_other` extends keyof T
-      ? T[`${Path}_other`]
+      ? `${T[`${Path}_other`] & string}{{count}}`
       : never;
 type Named<Text> = Text extends `${string}{{${infer Name}}}${infer Rest}` ? Name | Named<Rest> : never;
 
@@ -36,9 +36,17 @@ void words.init({
   returnNull: false,
 });
 
-/** The sentence, with what it names put in. */
+type Given = Readonly<Record<string, string | number>>;
+
+function put(text: string, given: Given): string {
+  const shown = Object.entries(given).map(([name, value]) => [name, typeof value === 'number' ? value.toLocaleString('en-GB') : value]);
+  return words.services.interpolator.interpolate(text, Object.fromEntries(shown), 'en', {});
+}
+
+/** The sentence, with what it names put in. Numbers are grouped: "2,340". */
 export function say<Key extends WordKey>(key: Key, ...values: Values<Key>): string {
-  return words.t(key, { ...values[0] });
+  const given: Given = { ...values[0] };
+  return put(words.t(key, { ...given, skipInterpolation: true }), given);
 }
 
 /** As `say`, in parts: `strong` where the sentence has `<b>…</b>`. Names are put in afterwards, so they cannot be tags. */
@@ -46,10 +54,10 @@ export function sayParts<Key extends WordKey>(
   key: Key,
   ...values: Values<Key>
 ): readonly { readonly text: string; readonly strong: boolean }[] {
-  const given: Record<string, string | number> = { ...values[0] };
-  const template = words.t(key, { ...given, skipInterpolation: true });
-  return template
+  const given: Given = { ...values[0] };
+  return words
+    .t(key, { ...given, skipInterpolation: true })
     .split(/<b>(.*?)<\/b>/s)
-    .map((text, i) => ({ text: words.services.interpolator.interpolate(text, given, 'en', {}), strong: i % 2 === 1 }))
+    .map((text, i) => ({ text: put(text, given), strong: i % 2 === 1 }))
     .filter((part) => part.text !== '');
 }

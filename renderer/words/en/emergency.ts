@@ -1,4 +1,15 @@
+import { board } from './emergency/board.ts';
+import { closing } from './emergency/closing.ts';
+import { declare } from './emergency/declare.ts';
+import { gathering } from './emergency/gathering.ts';
+import { opened } from './emergency/opened.ts';
+
 export const emergency = {
+  board,
+  declare,
+  gathering,
+  opened,
+  closing,
   abort: {
     name: 'Abort',
     title: 'Abort this request?',

@@ -38,8 +38,8 @@ export async function buildRenderer(): Promise<string> {
   mkdirSync(folder, { recursive: true });
   await build({
     configFile: false,
-    envFile: false,
-    logLevel: 'warn',
+    envDir: false,
+    logLevel: 'error',
     publicDir: false,
     root: join(ROOT, 'renderer'),
     base: '/',
@@ -117,7 +117,12 @@ export class Gallery {
           return () => listeners.delete(listener);
         },
       };
-      Object.assign(window, { halligan, __push: (view: unknown) => listeners.forEach((listener) => listener(view)) });
+      Object.assign(window, {
+        halligan,
+        __push: (view: unknown) => {
+          for (const listener of listeners) listener(view);
+        },
+      });
     });
     await page.goto(ORIGIN);
     await page.locator('h1').waitFor();

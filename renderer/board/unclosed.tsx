@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+import type { ClosingView } from '../../shared/contract/view.ts';
+import { missingWords } from '../closing/missing-words.ts';
+import { Button } from '../kit/button.tsx';
+import { Note } from '../kit/note.tsx';
+import { useNav } from '../shell/room.ts';
+import { listAnd } from '../words/list.ts';
+import { say } from '../words/words.ts';
+
+/** An incident that was sealed and still needs something: said on the board until it is closed. */
+export function Unclosed({ closing }: { readonly closing: ClosingView }): ReactNode {
+  const nav = useNav();
+  const missing = missingWords(closing);
+  return (
+    <Note
+      verdict={missing.length === 0 ? 'good' : 'care'}
+      title={say('emergency.board.unclosed.title', { incident: closing.incident })}
+      act={<Button onPress={() => nav.goHome({ at: 'closing', request: closing.request })}>{say('emergency.board.unclosed.go')}</Button>}
+    >
+      <p>
+        {missing.length === 0 ? say('emergency.board.unclosed.ready') : say('emergency.board.unclosed.left', { list: listAnd(missing) })}
+      </p>
+    </Note>
+  );
+}

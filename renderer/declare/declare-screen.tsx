@@ -1,0 +1,50 @@
+import { type ReactNode, useState } from 'react';
+import { ask } from '../border/ask.ts';
+import { useAct } from '../border/use-act.ts';
+import { useVault, useView } from '../border/use-view.ts';
+import { Button } from '../kit/button.tsx';
+import { lookOf } from '../shell/look.ts';
+import { useNav } from '../shell/room.ts';
+import { Screen } from '../shell/screen.tsx';
+import { say } from '../words/words.ts';
+import { DeclareForm } from './declare-form.tsx';
+import { emptyDraft, requestOf } from './draft.ts';
+import { WillRead } from './will-read.tsx';
+
+/** Declares an emergency, or its twin the drill: the form, and what the custodians will read, live. */
+export function DeclareScreen(props: { readonly kind: 'emergency' | 'drill'; readonly compartment: string | null }): ReactNode {
+  const view = useView();
+  const vault = useVault();
+  const nav = useNav();
+  const act = useAct();
+  const operators = vault.members.filter((member) => member.roles.includes('operator')).map((member) => member.id);
+  const [draft, setDraft] = useState(() => emptyDraft(props.kind, props.compartment, operators));
+  const hint = { drill: draft.kind === 'drill' ? 'yes' : 'no' } as const;
+  const send = (): void =>
+    void act.run(async () => {
+      const request = requestOf(draft, vault);
+      if (request !== null) await ask('request.declare', request);
+    });
+  const acts = (
+    <>
+      <Button onPress={() => setDraft({ ...draft, kind: draft.kind === 'drill' ? 'emergency' : 'drill' })}>
+        {say(`emergency.declare.twin.${draft.kind}`)}
+      </Button>
+      <Button onPress={() => nav.go('board')}>{say('emergency.declare.back')}</Button>
+    </>
+  );
+  return (
+    <Screen
+      id="declare"
+      title={say(`emergency.declare.title.${draft.kind}`)}
+      over={say('emergency.declare.over', { state: lookOf(view, hint).word })}
+      acts={acts}
+      hint={hint}
+    >
+      <div className="two">
+        <DeclareForm draft={draft} operators={operators} onChange={setDraft} />
+        <WillRead draft={draft} error={act.error} busy={act.busy ? 'yes' : 'no'} onSend={send} />
+      </div>
+    </Screen>
+  );
+}

@@ -1,0 +1,86 @@
+import type { ReactNode } from 'react';
+import type { RequestView } from '../../shared/contract/view.ts';
+import { useCompartmentNames, useNames, useVault } from '../border/use-view.ts';
+import { type Fact, Facts } from '../kit/facts.tsx';
+import { Sign } from '../kit/sign.tsx';
+import { ordinalWord } from '../words/list.ts';
+import { Said } from '../words/said.tsx';
+import { say } from '../words/words.ts';
+import { useScopeNames, useWhatOpens } from './scope-words.ts';
+
+/** What is asked, before any touch: what opens, for whom, why, how long, and what was not tried. */
+export function ConsentFacts({ request }: { readonly request: RequestView }): ReactNode {
+  const name = useNames();
+  const drill = request.kind !== 'emergency';
+  const operator = name(request.operator);
+  const other = request.requester !== null && request.requester !== request.operator;
+  const facts: (Fact | null)[] = [
+    { name: say('emergency.gathering.consent.open'), value: <Opens request={request} /> },
+    {
+      name: say('emergency.gathering.consent.for'),
+      value: other
+        ? say('emergency.gathering.consent.declaredBy', { name: operator, requester: name(request.requester ?? request.operator) })
+        : say('emergency.gathering.consent.operator', { name: operator }),
+    },
+    {
+      name: say('emergency.gathering.consent.because'),
+      value: say('emergency.gathering.consent.becauseOf', { incident: request.incident, reason: request.reason }),
+    },
+    {
+      name: say('emergency.gathering.consent.long'),
+      value:
+        request.extends === null
+          ? say('emergency.gathering.consent.minutes', { minutes: request.minutes })
+          : say('emergency.gathering.consent.more', { minutes: request.minutes }),
+    },
+    drill ? { name: say('emergency.gathering.consent.real'), value: say('emergency.gathering.consent.nothingReal') } : notDone(request),
+  ];
+  return <Facts facts={facts} />;
+}
+
+function notDone(request: RequestView): Fact | null {
+  const open = request.ways.filter((one) => !one.failed);
+  if (open.length === 0) return null;
+  return {
+    name: say('emergency.gathering.consent.notDone'),
+    value: open.map(({ way }) => (
+      <div key={way}>
+        <Sign shape="care" tone="care">
+          {say('emergency.gathering.consent.notFailed', { way: say(`emergency.declare.read.way.${way}`) })}
+        </Sign>
+      </div>
+    )),
+  };
+}
+
+function Opens({ request }: { readonly request: RequestView }): ReactNode {
+  const vault = useVault();
+  const compartment = useCompartmentNames();
+  const scope = useScopeNames();
+  if (request.kind !== 'emergency') return say('emergency.gathering.consent.decoys', { scope: scope(request.compartments) });
+  return request.compartments.map((id) => {
+    const summary = vault.compartments.find((one) => one.id === id)?.summary ?? '';
+    return (
+      <div key={id}>
+        {summary === '' ? compartment(id) : say('emergency.gathering.consent.scopeLine', { name: compartment(id), summary })}
+      </div>
+    );
+  });
+}
+
+/** "It is the third of 3, so Network opens at once." */
+export function WhatTheTouchDoes({ request }: { readonly request: RequestView }): ReactNode {
+  const scope = useWhatOpens()(request);
+  const values = { nth: ordinalWord(request.have + 1), need: request.need, scope };
+  const last = request.have + 1 >= request.need && request.extends === null;
+  return (
+    <>
+      {request.kind === 'emergency' ? say('emergency.gathering.consent.touchSays') : say('emergency.gathering.consent.touchDrill')}{' '}
+      {last ? (
+        <Said k="emergency.gathering.consent.opensAtOnce" values={values} />
+      ) : (
+        say('emergency.gathering.consent.nth', { nth: values.nth, need: values.need })
+      )}
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { type ReactNode, useState } from 'react';
+import { ask } from '../border/ask.ts';
+import { useAct } from '../border/use-act.ts';
+import { useNames } from '../border/use-view.ts';
+import { Button } from '../kit/button.tsx';
+import { ErrorNote } from '../kit/error-note.tsx';
+import { announce } from '../kit/live-region.tsx';
+import { TextField } from '../kit/text-field.tsx';
+import { say } from '../words/words.ts';
+
+/** A custodian's word against the request. */
+export function DenyForm(props: { readonly request: string; readonly member: string; readonly onBack: () => void }): ReactNode {
+  const { request, member, onBack } = props;
+  const name = useNames()(member);
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const act = useAct();
+  const deny = (): void => {
+    setTried(true);
+    if (reason.trim() === '') return;
+    void act.run(async () => {
+      await ask('request.deny', { request, member, reason: reason.trim() });
+      announce(say('emergency.gathering.deny.said', { name }), 'now');
+    });
+  };
+  return (
+    <div className="stack">
+      <h3>{say('emergency.gathering.deny.title', { name })}</h3>
+      <TextField
+        label={say('emergency.gathering.deny.reason')}
+        hint={say('emergency.gathering.deny.hint')}
+        value={reason}
+        onChange={setReason}
+        maxLength={200}
+        error={tried && reason.trim() === '' ? say('emergency.opened.extend.missing') : null}
+        focusFirst="yes"
+      />
+      <ErrorNote error={act.error} />
+      <div className="row">
+        <Button kind="stop" onPress={deny} busy={act.busy ? say('kit.busy') : null}>
+          {say('emergency.gathering.deny.go')}
+        </Button>
+        <Button onPress={onBack}>{say('emergency.gathering.deny.back')}</Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import type { RequestView } from '../../shared/contract/view.ts';
+import { ask } from '../border/ask.ts';
+import { useAct } from '../border/use-act.ts';
+import { useNames } from '../border/use-view.ts';
+import { Button } from '../kit/button.tsx';
+import { Card } from '../kit/card.tsx';
+import { ErrorNote } from '../kit/error-note.tsx';
+import { say } from '../words/words.ts';
+
+/** Nobody is at the key: whoever stands there chooses their name. Those who failed or denied may come again. */
+export function WhoIsHere({ request }: { readonly request: RequestView }): ReactNode {
+  const name = useNames();
+  const act = useAct();
+  const asks = request.requester ?? request.operator;
+  const able = request.people.filter((one) => one.status !== 'approved');
+  const counted = request.people.some((one) => one.member === asks);
+  return (
+    <Card kind="act" title={say('emergency.gathering.who.title')}>
+      <p>{able.length === 0 ? say('emergency.gathering.who.none') : say('emergency.gathering.who.say')}</p>
+      <ErrorNote error={act.error} />
+      <ul className="names" aria-label={say('emergency.gathering.who.list')}>
+        {able.map(({ member }) => (
+          <li key={member}>
+            <Button
+              width="wide"
+              onPress={() => void act.run(async () => void (await ask('request.here', { request: request.id, member })))}
+            >
+              {name(member)}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {counted ? null : <p className="quiet">{say('emergency.gathering.who.notCounted', { name: name(asks) })}</p>}
+    </Card>
+  );
+}
