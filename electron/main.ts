@@ -1,18 +1,19 @@
 /** Wiring only: the order in which the app is put together. What each part does is in its own file. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { createEngine } from '../core/services/engine.ts';
+import { ORIGIN } from '../core/keys/relying-party.ts';
+import { createEngine, type Engine } from '../core/services/engine.ts';
 import { FILE_KEY_BOX } from '../core/store/key-box.ts';
-import { copyOf } from '../shared/base/bytes.ts';
 import { calls } from '../shared/contract/calls.ts';
 import { makeAppOrigin } from './host/app-origin.ts';
 import { CameraGate, closeSession } from './host/app-session.ts';
-import { openAppWindow } from './host/app-window.ts';
+import { type AppWindow, openAppWindow } from './host/app-window.ts';
 import { openAssets } from './host/assets.ts';
 import { Border } from './host/border.ts';
 import { serveCalls } from './host/call-channel.ts';
 import { makeCallServer } from './host/call-server.ts';
-import { systemClipboard } from './host/clipboard.ts';
+import { clipboardSettled, systemClipboard } from './host/clipboard.ts';
+import { failStart } from './host/fail-start.ts';
 import { systemFiles } from './host/files.ts';
 import { guardContents } from './host/guard-contents.ts';
 import { hardenApp } from './host/harden-app.ts';
@@ -24,58 +25,79 @@ import { watchPower } from './host/power.ts';
 import { spawnStrongroom } from './host/strongroom.ts';
 import { openUserData } from './host/user-data.ts';
 
-const ORIGIN = 'https://halligan.localhost';
 const HOME = `${ORIGIN}/`;
-const BUILT = import.meta.dirname;
-const report = (problem: string): void => console.error(`halligan: ${problem}`);
+const built = import.meta.dirname;
+const monotonic = (): number => performance.now();
+const report = (problem: string): void => void process.stderr.write(`Halligan: ${problem}\n`);
+let window: AppWindow | null = null;
 
 endOnBug(report);
 hardenApp();
 const userData = openUserData();
-let raise = (): void => {};
-if (takeInstance(() => raise())) await start();
-else {
-  report('Halligan is open already: its window was brought to the front.');
+if (takeInstance(() => window?.raise())) {
+  // Not awaited: Electron is ready only after this module has run to its end.
+  void whenReady().then(start);
+} else {
+  report('it is open already. Its window was brought to the front.');
   quitApp();
 }
 
 async function start(): Promise<void> {
-  await whenReady();
   setMenu();
-  const keyBox = (await openKeyBox()) ?? FILE_KEY_BOX;
   const camera = new CameraGate();
-  const engine = await createEngine({
+  const starting = startEngine(camera);
+  const border = new Border(({ kind, what, more }) => void starting.then((engine) => engine.refused(kind, what, more)), monotonic);
+  const assets = openAssets(join(built, 'assets.json'), join(built, 'renderer'));
+  closeSession({ origin: ORIGIN, answer: makeAppOrigin(ORIGIN, assets, border), border, camera });
+  guardContents(HOME, border);
+
+  // The window opens while the engine starts: the page's first call waits for it.
+  const answering = starting.then(({ handlers }) =>
+    makeCallServer({ table: calls, handlers, origin: ORIGIN, border, onBug: (call, error) => report(`bug in ${call}: ${whereOf(error)}`) }),
+  );
+  answering.catch(() => undefined); // said once, below
+  const opened = openAppWindow({
+    home: HOME,
+    preload: join(built, 'preload.cjs'),
+    isPackaged: isPackaged(),
+    onPageGone: () => void starting.then((engine) => engine.seal('crash')),
+  });
+  window = opened;
+  serveCalls(opened, async (sender, name, input) => (await answering)(sender, name, input), border);
+
+  let engine: Engine;
+  try {
+    engine = await starting;
+  } catch (error) {
+    report(whereOf(error));
+    failStart(
+      `This station's own files in ${userData} cannot be read. Put them back from a copy, or move that folder away and start again.`,
+    );
+    return;
+  }
+  engine.onView((view) => opened.send('view', view));
+  watchPower((sign) => engine.seal(sign));
+  beforeQuit(async () => {
+    engine.stop();
+    await clipboardSettled();
+  });
+}
+
+async function startEngine(camera: CameraGate): Promise<Engine> {
+  const keyBox = (await openKeyBox()) ?? FILE_KEY_BOX;
+  return createEngine({
     userData,
     appVersion: appVersion(),
     host: describeHost(keyBox.kind),
     keyBox,
-    wall: () => Date.now(),
-    monotonic: () => performance.now(),
-    random: (length) => copyOf(randomBytes(length)),
-    spawnStrongroom: () => spawnStrongroom(join(BUILT, 'strongroom.js')),
+    wall: Date.now,
+    monotonic,
+    random: (length) => new Uint8Array(randomBytes(length)),
+    spawnStrongroom: () => spawnStrongroom(join(built, 'strongroom.js')),
     clipboard: systemClipboard,
     files: systemFiles,
     camera,
     quit: quitApp,
     report,
   });
-  const border = new Border(
-    ({ kind, what, more }) => engine.refused(kind, what, more),
-    () => performance.now(),
-  );
-  const assets = openAssets(join(BUILT, 'assets.json'), join(BUILT, 'renderer'));
-  closeSession({ origin: ORIGIN, answer: makeAppOrigin(ORIGIN, assets, border), border, camera });
-  guardContents(HOME, border);
-  const window = openAppWindow({
-    home: HOME,
-    preload: join(BUILT, 'preload.cjs'),
-    isPackaged: isPackaged(),
-    onPageGone: () => engine.seal('crash'),
-  });
-  raise = window.raise;
-  const onBug = (name: string, error: unknown): void => report(`${name}: ${whereOf(error)}`);
-  serveCalls(window, makeCallServer({ table: calls, handlers: engine.handlers, origin: ORIGIN, border, onBug }), border);
-  engine.onView((view) => window.send('view', view));
-  watchPower((sign) => engine.seal(sign));
-  beforeQuit(async () => engine.stop());
 }

@@ -106,9 +106,9 @@ export class RescueWebContents extends EventEmitter {
     this.#listen(target);
     const isolated = isolatedWorldSource(secret, readFileSync(preload, 'utf8'));
     // Asked all at once: the pipe keeps the order, so nothing of the page runs between them.
-    const [tree] = await Promise.all([
-      this.#cdp.send('Page.getFrameTree', {}, sessionId),
+    const [, tree] = await Promise.all([
       this.#cdp.send('Page.enable', {}, sessionId),
+      this.#cdp.send('Page.getFrameTree', {}, sessionId), // after the events are on, or the first page's arrival may be missed
       this.#cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }, sessionId),
       this.#cdp.send('Runtime.enable', {}, sessionId),
       this.#cdp.send('Runtime.addBinding', { name: BINDING, executionContextName: WORLD }, sessionId),

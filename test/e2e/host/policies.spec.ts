@@ -84,7 +84,6 @@ test('the page has no permission at all', async ({ sample }) => {
     'idle-detection',
     'local-fonts',
     'window-management',
-    'storage-access',
   ];
   const states = await page.evaluate(
     (names) =>
