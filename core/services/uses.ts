@@ -69,6 +69,15 @@ export class Uses {
   }
 
   async copy({ credential, field }: InputIn<Calls, 'window.copy'>): Promise<OutputIn<Calls, 'window.copy'>> {
+    const { session, use } = this.#windows.open();
+    const { fields } = await (await this.#ctx.roomInUse()).call('credential.outline', { stored: this.#stored(session, use, credential) });
+    const open = fields.find(({ id }) => id === field)?.value ?? null;
+    // An address or a user name is no secret: copying it exposes nothing.
+    if (open !== null) {
+      await this.#toClipboard(use, credential, field, open);
+      this.#ctx.onChange();
+      return { clearsInMs: CLIPBOARD_CLEARS_AFTER_SECONDS * 1000 };
+    }
     await this.#exposing('item.copy', credential, field, async (stored, use) => {
       const room = await this.#ctx.roomInUse();
       const { value } = await room.call('credential.plain', { stored, field });

@@ -31,6 +31,9 @@ describe('the practice vault', () => {
     expect(await world.reveal(credential, 'password')).toBe('practice-kT7O0mRx4#Qvl1Wz');
     await world.call('window.copy', { credential, field: 'username' });
     expect(world.clipboard).toBe('emergency-admin');
+    expect(world.engine.view().window?.exposed).toBe(1);
+    await world.call('window.copy', { credential, field: 'password' });
+    expect(world.clipboard).toBe('practice-kT7O0mRx4#Qvl1Wz');
     expect((await world.call('window.code', { credential })).code).toMatch(/^\d{6}$/);
     await world.call('window.seal', {});
     const now = view.parse(world.engine.view());
