@@ -1,6 +1,7 @@
 /** A founding on its way, as the draft file keeps it from one start of the app to the next. */
 import { z } from 'zod';
 import { AppError } from '../../shared/base/app-error.ts';
+import { type Bytes, fromBase64url } from '../../shared/base/bytes.ts';
 import { draftCompartment, draftMember } from '../../shared/contract/view.ts';
 import type { FoundingDraft as FoundingState } from '../../shared/domain/founding.ts';
 import type { VaultFile } from '../store/vault-file.ts';
@@ -79,4 +80,9 @@ export function asState(draft: FoundingDraft): FoundingState {
 /** The draft when something that the charter says has changed: what was signed was another one. */
 export function unsigned(draft: FoundingDraft): FoundingDraft {
   return { ...draft, charter: null, signatures: [], proven: [], rehearsed: false };
+}
+
+/** The charter's bytes that a draft keeps, or null. */
+export function draftCharter(draft: FoundingDraft): Bytes | null {
+  return draft.charter === null ? null : fromBase64url(draft.charter);
 }

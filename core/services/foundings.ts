@@ -2,10 +2,10 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../shared/base/app-error.ts';
-import { fromBase64url, toBase64url } from '../../shared/base/bytes.ts';
+import { toBase64url } from '../../shared/base/bytes.ts';
 import type { DraftCompartment } from '../../shared/contract/view.ts';
 import { mayGoTo, resumeStep } from '../../shared/domain/founding.ts';
-import { type Member, type Role, ROLES } from '../../shared/domain/member.ts';
+import { type Role, ROLES } from '../../shared/domain/member.ts';
 import { charterHash, encodeCharter } from '../../shared/format/charter.ts';
 import { verifyFounding } from '../../shared/format/charter-chain.ts';
 import type { Charter } from '../../shared/format/charter-form.ts';
@@ -193,14 +193,4 @@ export function freePath(folder: string, name: string): string {
     const base = join(folder, n === 1 ? plain : `${plain} ${n}`);
     if (!existsSync(`${base}${DRAFT_ENDING}`) && !existsSync(`${base}.halligan`)) return `${base}${DRAFT_ENDING}`;
   }
-}
-
-/** The charter's bytes that a draft keeps, or null. */
-export function draftCharter(draft: FoundingDraft): Uint8Array<ArrayBuffer> | null {
-  return draft.charter === null ? null : fromBase64url(draft.charter);
-}
-
-/** The members of a draft as the domain has them. */
-export function draftMembers(draft: FoundingDraft): readonly Member[] {
-  return draft.members.map(({ id, name, roles }) => ({ id, name, roles }));
 }
