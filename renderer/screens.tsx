@@ -2,14 +2,35 @@
 import type { ReactNode } from 'react';
 import type { View } from '../shared/contract/view.ts';
 import { BoardScreen } from './board/board-screen.tsx';
+import { DeskRoom } from './desk/desk-room.tsx';
+import { Doors } from './doors/doors.tsx';
+import { LogRoom } from './log/log-room.tsx';
+import { MembersRoom } from './members/members-room.tsx';
+import { PlaybookRoom } from './playbook/playbook-room.tsx';
+import { ReportsRoom } from './reports/reports-room.tsx';
+import { SettingsRoom } from './settings/settings-room.tsx';
 import { DeclareScreen } from './declare/declare-screen.tsx';
 import { GatheringScreen } from './gathering/gathering-screen.tsx';
 import type { Nav } from './shell/room.ts';
-import { Screen } from './shell/screen.tsx';
 
 export function screenOf(view: View, nav: Nav): ReactNode {
-  if (view.vault !== null && nav.room === 'board') return homeOf(view, nav);
-  return <Screen id={nav.room}>{null}</Screen>;
+  if (view.vault === null) return <Doors />;
+  switch (nav.room) {
+    case 'board':
+      return homeOf(view, nav);
+    case 'directory':
+      return <DeskRoom />;
+    case 'playbooks':
+      return <PlaybookRoom />;
+    case 'log':
+      return <LogRoom />;
+    case 'members':
+      return <MembersRoom />;
+    case 'reports':
+      return <ReportsRoom />;
+    case 'settings':
+      return <SettingsRoom />;
+  }
 }
 
 /** Home shows whatever the state asks for; while it asks for nothing, what the person chose there. */
