@@ -39,6 +39,7 @@ function renderer(root: string, folder: string): InlineConfig {
       target: 'chrome140',
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 4000,
     },
   };
 }
