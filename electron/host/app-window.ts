@@ -25,8 +25,9 @@ export interface AppWindowOptions {
 export function openAppWindow(options: AppWindowOptions): AppWindow {
   const window = new BrowserWindow({
     title: 'Halligan',
-    width: 1180,
-    height: 820,
+    // The width at which the board has its columns, and no wider than most laptops are.
+    width: 1280,
+    height: 832,
     minWidth: 480,
     minHeight: 480,
     show: false,
