@@ -38,6 +38,7 @@ export const founding = {
     passphrase: 'Every security key also needs a passphrase',
     passphraseHint:
       'Each person chooses one when registering. A lost key then opens nothing by itself. A forgotten passphrase makes the key useless: only their other key or the quorum helps.',
+    passphraseFixed: 'Keys are registered already. To change this, forget them first.',
     file: 'The file',
     why: 'What happens in the seven steps',
     list: {
@@ -56,13 +57,18 @@ export const founding = {
     template: { five: 'Five custodians', three: 'Three custodians', teams: 'Two teams: Ops and Security' },
     templateHint: 'It only puts roles beside empty names. Everything can be changed.',
     person: 'Person {{number}}',
-    name: 'Name',
     nameOf: 'Name of person {{number}}',
     roles: 'Roles of {{name}}',
     someone: 'person {{number}}',
     remove: 'Remove',
     removeNamed: 'Remove {{name}}',
     add: 'Add a person',
+    does: {
+      custodian: 'Holds shares, and approves with a key.',
+      operator: 'Uses the credentials while a window is open.',
+      steward: 'Deposits credentials, keeps inventory and playbooks.',
+      auditor: 'Reads the log, says what a use was. Sees no secret.',
+    },
     roleTitle: 'What the roles mean',
     advice: 'Without an auditor, anyone but the operator says what a use was. One auditor who holds no share is better.',
     keysGo: 'Removing a person removes their registered keys.',
@@ -83,6 +89,7 @@ export const founding = {
     one: 'One key. If it is lost, {{name}} cannot come.',
     two: 'Two keys',
     forget: 'Forget key {{label}}',
+    forgetShort: 'Forget',
     forgetNamed: 'Forget key {{label}} of {{name}}',
     forgetTitle: 'Forget key {{label}} of {{name}}?',
     forgetWhat: 'It can be registered again. Nothing else is lost.',
@@ -91,10 +98,11 @@ export const founding = {
     markWhat:
       'A key carries no name. With a pen or a sticker, write {{label}} on this one before it is put away: in an emergency people are asked for “the key marked {{label}}”.',
     done: 'Key {{label}} of {{name}} is registered. It gave the same secret twice.',
+    nextWhat: 'Everyone else looks away from the keyboard. {{name}} puts the key in, and touches it three times.',
+    stage: { register: 'Register', again: 'Touch again', confirm: 'Touch once more' },
     why: 'Why three touches',
     whyWhat:
       'The first makes the key known. The second and the third must give the same secret: a key that does not is refused now, not in the emergency.',
-    whyPin: 'The key asks for its PIN or a fingerprint. A key without either is set up by this machine first.',
     whySpare: 'Keep the second key in another building.',
     noPin:
       'This app cannot ask for a PIN here. Keys with a PIN will be refused. Start Halligan in a browser instead: leave, and run npm start where Chromium, Chrome or Edge is installed.',
@@ -121,7 +129,6 @@ export const founding = {
     prove: 'Prove {{name}}’s shares',
     waiting: 'Not yet',
     again: 'Whoever goes back and changes something makes everyone sign again.',
-    next: 'Next: {{name}}',
     announce: '{{name}} has signed.',
   },
   rehearse: {
@@ -140,7 +147,6 @@ export const founding = {
     go: 'Close, reopen and rehearse',
     busy: 'Reading the file again…',
     choose: 'Choose the operator first.',
-    notDone: 'The rehearsal is not complete yet: a quorum must open every decoy once.',
     fail: 'If it lapses or fails, start it again. Nothing is lost.',
   },
   done: {
@@ -156,7 +162,6 @@ export const founding = {
     },
     file: 'The vault file',
     go: 'Open the board',
-    words: 'The head of the log, in six words',
   },
   rules: foundingRules,
 } as const;

@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+import type { FoundingView } from '../../shared/contract/view.ts';
+import { ask } from '../border/ask.ts';
+import { useAct } from '../border/use-act.ts';
+import { useView } from '../border/use-view.ts';
+import { Button } from '../kit/button.tsx';
+import { Card } from '../kit/card.tsx';
+import { ErrorNote } from '../kit/error-note.tsx';
+import { Note } from '../kit/note.tsx';
+import { Head } from '../log/proof.tsx';
+import { say } from '../words/words.ts';
+import { StepScreen } from './step-screen.tsx';
+
+/** The last step: it is a vault now, and what to do before everyone leaves the room. */
+export function DoneStep({ founding }: { readonly founding: FoundingView }): ReactNode {
+  const { log, vault } = useView();
+  const act = useAct();
+  const days = Math.min(...founding.compartments.map((one) => one.policy.drillEveryDays));
+  return (
+    <StepScreen
+      founding={founding}
+      title={say('founding.done.title', { name: founding.name })}
+      main={
+        <Button
+          kind="main"
+          onPress={() => void act.run(async () => void (await ask('founding.leave', {})))}
+          busy={act.busy ? say('kit.busy') : null}
+        >
+          {say('founding.done.go')}
+        </Button>
+      }
+    >
+      <ErrorNote error={act.error} />
+      <div className="two">
+        <div className="stack">
+          <Note verdict="good" title={say('founding.done.say')} />
+          <Card title={say('founding.done.next')}>
+            <ol className="plain-list">
+              <li>{say('founding.done.list.mark')}</li>
+              <li>{say('founding.done.list.copy')}</li>
+              <li>{say('founding.done.list.words')}</li>
+              <li>{say('founding.done.list.deposit')}</li>
+              {Number.isFinite(days) ? <li>{say('founding.done.list.drill', { days })}</li> : null}
+            </ol>
+          </Card>
+        </div>
+        <aside className="stack" aria-label={say('founding.done.file')}>
+          <Card title={say('founding.done.file')} spacing="small">
+            <p className="mono small path">{vault?.path ?? founding.path}</p>
+          </Card>
+          {log === null ? null : <Head log={log} />}
+        </aside>
+      </div>
+    </StepScreen>
+  );
+}

@@ -1,0 +1,96 @@
+import { type ReactNode, useState } from 'react';
+import { ask } from '../border/ask.ts';
+import { useAct } from '../border/use-act.ts';
+import { Button } from '../kit/button.tsx';
+import { ErrorNote } from '../kit/error-note.tsx';
+import { Sheet } from '../kit/sheet.tsx';
+import { Sign } from '../kit/sign.tsx';
+import { say } from '../words/words.ts';
+import { type Founder, KEYS_EACH, nextLabel } from './key-labels.ts';
+
+/** A founder's line: the keys they have, and the next one to register. */
+export function FounderKeys(props: { readonly member: Founder; readonly isNext: boolean; readonly onRegister: () => void }): ReactNode {
+  const { member } = props;
+  const { name, keys } = member;
+  const label = nextLabel(member);
+  const spare = keys.length > 0;
+  return (
+    <>
+      <div className="stack-s">
+        <p className="name">{name}</p>
+        <KeyCount member={member} />
+        {keys.length === 0 ? null : (
+          <ul className="chips">
+            {keys.map((key) => (
+              <li key={key.id} className="key-chip">
+                {say('founding.keys.has', { label: key.label })}
+                {key.kind === 'simulated' ? `, ${say('founding.keys.bySimulated')}` : null}
+                <ForgetKey member={member} id={key.id} label={key.label} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      {keys.length >= KEYS_EACH ? null : (
+        <Button
+          kind={props.isNext ? 'strong' : 'ordinary'}
+          label={say(spare ? 'founding.keys.spareNamed' : 'founding.keys.registerNamed', { name, label })}
+          onPress={props.onRegister}
+        >
+          {say(spare ? 'founding.keys.spare' : 'founding.keys.register', { label })}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function KeyCount({ member }: { readonly member: Founder }): ReactNode {
+  const { keys, name } = member;
+  if (keys.length >= KEYS_EACH) {
+    return (
+      <Sign shape="good" tone="good" size="small">
+        {say('founding.keys.two')}
+      </Sign>
+    );
+  }
+  return (
+    <Sign shape={keys.length === 0 ? 'todo' : 'care'} tone={keys.length === 0 ? 'quiet' : 'care'} size="small">
+      {keys.length === 0 ? say('founding.keys.none') : say('founding.keys.one', { name })}
+    </Sign>
+  );
+}
+
+function ForgetKey({ member, id, label }: { readonly member: Founder; readonly id: string; readonly label: string }): ReactNode {
+  const [asking, setAsking] = useState(false);
+  const act = useAct();
+  const { name } = member;
+  return (
+    <>
+      <Button kind="plain" label={say('founding.keys.forgetNamed', { name, label })} onPress={() => setAsking(true)}>
+        {say('founding.keys.forgetShort')}
+      </Button>
+      {asking ? (
+        <Sheet kind="alert" title={say('founding.keys.forgetTitle', { name, label })} onLeave={() => setAsking(false)}>
+          <p>{say('founding.keys.forgetWhat')}</p>
+          <ErrorNote error={act.error} />
+          <div className="row">
+            <Button focusFirst="yes" onPress={() => setAsking(false)}>
+              {say('founding.keys.keep')}
+            </Button>
+            <Button
+              kind="stop"
+              onPress={() =>
+                void act.run(async () => {
+                  await ask('founding.forgetKey', { member: member.id, key: id });
+                  setAsking(false);
+                })
+              }
+            >
+              {say('founding.keys.forget', { label })}
+            </Button>
+          </div>
+        </Sheet>
+      ) : null}
+    </>
+  );
+}

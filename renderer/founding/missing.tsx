@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import { Card } from '../kit/card.tsx';
+import { type Coded, useErrorWords } from '../kit/error-note.tsx';
+import { Sign } from '../kit/sign.tsx';
+import { say } from '../words/words.ts';
+
+/** What keeps the step at hand from being complete, each with its fix; a good word when nothing does. */
+export function Missing({ missing }: { readonly missing: readonly Coded[] }): ReactNode {
+  const inWords = useErrorWords();
+  if (missing.length === 0) {
+    return (
+      <Sign shape="good" tone="good">
+        {say('founding.none')}
+      </Sign>
+    );
+  }
+  return (
+    <Card title={say('founding.still')} spacing="small">
+      <ul className="stack-s">
+        {missing.map((one, i) => {
+          const { says, fix } = inWords(one);
+          // Two may be alike in everything; they have no identity but their place.
+          const at = `${i}`;
+          return (
+            <li key={at}>
+              <Sign shape="todo" tone="ink">
+                {says}
+              </Sign>
+              <p className="quiet">{fix}</p>
+            </li>
+          );
+        })}
+      </ul>
+    </Card>
+  );
+}

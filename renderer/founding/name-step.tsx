@@ -1,0 +1,75 @@
+import { type ReactNode, useState } from 'react';
+import type { FoundingView } from '../../shared/contract/view.ts';
+import { ask } from '../border/ask.ts';
+import { useAct } from '../border/use-act.ts';
+import { Button } from '../kit/button.tsx';
+import { Card } from '../kit/card.tsx';
+import { Checkbox } from '../kit/checkbox.tsx';
+import { ErrorNote } from '../kit/error-note.tsx';
+import { TextField } from '../kit/text-field.tsx';
+import { say } from '../words/words.ts';
+import { StepScreen } from './step-screen.tsx';
+
+/** Step 1: what the vault is called, and whether keys need a passphrase beside them. */
+export function NameStep({ founding }: { readonly founding: FoundingView }): ReactNode {
+  const [name, setName] = useState(founding.name);
+  const [passphrase, setPassphrase] = useState(founding.passphrase);
+  const act = useAct();
+  const keys = founding.members.some((member) => member.keys.length > 0);
+  const go = (): void =>
+    void act.run(async () => {
+      await ask('founding.name', { name: name.trim(), passphrase });
+      await ask('founding.go', { step: 'members' });
+    });
+  return (
+    <StepScreen
+      founding={founding}
+      title={say('founding.name.title')}
+      main={
+        <Button
+          kind="main"
+          onPress={go}
+          busy={act.busy ? say('kit.busy') : null}
+          blocked={name.trim() === '' ? say('founding.name.missing') : null}
+        >
+          {say('founding.go')}
+        </Button>
+      }
+    >
+      <ErrorNote error={act.error} />
+      <div className="two">
+        <Card label={say('founding.name.label')} spacing="large">
+          <TextField
+            label={say('founding.name.label')}
+            hint={say('founding.name.hint')}
+            value={name}
+            onChange={setName}
+            maxLength={60}
+            required="yes"
+          />
+          <Checkbox
+            checked={passphrase}
+            onChange={setPassphrase}
+            blocked={keys ? 'yes' : 'no'}
+            hint={keys ? say('founding.name.passphraseFixed') : say('founding.name.passphraseHint')}
+          >
+            {say('founding.name.passphrase')}
+          </Checkbox>
+          <p className="small quiet path">
+            {say('founding.name.file')}: {founding.path}
+          </p>
+        </Card>
+        <Card title={say('founding.name.why')} kind="raised">
+          <ol className="plain-list">
+            <li>{say('founding.name.list.members')}</li>
+            <li>{say('founding.name.list.keys')}</li>
+            <li>{say('founding.name.list.rules')}</li>
+            <li>{say('founding.name.list.sign')}</li>
+            <li>{say('founding.name.list.rehearse')}</li>
+          </ol>
+          <p>{say('founding.name.room')}</p>
+        </Card>
+      </div>
+    </StepScreen>
+  );
+}

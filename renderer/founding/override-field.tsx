@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { overrideSentence } from '../../shared/domain/override-sentence.ts';
+import { Card } from '../kit/card.tsx';
+import { Sign } from '../kit/sign.tsx';
+import { TextField } from '../kit/text-field.tsx';
+import { say } from '../words/words.ts';
+
+/** Where a founder accepts knowingly that one loss locks a compartment: by typing the sentence, not by a tick. */
+export function OverrideField(props: {
+  readonly name: string;
+  readonly typed: string;
+  readonly accepted: boolean;
+  readonly onChange: (typed: string) => void;
+}): ReactNode {
+  const { typed, accepted } = props;
+  return (
+    <Card title={say('founding.rules.accept.title')} kind="raised" spacing="small">
+      <p>{say('founding.rules.accept.what')}</p>
+      <TextField
+        label={say('founding.rules.accept.label', { sentence: overrideSentence(props.name) })}
+        value={typed}
+        onChange={props.onChange}
+        maxLength={200}
+        error={typed.trim() === '' || accepted ? null : say('founding.rules.accept.differs')}
+      />
+      {accepted ? (
+        <Sign shape="care" tone="care">
+          {say('founding.rules.accept.accepted')}
+        </Sign>
+      ) : null}
+    </Card>
+  );
+}

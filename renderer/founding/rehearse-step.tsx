@@ -1,0 +1,60 @@
+import { type ReactNode, useState } from 'react';
+import type { FoundingView } from '../../shared/contract/view.ts';
+import { ask } from '../border/ask.ts';
+import { useAct } from '../border/use-act.ts';
+import { Button } from '../kit/button.tsx';
+import { Card } from '../kit/card.tsx';
+import { ErrorNote } from '../kit/error-note.tsx';
+import { Select } from '../kit/select.tsx';
+import { say } from '../words/words.ts';
+import { StepScreen } from './step-screen.tsx';
+
+/** Step 6: the file is closed and read again, and a real quorum opens the decoys. What follows is the common gathering. */
+export function RehearseStep({ founding }: { readonly founding: FoundingView }): ReactNode {
+  const operators = founding.members.filter((one) => one.roles.includes('operator'));
+  const [operator, setOperator] = useState<string | null>(operators[0]?.id ?? null);
+  const act = useAct();
+  const go = (): void => {
+    if (operator !== null) void act.run(async () => void (await ask('founding.rehearse', { operator })));
+  };
+  return (
+    <StepScreen
+      founding={founding}
+      title={say('founding.rehearse.title')}
+      say={say('founding.rehearse.say')}
+      main={
+        <Button
+          kind="main"
+          onPress={go}
+          busy={act.busy ? say('founding.rehearse.busy') : null}
+          blocked={operator === null ? say('founding.rehearse.choose') : null}
+        >
+          {say('founding.rehearse.go')}
+        </Button>
+      }
+    >
+      <ErrorNote error={act.error} />
+      <div className="two">
+        <Card title={say('founding.rehearse.how')}>
+          <ol className="plain-list">
+            <li>{say('founding.rehearse.list.close')}</li>
+            <li>{say('founding.rehearse.list.reopen')}</li>
+            <li>{say('founding.rehearse.list.declare')}</li>
+            <li>{say('founding.rehearse.list.gather')}</li>
+            <li>{say('founding.rehearse.list.seal')}</li>
+          </ol>
+        </Card>
+        <Card label={say('founding.rehearse.operator')} kind="raised">
+          <Select
+            label={say('founding.rehearse.operator')}
+            value={operator}
+            prompt={say('founding.rehearse.prompt')}
+            options={operators.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={setOperator}
+          />
+          <p className="quiet">{say('founding.rehearse.fail')}</p>
+        </Card>
+      </div>
+    </StepScreen>
+  );
+}

@@ -1,0 +1,119 @@
+import type { ReactNode } from 'react';
+import type { RuleMeaning as Meaning, RuleAdvice } from '../../shared/domain/rule-advice.ts';
+import type { RuleFault } from '../../shared/domain/rule-check.ts';
+import { useNames } from '../border/use-view.ts';
+import { Button } from '../kit/button.tsx';
+import { Card } from '../kit/card.tsx';
+import { useErrorWords } from '../kit/error-note.tsx';
+import { Note } from '../kit/note.tsx';
+import { listAnd, numberWord } from '../words/list.ts';
+import { say } from '../words/words.ts';
+import { MissSign } from './miss-sign.tsx';
+
+/** What a rule means while it is drawn: who can be missing, what stands in its way, the smallest groups that open it. */
+export function RuleMeaning(props: {
+  readonly advice: RuleAdvice;
+  readonly compartment: string;
+  readonly onRegisterSpare: () => void;
+}): ReactNode {
+  const { advice, compartment } = props;
+  const { meaning } = advice;
+  return (
+    <Card title={say('founding.rules.means')} kind="raised">
+      <div aria-live="polite" className="stack">
+        {meaning === null ? null : <Worth meaning={meaning} />}
+        {advice.refusals.map((fault) => (
+          <Refusal key={`${fault.code}-${fault.path.join('.')}`} fault={fault} compartment={compartment} />
+        ))}
+      </div>
+      {meaning === null ? null : (
+        <>
+          <OneKey meaning={meaning} compartment={compartment} onRegisterSpare={props.onRegisterSpare} />
+          <Coalitions meaning={meaning} />
+        </>
+      )}
+    </Card>
+  );
+}
+
+function Worth({ meaning }: { readonly meaning: Meaning }): ReactNode {
+  const nameOf = useNames();
+  const { blockers } = meaning;
+  const [first] = blockers.sets;
+  return (
+    <div className="stack-s">
+      <MissSign worth={meaning} />
+      {meaning.fewest === null ? null : <p>{say('founding.rules.fewest', { count: meaning.fewest })}</p>}
+      {first === undefined ? null : (
+        <p>
+          {say('founding.rules.shutIf', { list: listAnd(first.map(nameOf)) })}{' '}
+          {blockers.count > 1 ? say('founding.rules.shutOthers', { count: blockers.count - 1 }) : null}
+        </p>
+      )}
+      {meaning.severalGroups.length === 0 ? null : (
+        <p className="care">{say('founding.rules.several', { list: listAnd(meaning.severalGroups.map(nameOf)) })}</p>
+      )}
+    </div>
+  );
+}
+
+function Refusal({ fault, compartment }: { readonly fault: RuleFault; readonly compartment: string }): ReactNode {
+  const nameOf = useNames();
+  const inWords = useErrorWords();
+  const list = listAnd(fault.members.map(nameOf));
+  if (fault.code === 'rule.one_person_suffices') {
+    return (
+      <Note verdict="bad" title={say('founding.rules.refuse.suffices')}>
+        <p>{say('founding.rules.refuse.sufficesWhat', { list, compartment })}</p>
+      </Note>
+    );
+  }
+  if (fault.code === 'rule.one_loss_locks') {
+    return (
+      <Note verdict="care" title={say('founding.rules.refuse.locks')}>
+        <p>{say('founding.rules.refuse.locksWhat', { list, compartment })}</p>
+      </Note>
+    );
+  }
+  const { says, fix } = inWords(fault);
+  return (
+    <Note verdict="bad" title={says}>
+      <p>{fix}</p>
+    </Note>
+  );
+}
+
+function OneKey(props: { readonly meaning: Meaning; readonly compartment: string; readonly onRegisterSpare: () => void }): ReactNode {
+  const nameOf = useNames();
+  const [first] = props.meaning.oneKeyAway;
+  if (first === undefined) return null;
+  const member = nameOf(first.member);
+  return (
+    <Note
+      verdict="care"
+      title={say('founding.rules.oneKey')}
+      act={<Button onPress={props.onRegisterSpare}>{say('founding.rules.oneKeyFix', { member })}</Button>}
+    >
+      <p>{say('founding.rules.oneKeyWhat', { member, compartment: props.compartment, others: listAnd(first.restsOn.map(nameOf)) })}</p>
+    </Note>
+  );
+}
+
+function Coalitions({ meaning }: { readonly meaning: Meaning }): ReactNode {
+  const nameOf = useNames();
+  const { count, sets } = meaning.coalitions;
+  const title =
+    sets.length < count
+      ? say('founding.rules.coalitionsSome', { shown: sets.length, count })
+      : say('founding.rules.coalitionsAll', { count, number: numberWord(count) });
+  return (
+    <div className="stack-s">
+      <h3>{title}</h3>
+      <ul className="coalitions">
+        {sets.map((set) => (
+          <li key={set.join(' ')}>{listAnd(set.map(nameOf))}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+import type { FoundingView } from '../../shared/contract/view.ts';
+import { FOUNDING_STEPS, type FoundingStep } from '../../shared/domain/founding.ts';
+import { ask } from '../border/ask.ts';
+import { useAct } from '../border/use-act.ts';
+import { Button } from '../kit/button.tsx';
+import { ErrorNote } from '../kit/error-note.tsx';
+import { Screen } from '../shell/screen.tsx';
+import { say } from '../words/words.ts';
+import { LeaveFounding } from './leave-founding.tsx';
+import { Steps } from './steps.tsx';
+
+/** Where Back leads: null at the first step and once the vault is founded. */
+export function stepBefore(step: FoundingStep): Exclude<FoundingStep, 'done'> | null {
+  const before = step === 'done' ? undefined : FOUNDING_STEPS[FOUNDING_STEPS.indexOf(step) - 1];
+  return before === undefined || before === 'done' ? null : before;
+}
+
+export interface StepScreenProps {
+  readonly founding: FoundingView;
+  readonly title: string;
+  readonly say?: string;
+  /** The step's primary action. */
+  readonly main: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** The frame of a step: which one it is, the way back, out and on. */
+export function StepScreen({ founding, title, say: sentence, main, children }: StepScreenProps): ReactNode {
+  const back = useAct();
+  const before = stepBefore(founding.step);
+  const step = FOUNDING_STEPS.indexOf(founding.step) + 1;
+  return (
+    <Screen
+      id={`founding-${founding.step}`}
+      title={title}
+      over={founding.kind === 'practice' ? say('founding.overPractice', { step }) : say('founding.over', { step })}
+      {...(sentence === undefined ? {} : { say: sentence })}
+      acts={
+        <>
+          {founding.step === 'done' ? null : <LeaveFounding founding={founding} />}
+          {before === null ? null : (
+            <Button onPress={() => void back.run(async () => void (await ask('founding.go', { step: before })))}>
+              {say('founding.back')}
+            </Button>
+          )}
+          {main}
+        </>
+      }
+    >
+      <div className="stack">
+        <Steps at={founding.step} />
+        <ErrorNote error={back.error} />
+        {children}
+      </div>
+    </Screen>
+  );
+}
