@@ -12,7 +12,7 @@ import { encodeRequest } from '../../shared/format/request.ts';
 import { incidentReference } from '../../shared/log/entry.ts';
 import type { EntryDraft, SingleDraft } from '../../shared/log/entry-draft.ts';
 import type { EngineContext } from './engine-context.ts';
-import { acting, type CharterInForce, type Running, type Session } from './session.ts';
+import { acting, type CharterInForce, nowFor, type Running, type Session } from './session.ts';
 
 type DeclareInput = InputIn<typeof calls, 'request.declare'>;
 
@@ -29,7 +29,7 @@ export class Ceremonies {
 
   declare(input: DeclareInput): OutputIn<typeof calls, 'request.declare'> {
     const session = this.#ctx.vault();
-    const { wall } = this.#ctx.clock.look();
+    const declared = this.#ctx.clock.look();
     const standing = session.open?.ceremony ?? session.gathering?.ceremony ?? null;
     const declaration: Declaration = {
       id: makeId('request', this.#ctx.ports.random),
@@ -37,7 +37,7 @@ export class Ceremonies {
       scope: scopeOf(session, input.compartments), systems: input.systems,
       requester: input.requester, operator: input.operator, minutes: input.minutes, ways: input.ways,
     };
-    const result = declare(declaration, session.charter.value.members, standing, wall);
+    const result = declare(declaration, session.charter.value.members, standing, declared.wall);
     if (!result.ok) throw new AppError(result.code, 'this request cannot be declared', { detail: result.detail });
     this.leaveDesk();
     const { request } = result.state;
@@ -53,7 +53,7 @@ export class Ceremonies {
       d: { minutes: request.minutes, compartments: request.compartments.slice(0, 32), lapses_at: request.lapsesAt },
     };
     session.write([entry], (tx) => tx.requests.add({ id: request.id, bytes, state: 'gathering', kind: request.kind, declaredAt: request.declaredAt }));
-    session.gathering = { ceremony: result.state, bytes };
+    session.gathering = { ceremony: result.state, bytes, declared };
     this.#ctx.onChange();
     return { request: request.id };
   }
@@ -68,7 +68,7 @@ export class Ceremonies {
 
   /** Takes the step, or throws the domain's refusal. Nothing is written. */
   step(running: Running, event: CeremonyEvent): Ceremony {
-    const result = ceremonyStep(running.ceremony, event);
+    const result = ceremonyStep(running.ceremony, { ...event, now: Math.max(event.now, nowFor(running, this.#ctx.clock.look())) });
     if (!result.ok) throw new AppError(result.code, `the ceremony refuses to ${event.kind}`, { detail: result.detail });
     return result.state;
   }
@@ -138,10 +138,14 @@ export class Ceremonies {
 
   #end(session: Session, running: Running, next: Ceremony, act: 'request.abort' | 'request.lapse', how: string): void {
     const { request } = running.ceremony;
-    session.write([{ ...entryOf(request), act, out: 'ok', say: { incident: request.incident } }], (tx) => {
-      tx.requests.change(request.id, { state: how, endedAt: this.#now(), endedHow: how, refusals: next.refusals });
-    });
-    this.#set(session, running, next);
+    try {
+      session.write([{ ...entryOf(request), act, out: 'ok', say: { incident: request.incident } }], (tx) => {
+        tx.requests.change(request.id, { state: how, endedAt: this.#now(), endedHow: how, refusals: next.refusals });
+      });
+    } finally {
+      // It ends whether or not that can be written: the next start writes it down.
+      this.#set(session, running, next);
+    }
   }
 
   /** An ended gathering gives up what was contributed to it: the strongroom goes, unless a window needs it. */

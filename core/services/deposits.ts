@@ -41,7 +41,9 @@ export class Deposits {
   async pickFile(): Promise<OutputIn<Calls, 'deposit.pickFile'>> {
     const path = await this.#ctx.ports.files.pickOpen('deposit');
     if (path === null) return { file: null };
-    const { size } = await stat(path);
+    const { size } = await stat(path).catch((cause: unknown) => {
+      throw new AppError('deposit.file_unreadable', 'this file cannot be read', { cause });
+    });
     const token = this.#token(path);
     return { file: { token, name: basename(path), size } };
   }
@@ -133,6 +135,9 @@ export class Deposits {
 
   async savePlaybook(input: InputIn<Calls, 'playbook.store'>): Promise<void> {
     const { session, member } = this.#desk.at('steward');
+    // A record of another kind under this id would be written over.
+    if (input.id !== null && !this.#desk.titles().playbooks().some(({ id }) => id === input.id)) throw new AppError('deposit.unknown_credential', 'there is no such playbook');
+    this.#requireReal(session, input.compartment);
     const id = input.id ?? makeId('playbook', this.#ctx.ports.random);
     const record: DirectoryRecord = { kind: 'playbook', title: input.title, compartment: input.compartment, systems: input.systems, steps: input.steps.map((step) => ({ ...step, checkpoint: false })) };
     await this.writeRecords(session, [{ id, record }], { act: 'directory.change', out: 'ok', who: [acting(member, 'steward', null)], say: { title: input.title } });

@@ -4,6 +4,7 @@ import { charterHash, parseCharter } from '../../shared/format/charter.ts';
 import { verifyChain } from '../../shared/format/charter-chain.ts';
 import { parseSignatures } from '../../shared/format/charter-signature.ts';
 import { DRAFT_ENDING, finishFounding } from '../store/finish-founding.ts';
+import type { StationLog } from '../store/station-log.ts';
 import { openVaultFile, type VaultFile } from '../store/vault-file.ts';
 import type { EngineContext } from './engine-context.ts';
 import { asState, draftCharter, type FoundingDraft, readDraft } from './founding-draft.ts';
@@ -33,59 +34,72 @@ export class Doors {
   }
 
   openVault(path: string): Session {
-    const file = this.#take(path, 'vault');
-    try {
-      const charter = charterInForce(file);
-      const seen = this.#ctx.station.seen(file.vault);
+    const { file, found } = this.#take(path, 'vault', (opened) => {
+      const charter = charterInForce(opened);
+      const seen = this.#ctx.station.seen(opened.vault);
       if (charter.value.version < seen.charter) {
         throw new AppError('vault.older_than_seen', 'this station has seen a newer charter', { detail: { version: charter.value.version, seen: seen.charter } });
       }
-      const session = this.enter(file, charter, null);
-      const { name, kind } = charter.value;
-      this.#ctx.station.opened({ path, name, kind, at: this.#ctx.clock.look().wall });
-      endInterrupted(this.#ctx, session);
-      return session;
-    } catch (error) {
-      file.close();
-      throw error;
-    }
+      return charter;
+    });
+    const { name, kind } = found.value;
+    return this.enter(file, found, null, { name, kind });
   }
 
   openDraft(path: string): Session {
-    const file = this.#take(path, 'draft');
-    try {
-      const draft = readDraft(file);
+    const { file, found } = this.#take(path, 'draft', (opened) => {
+      const draft = readDraft(opened);
       const bytes = draftCharter(draft);
       const charter = bytes === null ? null : { value: parseCharter(bytes), bytes, hash: charterHash(bytes) };
-      const session = this.enter(file, charter, { ...draft, step: resumeStep(asState(draft)) });
-      this.#ctx.station.opened({ path, name: draft.name, kind: 'draft', at: this.#ctx.clock.look().wall });
+      return { charter, draft: { ...draft, step: resumeStep(asState(draft)) } };
+    });
+    return this.enter(file, found.charter, found.draft, { name: found.draft.name, kind: 'draft' });
+  }
+
+  /** Opens the log and makes this the session at hand; ends what was interrupted. Closes the file when any of it fails. */
+  enter(file: VaultFile, charter: CharterInForce | null, draft: FoundingDraft | null, known: { readonly name: string; readonly kind: 'real' | 'practice' | 'draft' }): Session {
+    try {
+      const session = new Session(file, this.#openLog(file), charter, draft);
+      this.#ctx.session = session;
+      session.write([{ act: 'app.start', out: 'ok', d: { host: this.#ctx.ports.host.kind } }]);
       endInterrupted(this.#ctx, session);
+      this.#recall(file.path, known);
+      this.anchor();
+      this.#ctx.onChange();
       return session;
     } catch (error) {
+      this.#ctx.session = null;
       file.close();
       throw error;
     }
   }
 
-  /** Opens the log and makes this the session at hand. */
-  enter(file: VaultFile, charter: CharterInForce | null, draft: FoundingDraft | null): Session {
+  #openLog(file: VaultFile): StationLog {
     const { station, clock, ports } = this.#ctx;
-    const before = station.seen(file.vault);
+    const { head: seen } = station.seen(file.vault);
+    const known = new Set(file.entries.logs().map(({ origin }) => origin));
     const log = file.openLog({
       station: station.id, app: ports.appVersion, key: station.key, keyKind: station.box.kind,
-      clock: clock.reading, seen: before.head, onMismatch: 'begin-anew', random: ports.random,
+      clock: clock.reading, seen, onMismatch: 'begin-anew', random: ports.random,
     });
-    const head = log.head();
-    if (before.head !== null && before.head.origin !== head.origin) {
-      log.commit({ entries: [{ act: 'log.rollback_detected', out: 'ok', d: { seen_size: before.head.size } }] });
-      this.#ctx.notice('bad', 'older-copy', { seen: before.head.size });
+    if (!known.has(log.origin)) this.#sayWhyAnew([...file.entries.newestFirst(log.origin)].at(-1)?.entry.d['reason'], seen?.size ?? 0);
+    return log;
+  }
+
+  /** A log that does not go on is said: the genesis of the new one holds the reason. */
+  #sayWhyAnew(reason: unknown, seen: number): void {
+    if (reason === 'rollback') this.#ctx.notice('bad', 'older-copy', { seen });
+    if (reason === 'tampered' || reason === 'key_changed') this.#ctx.notice('bad', 'log.tampered', { seen });
+    if (reason === 'joined') this.#ctx.notice('care', 'log-epoch');
+  }
+
+  /** What was opened last is a convenience: on a full disk the vault opens without it. */
+  #recall(path: string, known: { readonly name: string; readonly kind: 'real' | 'practice' | 'draft' }): void {
+    try {
+      this.#ctx.station.opened({ path, ...known, at: this.#ctx.clock.look().wall });
+    } catch {
+      this.#ctx.ports.report('the station could not remember what it opened');
     }
-    const session = new Session(file, log, charter, draft);
-    log.commit({ entries: [{ act: 'app.start', out: 'ok', d: { host: ports.host.kind } }] });
-    this.#ctx.session = session;
-    this.anchor();
-    this.#ctx.onChange();
-    return session;
   }
 
   /** Remembers the head outside the file, so that an older copy is noticed. A failure is reported, never fatal. */
@@ -99,9 +113,13 @@ export class Doors {
     }
   }
 
-  /** Seals, writes that the app let go of it, and closes the file. */
+  /** Seals, writes that the app let go of it, and closes the file: also when none of it can be written any more. */
   close(): void {
-    this.onClose();
+    try {
+      this.onClose();
+    } catch {
+      this.#ctx.ports.report('what was under way could not be written to its end');
+    }
     const { session } = this.#ctx;
     this.#ctx.endStrongroom();
     this.#ctx.session = null;
@@ -119,12 +137,18 @@ export class Doors {
     }
   }
 
-  /** The file, once what was open is closed; a file that does not open leaves the other one as it is. */
-  #take(path: string, stage: 'vault' | 'draft'): VaultFile {
+  /** The file and what was found in it, once what was open is closed; one that does not hold leaves the other open. */
+  #take<Found>(path: string, stage: 'vault' | 'draft', look: (file: VaultFile) => Found): { readonly file: VaultFile; readonly found: Found } {
     if (this.#ctx.session?.file.path === path) this.close();
     const file = openVaultFile(path, stage);
-    this.close();
-    return file;
+    try {
+      const found = look(file);
+      this.close();
+      return { file, found };
+    } catch (error) {
+      file.close();
+      throw error;
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 /** The vault engine: the services, put together, behind the calls of the contract. Plain Node; its host gives the ports. */
-import { AppError } from '../../shared/base/app-error.ts';
+import { AppError, isAppError } from '../../shared/base/app-error.ts';
 import type { HandlersOf } from '../../shared/contract/call.ts';
 import { type calls, type Purpose } from '../../shared/contract/calls.ts';
 import type { View } from '../../shared/contract/view.ts';
@@ -84,10 +84,10 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
   ceremonies.leaveDesk = () => desk.leave();
   windows.onRehearsed = () => rehearsal.done();
   ctx.onStrongroomGone = () => {
-    if (ctx.session?.open !== null) windows.seal('strongroom-gone');
+    windows.seal('strongroom-gone');
     const gathering = ctx.session?.gathering;
-    if (gathering !== null && gathering !== undefined) ceremonies.abort(gathering.ceremony.request.id);
-    desk.leave();
+    if (gathering !== null && gathering !== undefined) unasked(() => ceremonies.abort(gathering.ceremony.request.id));
+    unasked(() => desk.leave());
     ctx.notice('bad', 'strongroom.gone');
   };
   doors.onClose = () => {
@@ -263,10 +263,16 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
       for (const listener of listeners) listener(view);
     }, 16);
   };
+  /** What time or the machine asks for is done as far as it can be; nobody waits for its refusal, so a notice says it. */
+  function unasked(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      ctx.notice('bad', isAppError(error) ? error.code : 'internal');
+    }
+  }
   const ticking = setInterval(() => {
-    ceremonies.tick();
-    windows.tick();
-    desk.tick();
+    for (const part of [ceremonies, windows, desk]) unasked(() => part.tick());
   }, TICK_MS);
 
   return {
@@ -278,7 +284,7 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
     view: () => builder.build(),
     seal: (reason) => {
       windows.seal(reason);
-      desk.leave();
+      unasked(() => desk.leave());
       doors.anchor();
     },
     refused: (kind, what, more) => {

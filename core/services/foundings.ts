@@ -44,10 +44,9 @@ export class Foundings {
     this.#doors.close();
     const vault = makeId('vault', this.#ctx.ports.random);
     const file = createVaultFile(path, { vault, practice, stage: 'draft', now: this.#ctx.clock.look().wall });
-    const session = this.#doors.enter(file, null, newDraft(name.trim()));
+    const session = this.#doors.enter(file, null, newDraft(name.trim()), { name: name.trim(), kind: 'draft' });
     const draft = session.draft as FoundingDraft; // given in the line above
     this.#keep(session, draft, 'founding.start', { vault: name.trim() });
-    this.#ctx.station.opened({ path, name: draft.name, kind: 'draft', at: this.#ctx.clock.look().wall });
     return session;
   }
 

@@ -50,7 +50,12 @@ export class Practice {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     this.#keys = [];
-    await this.#found(join(folder, `${PRACTICE_NAME}.halligan-founding`));
+    try {
+      await this.#found(join(folder, `${PRACTICE_NAME}.halligan-founding`));
+    } catch (error) {
+      this.#parts.doors.close();
+      throw error;
+    }
   }
 
   /** What the person's touch would be, if the key were there. Throws `key.real_refused` outside a practice vault. */

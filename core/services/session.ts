@@ -1,7 +1,7 @@
 /** What is open on this station: one vault file or one founding's draft, and what is going on with it. */
 import type { Bytes } from '../../shared/base/bytes.ts';
 import type { Ceremony } from '../../shared/domain/ceremony-state.ts';
-import type { OpenWindow } from '../../shared/domain/window.ts';
+import type { ClockLook, OpenWindow } from '../../shared/domain/window.ts';
 import type { Charter, CharterCompartment, CharterMember } from '../../shared/format/charter-form.ts';
 import type { EntryDraft } from '../../shared/log/entry-draft.ts';
 import type { Person } from '../../shared/log/entry.ts';
@@ -30,6 +30,12 @@ export interface Copied {
 export interface Running {
   ceremony: Ceremony;
   readonly bytes: Bytes;
+  readonly declared: ClockLook;
+}
+
+/** The instant that counts for a request: a wall clock that is set back does not make it last longer. */
+export function nowFor({ declared }: Pick<Running, 'declared'>, { wall, mono }: ClockLook): number {
+  return Math.max(wall, declared.wall + (mono - declared.mono));
 }
 
 export interface OpenUse extends Running {

@@ -8,6 +8,7 @@ import type { StoredCredential } from '../../shared/contract/strongroom-calls.ts
 import { CLIPBOARD_CLEARS_AFTER_SECONDS, REVEAL_HIDES_AFTER_SECONDS } from '../../shared/domain/policy.ts';
 import { hideField, showField } from '../../shared/domain/window.ts';
 import type { PairedAction } from '../../shared/log/action.ts';
+import type { ResultDraft } from '../../shared/log/entry-draft.ts';
 import { spend } from '../store/durable.ts';
 import { entryOf } from './ceremonies.ts';
 import { kindOf } from './deposits.ts';
@@ -74,14 +75,14 @@ export class Uses {
     const open = fields.find(({ id }) => id === field)?.value ?? null;
     // An address or a user name is no secret: copying it exposes nothing.
     if (open !== null) {
-      await this.#toClipboard(use, credential, field, open);
+      await this.#toClipboard(session, use, credential, field, open);
       this.#ctx.onChange();
       return { clearsInMs: CLIPBOARD_CLEARS_AFTER_SECONDS * 1000 };
     }
-    await this.#exposing('item.copy', credential, field, async (stored, use) => {
+    await this.#exposing('item.copy', credential, field, async (stored, use, session) => {
       const room = await this.#ctx.roomInUse();
       const { value } = await room.call('credential.plain', { stored, field });
-      await this.#toClipboard(use, credential, field, value);
+      await this.#toClipboard(session, use, credential, field, value);
     });
     return { clearsInMs: CLIPBOARD_CLEARS_AFTER_SECONDS * 1000 };
   }
@@ -98,8 +99,8 @@ export class Uses {
 
   async copyCode({ credential }: InputIn<Calls, 'window.copyCode'>): Promise<OutputIn<Calls, 'window.copyCode'>> {
     const { code } = await this.code({ credential });
-    const { use } = this.#windows.open();
-    await this.#toClipboard(use, credential, 'code', code);
+    const { session, use } = this.#windows.open();
+    await this.#toClipboard(session, use, credential, 'code', code);
     this.#ctx.onChange();
     return { clearsInMs: CLIPBOARD_CLEARS_AFTER_SECONDS * 1000 };
   }
@@ -123,10 +124,10 @@ export class Uses {
     return { saved: true };
   }
 
-  async #exposing<T>(act: Exposing, credential: string, field: string, effect: (stored: StoredCredential, use: OpenUse) => Promise<T>): Promise<T> {
+  async #exposing<T>(act: Exposing, credential: string, field: string, effect: (stored: StoredCredential, use: OpenUse, session: Session) => Promise<T>): Promise<T> {
     const { session, use } = this.#windows.open();
     const stored = this.#stored(session, use, credential);
-    const outcome = await this.#written(session, use, act, stored, field, () => effect(stored, use), () => this.#firstUse(use));
+    const outcome = await this.#written(session, use, act, stored, field, () => effect(stored, use, session), () => this.#firstUse(use));
     this.#ctx.onChange();
     return outcome;
   }
@@ -152,8 +153,10 @@ export class Uses {
     let value: T;
     try {
       value = await effect();
+      // What was sealed meanwhile is not handed out any more.
+      if (session.open !== use) throw new AppError('window.closed', 'the window was sealed meanwhile');
     } catch (error) {
-      if (session.open === use) session.write([{ ...common, ph: 'result', ref, out: 'failed', err: isAppError(error) ? error.code : 'internal' }]);
+      this.#failed(session, { ...common, ph: 'result', ref, out: 'failed', err: isAppError(error) ? error.code : 'internal' });
       throw error;
     }
     try {
@@ -163,6 +166,16 @@ export class Uses {
       throw error;
     }
     return value;
+  }
+
+  /** Also after the seal: an intent has its result as long as its file is open. Where it cannot be written, the next start does it. */
+  #failed(session: Session, result: ResultDraft): void {
+    if (this.#ctx.session !== session) return;
+    try {
+      session.write([result]);
+    } catch {
+      this.#windows.seal('log-cannot-write');
+    }
   }
 
   #firstUse(use: OpenUse): { firstUseAt: number; unseen: number } {
@@ -184,8 +197,13 @@ export class Uses {
     return { id, version, compartment, kind: kindOf(row.kind), depositor, depositedAt, sealed: copyOf(row.sealed), signature: copyOf(row.signature) };
   }
 
-  async #toClipboard(use: OpenUse, credential: string, field: string, text: string): Promise<void> {
+  async #toClipboard(session: Session, use: OpenUse, credential: string, field: string, text: string): Promise<void> {
     await this.#ctx.ports.clipboard.write(text);
+    if (session.open !== use) {
+      // The seal cleared the clipboard before this reached it.
+      await this.#ctx.ports.clipboard.clear(text);
+      throw new AppError('window.closed', 'the window was sealed meanwhile');
+    }
     use.copied = { credential, field, text, clearsAtMono: this.#ctx.clock.look().mono + CLIPBOARD_CLEARS_AFTER_SECONDS * 1000 };
   }
 }

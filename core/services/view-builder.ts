@@ -9,7 +9,7 @@ import { DESK_IDLE_MS } from './desk.ts';
 import type { EngineContext } from './engine-context.ts';
 import { asState } from './founding-draft.ts';
 import type { Records } from './records.ts';
-import type { OpenUse, Running, Session } from './session.ts';
+import { nowFor, type OpenUse, type Running, type Session } from './session.ts';
 
 export class ViewBuilder {
   readonly #ctx: EngineContext;
@@ -48,13 +48,14 @@ export class ViewBuilder {
     return { member: desk.member, roles: [...(session.member(desk.member)?.roles ?? [])], closesInMs: Math.max(0, left), titles: session.titles?.size ?? 0 };
   }
 
-  #request({ ceremony }: Running): RequestView {
+  #request(running: Running): RequestView {
+    const { ceremony } = running;
     const { request } = ceremony;
     const { have, need, people, quorums, oneMore } = quorumView(ceremony);
     return {
       id: request.id, kind: request.kind, extends: request.extends, incident: request.incident, reason: request.reason, requester: request.requester, operator: request.operator,
       compartments: [...request.compartments], systems: [...request.systems], minutes: request.minutes, ways: request.ways.map((way) => ({ ...way })),
-      declaredAt: request.declaredAt, lapsesAt: request.lapsesAt, lapsesInMs: Math.max(0, request.lapsesAt - this.#ctx.clock.look().wall),
+      declaredAt: request.declaredAt, lapsesAt: request.lapsesAt, lapsesInMs: Math.max(0, request.lapsesAt - nowFor(running, this.#ctx.clock.look())),
       people: people.map((person) => ({ ...person, fault: person.fault === null ? null : { code: person.fault.code, detail: { ...person.fault.detail } } })),
       quorums: quorums.map((quorum) => ({ ...quorum, groups: quorum.groups.map((group) => ({ ...group, members: [...group.members] })) })),
       have, need, oneMore,

@@ -13,6 +13,9 @@ import type { Desk } from './desk.ts';
 import type { EngineContext } from './engine-context.ts';
 import { acting, type OpenUse, type Running, type Session } from './session.ts';
 
+/** Ends of a rehearsal after which it is done again: it was cut off, or the founding is being left. */
+const NOT_REHEARSED: ReadonlySet<SealReason> = new Set<SealReason>(['strongroom-gone', 'quit', 'log-cannot-write']);
+
 export class Windows {
   readonly #ctx: EngineContext;
   readonly #ceremonies: Ceremonies;
@@ -26,8 +29,9 @@ export class Windows {
     this.#desk = desk;
   }
 
-  /** Throws `ceremony.not_open`. Being asked is an act: the idle time starts again. */
+  /** Throws `window.closed`. Being asked is an act: the idle time starts again. What is due is sealed first. */
   open(): { readonly session: ReturnType<EngineContext['vault']>; readonly use: OpenUse } {
+    this.tick();
     const session = this.#ctx.vault();
     if (session.open === null) throw new AppError('window.closed', 'no window is open');
     session.open.window = actInWindow(session.open.window, this.#ctx.clock.look().mono);
@@ -61,23 +65,33 @@ export class Windows {
     try {
       session.write(results('ok', null), (tx) => tx.requests.change(request.id, { state: 'open', openedAt: look.wall }));
     } catch (error) {
-      // Open and not written down must not be: the process that holds the keys ends.
+      // Open and not written down must not be: the process that holds the keys ends, and the shares are gone with it.
       this.#ctx.endStrongroom();
+      this.#endUnwritten(request.id);
       throw error;
     }
     session.gathering = null;
     session.open = {
-      ceremony, bytes: running.bytes, window: openWindow(request.minutes, ceremony.policy.idleSeconds, look),
+      ceremony, bytes: running.bytes, declared: running.declared, window: openWindow(request.minutes, ceremony.policy.idleSeconds, look),
       exposures: new Map(), copied: null, codes: new Set(), firstUseAt: null, unseen: 0,
     };
     this.#desk.showTitles(session);
     this.#ctx.onChange();
   }
 
+  #endUnwritten(request: string): void {
+    try {
+      this.#ceremonies.abort(request);
+    } catch {
+      this.#ctx.ports.report('the end of a request could not be written');
+    }
+  }
+
   /** More time: a request of its own to the same quorum, gathered while the window stays open. */
   askMore({ minutes, reason }: { minutes: number; reason: string }): void {
     const { session, use } = this.open();
-    const { wall } = this.#ctx.clock.look();
+    const declared = this.#ctx.clock.look();
+    const { wall } = declared;
     const parent = use.ceremony;
     const id = makeId('request', this.#ctx.ports.random);
     const result = declareExtension(parent, { id, minutes, reason: reason.trim(), requester: parent.request.requester }, session.charter.value.members, wall);
@@ -91,7 +105,7 @@ export class Windows {
     const entry = { ...entryOf(request), act: 'request.declare' as const, out: 'ok' as const, who: [acting(request.operator, 'operator', null)], say: { incident: request.incident, reason: request.reason }, d: { minutes, extends: true } };
     session.write([entry], (tx) => tx.requests.add({ id, bytes, state: 'gathering', kind: request.kind, declaredAt: wall }));
     use.ceremony = this.#ceremonies.step(use, { kind: 'extend-ask', request: id, now: wall });
-    session.extension = { ceremony: result.state, bytes };
+    session.extension = { ceremony: result.state, bytes, declared };
     this.#ctx.onChange();
   }
 
@@ -105,17 +119,22 @@ export class Windows {
     use.window = tick.window;
     if (tick.strayedMs !== null) this.#ctx.notice('care', tick.strayedMs < 0 ? 'time-went-back' : 'time-jumped', { seconds: Math.round(Math.abs(tick.strayedMs) / 1000) });
     if (tick.seal !== null) return this.seal(tick.seal);
-    for (const { credential, field } of tick.hide) this.hidden(session, use, credential, field);
+    for (const { credential, field } of tick.hide) if (session.open === use) this.hidden(session, use, credential, field);
     if (use.copied !== null && use.copied.clearsAtMono <= look.mono) void this.clearClipboard(use);
     if (tick.warn !== null || tick.hide.length > 0) this.#ctx.onChange();
   }
 
+  /** Writes that a field was hidden. A record that cannot be kept any more seals. */
   hidden(session: Session, use: OpenUse, credential: string, field: string): void {
     const id = use.exposures.get(`${credential} ${field}`);
     const at = this.#ctx.clock.look().wall;
-    session.write([{ ...entryOf(use.ceremony.request), act: 'item.hide', out: 'ok', obj: { k: 'credential', id: credential }, d: { field } }], (tx) => {
-      if (id !== undefined) tx.exposures.hide(id, at);
-    });
+    try {
+      session.write([{ ...entryOf(use.ceremony.request), act: 'item.hide', out: 'ok', obj: { k: 'credential', id: credential }, d: { field } }], (tx) => {
+        if (id !== undefined) tx.exposures.hide(id, at);
+      });
+    } catch {
+      this.seal('log-cannot-write');
+    }
   }
 
   async clearClipboard(use: OpenUse): Promise<void> {
@@ -161,7 +180,15 @@ export class Windows {
       this.#ctx.notice('bad', isAppError(error) ? error.code : 'log.cannot_write', { after: 'seal' });
     }
     this.#ctx.onChange();
-    if (request.kind === 'founding' && reason !== 'strongroom-gone' && use.firstUseAt !== null) this.onRehearsed();
+    if (request.kind === 'founding' && !NOT_REHEARSED.has(reason) && use.firstUseAt !== null) this.#rehearsed();
+  }
+
+  #rehearsed(): void {
+    try {
+      this.onRehearsed();
+    } catch (error) {
+      this.#ctx.notice('bad', isAppError(error) ? error.code : 'internal', { after: 'rehearsal' });
+    }
   }
 
   #endExtension(session: Session): void {

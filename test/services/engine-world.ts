@@ -82,6 +82,7 @@ export class World {
         pickSave: async () => this.picks.shift() ?? null,
         pickFolder: async () => this.picks.shift() ?? null,
       },
+      camera: { open: () => {}, close: () => {} },
       quit: () => {},
       report: (problem) => this.problems.push(problem),
     });
