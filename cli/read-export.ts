@@ -5,7 +5,7 @@ import { type Disclosure, parseDisclosure } from '../shared/log/disclosure.ts';
 import { EXPORT_FILES, lines } from '../shared/log/export-folder.ts';
 import type { Evidence } from '../shared/log/verify-log.ts';
 
-const CHUNK = 1024 * 1024;
+const CHUNK = 64 * 1024;
 const SMALL_FILE = 64 * 1024;
 
 /**

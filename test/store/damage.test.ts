@@ -71,14 +71,14 @@ function clean(path: string): void {
 }
 
 describe('a damaged file', () => {
-  // I3. Every 13th byte here; the fault suite takes each of them.
+  // I3. A sample of the bytes here; the fault suite takes each of them.
   test('is refused, or loses only what was damaged: a bit flipped anywhere', () => {
     using folder = tempFolder(QUICK_PLACE);
     const path = join(folder.path, 'harmed.halligan');
     const sample = sampleAt(path, folder.path, 'in the file');
     const bytes = readFileSync(path);
     const outcomes = new Map<Outcome, number>();
-    for (let at = 0; at < bytes.length; at += at < 4_096 ? 3 : 211) {
+    for (let at = 0; at < bytes.length; at += at < 4_096 ? 11 : 509) {
       clean(path);
       const harmed = Buffer.from(bytes);
       harmed[at] = (harmed[at] ?? 0) ^ (1 << (at % 8));
@@ -87,8 +87,8 @@ describe('a damaged file', () => {
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
       expect(outcome, `byte ${at}`).not.toBe('shorter');
     }
-    expect(outcomes.get('refused')).toBeGreaterThan(100);
-    expect(outcomes.get('whole')).toBeGreaterThan(10); // unused room in pages
+    expect(outcomes.get('refused')).toBeGreaterThan(20);
+    expect(outcomes.get('whole')).toBeGreaterThan(2); // unused room in pages
   });
 
   test('is refused at every length but its own', () => {

@@ -1,0 +1,35 @@
+import { statSync } from 'node:fs';
+import { type Answer, EXIT, refusal } from './answer.ts';
+import { type Command, parseCommand, USAGE } from './arguments.ts';
+import { inspect } from './inspect.ts';
+import { underOwnNode } from './own-node.ts';
+import { verify } from './verify.ts';
+
+/** What the command line gives back: the text to print, and the exit code. */
+export interface Printed {
+  readonly exit: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The answer to these arguments. `script` is the file to run again where this Node is too old for it. */
+export async function answerTo(args: readonly string[], script: string): Promise<Printed> {
+  const command = parseCommand(args);
+  if (typeof command === 'string') {
+    const usage = args.length === 0 || args.includes('--help') ? USAGE : `${command}\n\n${USAGE}`;
+    return { exit: EXIT.usage, stdout: '', stderr: `${usage}\n` };
+  }
+  const elsewhere = needsSqlite(command) ? underOwnNode(script, args) : null;
+  if (typeof elsewhere === 'number') return { exit: elsewhere, stdout: '', stderr: '' };
+  const answer = elsewhere === null ? await run(command) : refusal(EXIT.usage, 'call.not_now', elsewhere);
+  const text = command.json ? JSON.stringify(answer.json, null, 2) : answer.lines.join('\n');
+  return { exit: answer.exit, stdout: `${text}\n`, stderr: '' };
+}
+
+function needsSqlite({ name, target }: Command): boolean {
+  return name === 'inspect' || statSync(target, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+async function run(command: Command): Promise<Answer> {
+  return command.name === 'verify' ? verify(command) : await inspect(command.target);
+}

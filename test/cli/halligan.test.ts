@@ -1,0 +1,209 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answerTo } from '../../cli/answer-to.ts';
+import { verify } from '../../cli/verify.ts';
+import { exportLog } from '../../core/store/export-log.ts';
+import { openVaultFile } from '../../core/store/vault-file.ts';
+import { sixWords } from '../../shared/crypto/words.ts';
+import type { Head } from '../../shared/log/checkpoint.ts';
+import { encodeDisclosure } from '../../shared/log/disclosure.ts';
+import { rootOf } from '../../shared/log/proof.ts';
+import { NODE_CRYPTO, STORY, sampleLog } from '../log/sample-log.ts';
+import { code, logOptions, newVault, QUICK_PLACE, tempFolder } from '../store/test-vault.ts';
+
+const ENTRY = fileURLToPath(new URL('../../cli/halligan.ts', import.meta.url));
+const folder = tempFolder(QUICK_PLACE);
+const path = join(folder.path, 'exported');
+const vaultPath = join(folder.path, 'test.halligan');
+let head: Head;
+
+beforeAll(() => {
+  const file = newVault(folder.path);
+  const log = file.openLog(logOptions());
+  for (const draft of STORY) log.commit({ entries: [draft] });
+  head = log.head();
+  exportLog({ entries: file.entries, head, folder: path, words: sixWords });
+  file.close();
+});
+afterAll(() => folder[Symbol.dispose]());
+
+const run = (...args: string[]) => answerTo(args, ENTRY);
+const verifyFolder = (target: string, anchors: { size: number; root: string }[] = []) => verify({ target, anchors, vkey: null });
+
+/** The exit code and the report of a copy of the export after `harm`. */
+function harmed(harm: (copy: string) => void) {
+  const copy = join(folder.path, 'harmed');
+  rmSync(copy, { recursive: true, force: true });
+  cpSync(path, copy, { recursive: true });
+  harm(copy);
+  const { exit, json } = verifyFolder(copy);
+  return { exit, report: (json as { logs?: { firstBad: { seq: number; code: string } | null }[] }).logs?.[0] ?? null }; // what `verify` builds
+}
+
+describe('halligan verify', () => {
+  test('says in words and in JSON that an export is proven', async () => {
+    const { status, stdout } = spawnSync(process.execPath, [ENTRY, 'verify', path], { encoding: 'utf8' });
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^PROVEN: all 10 entries/);
+    expect(stdout).toContain(sixWords(Buffer.from(head.root, 'hex')).join(' '));
+    expect(stdout).toContain('Unanchored: the last 10 entries.');
+    const json = await run('verify', path, '--json', '--anchor', `10:${head.root}`);
+    expect(json.exit).toBe(0);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      ok: true,
+      logs: [{ verdict: 'proven', entries: 10, root: head.root, firstBad: null, unanchoredTail: 0 }],
+    });
+  });
+
+  test('verifies a vault file as it lies there', async () => {
+    const before = readFileSync(vaultPath);
+    const { exit, stdout } = await run('verify', vaultPath);
+    expect({ exit, first: stdout.split('\n')[0] }).toEqual({ exit: 0, first: expect.stringMatching(/^PROVEN/) });
+    expect(readFileSync(vaultPath)).toEqual(before);
+  });
+
+  // T1, G8: any byte of the evidence
+  test('calls it tampered when any byte of it is changed, and names the entry when it is one of an entry', () => {
+    const small = join(folder.path, 'small');
+    mkdirSync(small);
+    const { leaves, checkpoint, vkey, leafHashes, disclosures } = sampleLog(STORY.slice(0, 3));
+    const joined = (lines: readonly Uint8Array[]) => Buffer.concat(lines.flatMap((line) => [line, Buffer.from('\n')]));
+    const files = {
+      'events.jsonl': joined(leaves),
+      checkpoint: Buffer.from(checkpoint),
+      vkey: Buffer.from(`${vkey}\n`),
+      hashes: Buffer.from(leafHashes.map((hash) => `${hash}\n`).join('')),
+      'disclosures.jsonl': joined(disclosures.map(encodeDisclosure)),
+    };
+    for (const [name, bytes] of Object.entries(files)) writeFileSync(join(small, name), bytes);
+    expect(verifyFolder(small).exit).toBe(0);
+    const seqAt = (at: number) => files['events.jsonl'].subarray(0, at).filter((byte) => byte === 10).length;
+    for (const [name, bytes] of Object.entries(files)) {
+      for (let at = 0; at < bytes.length; at++) {
+        const flipped = Buffer.from(bytes);
+        flipped[at] = (flipped[at] ?? 0) ^ (1 << (at % 8));
+        writeFileSync(join(small, name), flipped);
+        const { exit, json } = verifyFolder(small);
+        expect({ name, at, exit }).toEqual({ name, at, exit: 1 });
+        if (name === 'events.jsonl') expect(json).toMatchObject({ logs: [{ firstBad: { seq: seqAt(at) } }] });
+      }
+      writeFileSync(join(small, name), bytes);
+    }
+  }, 180_000);
+
+  test('names the first entry that is missing, added or moved', () => {
+    const lines = readFileSync(join(path, 'events.jsonl'), 'utf8').split('\n').slice(0, -1);
+    const put = (changed: string[]) => (copy: string) =>
+      writeFileSync(join(copy, 'events.jsonl'), changed.map((line) => `${line}\n`).join(''));
+    expect(harmed(put(lines.toSpliced(4, 1)))).toMatchObject({ exit: 1, report: { firstBad: { seq: 4 } } });
+    expect(harmed(put(lines.toSpliced(4, 0, lines[3] ?? '')))).toMatchObject({ exit: 1, report: { firstBad: { seq: 4 } } });
+    expect(harmed(put([...lines.slice(0, 2), lines[3] ?? '', lines[2] ?? '', ...lines.slice(4)]))).toMatchObject({
+      exit: 1,
+      report: { firstBad: { seq: 2 } },
+    });
+    expect(harmed(put(lines.slice(0, 6)))).toMatchObject({ exit: 1, report: { firstBad: { seq: 6, code: 'log.entry_missing' } } });
+    expect(harmed(put([]))).toMatchObject({ exit: 1, report: { firstBad: { seq: 0 } } });
+    expect(harmed((copy) => writeFileSync(join(copy, 'events.jsonl'), lines.join('\n')))).toMatchObject({
+      exit: 1,
+      report: { firstBad: { code: 'log.export_unreadable' } },
+    });
+  });
+
+  test('stays proven without the words, the hashes and the explanation', () => {
+    for (const name of ['disclosures.jsonl', 'hashes', 'README.txt']) expect(harmed((copy) => rmSync(join(copy, name))).exit).toBe(0);
+  });
+
+  test('says incomplete when an anchor has seen more, tampered when it has seen another log', async () => {
+    expect(verifyFolder(path, [{ size: 11, root: head.root }]).exit).toBe(2);
+    expect(verifyFolder(path, [{ size: 9, root: head.root }]).exit).toBe(1);
+    expect((await run('verify', path, '--anchor', `12:${'0'.repeat(64)}`)).exit).toBe(2);
+  });
+
+  test('says incomplete while an intent has no result', () => {
+    using other = tempFolder();
+    const file = newVault(other.path);
+    const log = file.openLog(logOptions());
+    log.commit({ entries: [{ act: 'vault.unseal', ph: 'intent' }] });
+    exportLog({ entries: file.entries, head: log.head(), folder: join(other.path, 'out'), words: sixWords });
+    file.close();
+    expect(verifyFolder(join(other.path, 'out'))).toMatchObject({
+      exit: 2,
+      lines: [
+        expect.stringMatching(/^INCOMPLETE/),
+        expect.stringContaining('Entry 1'),
+        expect.anything(),
+        expect.anything(),
+        expect.anything(),
+        expect.anything(),
+      ],
+    });
+  });
+
+  test('holds the key against the one that the person knows', async () => {
+    const vkey = readFileSync(join(path, 'vkey'), 'utf8').trim();
+    expect((await run('verify', path, '--vkey', vkey)).exit).toBe(0);
+    expect((await run('verify', path, '--vkey', vkey.replace('+', '+0'))).exit).toBe(1);
+  });
+
+  // T20
+  test('lets nothing in the evidence steer the terminal', () => {
+    const { exit } = harmed((copy) => writeFileSync(join(copy, 'vkey'), '\u001b[2Jx+00000000+AAAA\n'));
+    expect(exit).toBe(1);
+    const shown = verifyFolder(`${path}\u001b[2J`).lines.join('');
+    expect(shown).not.toContain('\u001b');
+  });
+
+  test.each<[string, string[], number]>([
+    ['nothing at all', [], 3],
+    ['a word it does not know', ['explode', '/tmp'], 3],
+    ['no folder', ['verify'], 3],
+    ['two folders', ['verify', '/tmp', '/tmp'], 3],
+    ['an option it does not know', ['verify', '/tmp', '--force'], 3],
+    ['an anchor that is none', ['verify', '/tmp', '--anchor', '5'], 3],
+    ['a folder that is not there', ['verify', '/nowhere/at/all'], 3],
+    ['a folder of something else', ['verify', '/etc'], 3],
+    ['a file of something else', ['verify', ENTRY], 3],
+  ])('answers %s with a sentence and its exit code', async (_, args, exit) => {
+    const answer = await run(...args);
+    expect(answer.exit).toBe(exit);
+    expect(answer.stdout + answer.stderr).not.toMatch(/^\s+at /m);
+    expect((answer.stdout + answer.stderr).length).toBeGreaterThan(20);
+  });
+
+  test('says unknown version of a log that a newer app wrote', async () => {
+    using other = tempFolder();
+    mkdirSync(join(other.path, 'new'));
+    const story = JSON.parse(readFileSync(new URL('../vectors/log/verify.json', import.meta.url), 'utf8')) as {
+      cases: { class: string; files: Record<string, string> }[];
+    }; // our own vectors
+    const newer = story.cases.find((one) => one.class === 'unknown-version');
+    for (const [name, text] of Object.entries(newer?.files ?? {})) writeFileSync(join(other.path, 'new', name), text);
+    expect((await run('verify', join(other.path, 'new'))).exit).toBe(4);
+  });
+});
+
+describe('exporting', () => {
+  test('writes every leaf byte for byte', () => {
+    const file = openVaultFile(vaultPath, 'vault');
+    const leaves = [...file.entries.evidence(head.origin).leaves].map((leaf) => Buffer.from(leaf));
+    file.close();
+    expect(readFileSync(join(path, 'events.jsonl'))).toEqual(Buffer.concat(leaves.flatMap((leaf) => [leaf, Buffer.from('\n')])));
+    expect(
+      rootOf(
+        leaves.map((leaf) => NODE_CRYPTO.tree.leaf(leaf)),
+        NODE_CRYPTO.tree,
+      ),
+    ).toBe(head.root);
+  });
+
+  test('writes over nothing', () => {
+    const copy = join(folder.path, 'copy.halligan');
+    copyFileSync(vaultPath, copy);
+    const file = openVaultFile(copy, 'vault');
+    expect(() => exportLog({ entries: file.entries, head, folder: path, words: sixWords })).toThrow(code('host.file_not_written'));
+    file.close();
+  });
+});
