@@ -14,6 +14,9 @@ export const ORIGIN = 'https://halligan.localhost';
 /** How long a person has for one touch, PIN included. Milliseconds. */
 export const TOUCH_TIMEOUT_MS = 120_000;
 
+/** COSE: ES256, EdDSA, RS256. Browsers warn where the first or the last is missing, and some keys have no other. */
+const ALGORITHMS = [-7, -8, -257];
+
 /** A security key as the charter has it. */
 export interface RegisteredKey {
   /** The WebAuthn credential id, base64url. */
@@ -35,7 +38,7 @@ function asOptions(options: object): KeyOptions {
   return rest;
 }
 
-/** ES256 and EdDSA; user verification is required, nothing is stored on the key, and only a key that can be carried will do. */
+/** User verification is required, nothing is stored on the key, and only a key that can be carried will do. */
 export async function registrationOptions(input: {
   vaultName: string;
   memberId: string;
@@ -53,7 +56,7 @@ export async function registrationOptions(input: {
       challenge: input.challenge,
       timeout: TOUCH_TIMEOUT_MS,
       attestationType: 'none',
-      supportedAlgorithmIDs: [-7, -8],
+      supportedAlgorithmIDs: ALGORITHMS,
       excludeCredentials: input.exclude.map((key) => ({ id: key.id, transports: key.transports as AuthenticatorTransport[] })),
       authenticatorSelection: { userVerification: 'required', residentKey: 'discouraged', authenticatorAttachment: 'cross-platform' },
     }),
@@ -84,7 +87,7 @@ export async function verifyRegistration(response: unknown, challenge: Bytes): P
       expectedOrigin: ORIGIN,
       expectedRPID: RP_ID,
       requireUserVerification: true,
-      supportedAlgorithmIDs: [-7, -8],
+      supportedAlgorithmIDs: ALGORITHMS,
     });
   } catch (cause) {
     throw refused(cause);
