@@ -2,12 +2,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Stop } from './setup/stop.mjs';
 
+/** `dist/`; a screen; a screen of its own for each of the runner's workers, which would share focus and clipboard on one. */
+export type Need = 'build' | 'display' | 'displays';
+
 /** What `npm run NAME` runs, on our own Node, and what must be there before. */
 export interface Command {
   /** A program of this project or of a tool, from the project's folder. */
   readonly program: string;
   readonly args: readonly string[];
-  readonly needs: readonly ('build' | 'display')[];
+  readonly needs: readonly Need[];
 }
 
 export const commands: Readonly<Record<string, Command>> = {
@@ -16,7 +19,7 @@ export const commands: Readonly<Record<string, Command>> = {
   typecheck: { program: 'build/typecheck.ts', args: [], needs: [] },
   rooms: { program: 'build/check-rooms.ts', args: [], needs: [] },
   unit: { program: 'node_modules/vitest/vitest.mjs', args: ['run', '--exclude', 'test/build/package.test.ts'], needs: ['build'] },
-  e2e: { program: 'node_modules/@playwright/test/cli.js', args: ['test'], needs: ['build', 'display'] },
+  e2e: { program: 'node_modules/@playwright/test/cli.js', args: ['test'], needs: ['build', 'displays'] },
   rehearse: { program: 'test/rehearsal/rehearse.ts', args: [], needs: ['build', 'display'] },
   bench: { program: 'test/bench/bench.ts', args: [], needs: ['build', 'display'] },
   faults: { program: 'test/fault/faults.ts', args: [], needs: ['build', 'display'] },

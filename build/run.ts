@@ -1,10 +1,9 @@
 // `npm run NAME -- ARGS`, on our own Node and after the set-up (build/run.mjs).
 import { join } from 'node:path';
 import { commandNamed } from './commands.ts';
-import { openDisplay } from './display.ts';
+import { displaysFor } from './displays-for.ts';
 import { ensureBuilt } from './ensure-built.ts';
 import { runAttached } from './setup/child.mjs';
-import { hasDisplay } from './setup/programs.mjs';
 import { orStop } from './setup/stop.mjs';
 
 await orStop(async () => {
@@ -12,11 +11,11 @@ await orStop(async () => {
   const [name = '', ...args] = process.argv.slice(2);
   const command = commandNamed(root, name);
   if (command.needs.includes('build')) await ensureBuilt(root);
-  const display = command.needs.includes('display') && !hasDisplay() ? await openDisplay() : null;
+  const displays = await displaysFor(command.needs);
   try {
     const all = [join(root, command.program), ...command.args, ...args];
-    return await runAttached(process.execPath, all, { cwd: root, env: { ...process.env, ...display?.env } });
+    return await runAttached(process.execPath, all, { cwd: root, env: { ...process.env, ...displays?.env } });
   } finally {
-    display?.close();
+    displays?.close();
   }
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { findBrowser } from '../rescue/find-browser.ts';
 import { chooseHost, type Host } from './choose-host.ts';
 import { commandNamed } from './commands.ts';
-import { openDisplay } from './display.ts';
+import { openDisplays } from './display.ts';
 import { findElectron } from './electron-binary.ts';
 import { ensureBuilt } from './ensure-built.ts';
 import { runAttached } from './setup/child.mjs';
@@ -17,7 +17,7 @@ async function rehearseInstead(host: Host): Promise<number> {
   const out = join(root, 'out', `rehearsal-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}`);
   const { program } = commandNamed(root, 'rehearse');
   console.log('There is no display here ($DISPLAY and $WAYLAND_DISPLAY are empty), so the rehearsal runs by itself on a virtual one.');
-  const display = await openDisplay();
+  const display = await openDisplays(1);
   try {
     const env = { ...process.env, ...host.env, ...display.env };
     const code = await runAttached(process.execPath, [join(root, program), '--out', out], { cwd: root, env });

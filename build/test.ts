@@ -3,7 +3,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { type Display, openDisplay } from './display.ts';
+import type { Displays } from './display.ts';
+import { displaysFor } from './displays-for.ts';
 import { ensureBuilt } from './ensure-built.ts';
 import { runToEnd } from './setup/child.mjs';
 import { orStop, Stop } from './setup/stop.mjs';
@@ -55,31 +56,26 @@ async function runStep(step: Step, env: NodeJS.ProcessEnv): Promise<Outcome> {
   }
 }
 
-/** What a step needs before it starts; one display serves them all. A `Stop` on the way is the step's own failure. */
-async function prepared(step: Step, display: Display | null): Promise<Display | null> {
-  if (step.needs.includes('build')) await ensureBuilt(root);
-  // On Linux always a display of our own, so that the tests neither see nor disturb the one a person works on.
-  const wanted = step.needs.includes('display') && process.platform === 'linux';
-  return wanted ? (display ?? (await openDisplay())) : display;
-}
-
 await orStop(async () => {
   const chosen = chosenSteps(process.env['HALLIGAN_TEST_ONLY'] ?? '');
   rmSync(join(root, TEST_OUT), { recursive: true, force: true });
   mkdirSync(join(root, TEST_OUT), { recursive: true });
-  let display: Display | null = null;
   let passed = 0;
   let failed = 0;
   let skipped = 0;
   for (const step of chosen) {
     const started = performance.now();
     let outcome: Outcome;
+    let displays: Displays | null = null;
     try {
-      display = await prepared(step, display);
-      outcome = await runStep(step, { ...process.env, ...display?.env, ...step.env, NO_COLOR: '1' });
+      if (step.needs.includes('build')) await ensureBuilt(root);
+      displays = await displaysFor(step.needs);
+      outcome = await runStep(step, { ...process.env, ...displays?.env, ...step.env, NO_COLOR: '1' });
     } catch (error) {
       if (!(error instanceof Stop)) throw error;
       outcome = { passed: 0, failed: 1, skipped: [], why: error.message, log: '' };
+    } finally {
+      displays?.close();
     }
     passed += outcome.passed;
     failed += outcome.failed;
@@ -93,7 +89,6 @@ await orStop(async () => {
     console.log(`${step.name}: ${outcome.why}. The whole log: ${TEST_OUT}/${step.name}.log`);
     break;
   }
-  display?.close();
   console.log(`${passed} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`);
   return failed === 0 ? 0 : 1;
 });
