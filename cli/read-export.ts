@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../shared/base/app-error.ts';
 import { type Disclosure, parseDisclosure } from '../shared/log/disclosure.ts';
@@ -10,11 +10,11 @@ const SMALL_FILE = 64 * 1024;
 
 /**
  * The evidence in an export folder, read as it is verified. Throws `log.export_unreadable` when one of the three files that
- * must be there is not (detail `file`). What is wrong inside them is for the verifier to say.
+ * must be there is not, or may not be read (detail `file`). What is wrong inside them is for the verifier to say.
  */
 export function readExport(folder: string): Evidence {
   for (const name of [EXPORT_FILES.events, EXPORT_FILES.checkpoint, EXPORT_FILES.vkey]) {
-    if (!existsSync(join(folder, name))) throw new AppError('log.export_unreadable', `${name} is missing`, { detail: { file: name } });
+    if (!mayRead(join(folder, name))) throw new AppError('log.export_unreadable', `${name} is missing`, { detail: { file: name } });
   }
   const hashes = join(folder, EXPORT_FILES.hashes);
   const disclosures = join(folder, EXPORT_FILES.disclosures);
@@ -25,6 +25,15 @@ export function readExport(folder: string): Evidence {
     ...(existsSync(hashes) ? { leafHashes: hashLines(readFileSync(hashes, 'latin1')) } : {}),
     ...(existsSync(disclosures) ? { disclosures: disclosureLines(disclosures) } : {}),
   };
+}
+
+function mayRead(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 function smallText(path: string): string {

@@ -1,7 +1,8 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError, isAppError } from '../../shared/base/app-error.ts';
+import { fileError } from './file-error.ts';
 import { openVaultFile, type VaultFile } from './vault-file.ts';
 
 /**
@@ -9,12 +10,13 @@ import { openVaultFile, type VaultFile } from './vault-file.ts';
  * it, and may be open in the app. Throws what `openVaultFile` throws; a copy taken in the middle of a write is `vault.damaged`.
  */
 export function withVaultCopy<T>(path: string, look: (file: VaultFile) => T): T {
-  if (!existsSync(path)) throw new AppError('vault.not_found', 'there is no such file');
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) throw new AppError('vault.not_found', 'there is no such file');
+  if (!found.isFile()) throw new AppError('vault.not_a_vault', 'not a file');
   const folder = mkdtempSync(join(tmpdir(), 'halligan-copy-'));
   try {
     const copy = join(folder, 'copy');
-    copyFileSync(path, copy);
-    if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, `${copy}-wal`);
+    copyTo(path, copy);
     const file = openEither(copy);
     try {
       return look(file);
@@ -23,6 +25,15 @@ export function withVaultCopy<T>(path: string, look: (file: VaultFile) => T): T 
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function copyTo(path: string, copy: string): void {
+  try {
+    copyFileSync(path, copy);
+    if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, `${copy}-wal`);
+  } catch (error) {
+    throw fileError(error);
   }
 }
 

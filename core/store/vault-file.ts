@@ -2,12 +2,12 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'no
 import { dirname } from 'node:path';
 import { AppError, isAppError } from '../../shared/base/app-error.ts';
 import type { Instant } from '../../shared/base/instant.ts';
+import { fileError } from './file-error.ts';
 import { FileIdentity } from './file-identity.ts';
 import { type LogOptions, openLog } from './open-log.ts';
 import { checkSchema, migrate, SCHEMA_VERSION } from './schema.ts';
 import { Sql } from './sql.ts';
 import type { StationLog, VaultChange } from './station-log.ts';
-import { storeError } from './store-error.ts';
 import { StoredEntries } from './stored-entries.ts';
 import { syncFolder } from './sync-folder.ts';
 import { type LogTables, logTables } from './tables/log-tables.ts';
@@ -171,14 +171,4 @@ function syncFile(path: string): void {
 
 function clear(path: string): void {
   for (const end of ['', '-wal', '-journal']) rmSync(`${path}${end}`, { force: true });
-}
-
-/** The file system's refusals in the app's codes. */
-function fileError(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (code === 'ENOENT') return new AppError('vault.not_found', 'there is no such folder', { cause: error });
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
-    return new AppError('vault.read_only', 'nothing can be written there', { cause: error });
-  if (code === 'ENOSPC') return new AppError('vault.disk_full', 'the disk is full', { cause: error });
-  return storeError(error);
 }
