@@ -154,8 +154,9 @@ export class Uses {
     try {
       value = await effect();
       // What was sealed meanwhile is not handed out any more.
-      if (session.open !== use) throw new AppError('window.closed', 'the window was sealed meanwhile');
-    } catch (error) {
+      if (session.open !== use) throw sealedMeanwhile();
+    } catch (cause) {
+      const error = session.open === use ? cause : sealedMeanwhile(cause);
       this.#failed(session, { ...common, ph: 'result', ref, out: 'failed', err: isAppError(error) ? error.code : 'internal' });
       throw error;
     }
@@ -202,8 +203,12 @@ export class Uses {
     if (session.open !== use) {
       // The seal cleared the clipboard before this reached it.
       await this.#ctx.ports.clipboard.clear(text);
-      throw new AppError('window.closed', 'the window was sealed meanwhile');
+      throw sealedMeanwhile();
     }
     use.copied = { credential, field, text, clearsAtMono: this.#ctx.clock.look().mono + CLIPBOARD_CLEARS_AFTER_SECONDS * 1000 };
   }
+}
+
+function sealedMeanwhile(cause?: unknown): AppError {
+  return new AppError('window.closed', 'the window was sealed meanwhile', { cause });
 }

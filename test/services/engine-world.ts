@@ -37,6 +37,8 @@ export class World {
   clipboard = '';
   /** Until this is done, nothing reaches the clipboard. */
   clipboardWait: Promise<void> = Promise.resolve();
+  /** How often something was meant for the clipboard. */
+  clipboardAsked = 0;
   /** What the next file dialog answers. */
   picks: (string | null)[] = [];
   readonly problems: string[] = [];
@@ -70,6 +72,7 @@ export class World {
       spawnStrongroom: forkStrongroom,
       clipboard: {
         write: async (text) => {
+          this.clipboardAsked += 1;
           await this.clipboardWait;
           this.clipboard = text;
         },

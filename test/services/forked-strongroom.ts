@@ -9,7 +9,7 @@ export function forkStrongroom(): StrongroomPort {
   const child = fork(MAIN, { serialization: 'advanced', execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   return {
     send: (message) => {
-      if (child.connected) child.send(message as object);
+      if (child.connected) child.send(message as object, () => undefined); // a child that is gone hears nothing: its exit tells
     },
     onMessage: (listener) => child.on('message', listener),
     onExit: (listener) => child.once('exit', () => listener()),
