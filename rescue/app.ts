@@ -57,6 +57,7 @@ export function isQuitting(): boolean {
 export async function exitApp(code: number): Promise<never> {
   quitting = true;
   await browser?.stop();
+  await lock?.told;
   lock?.release();
   process.exit(code);
 }
@@ -94,7 +95,7 @@ const own = {
   quit,
   requestSingleInstanceLock: () => {
     lock ??= takeInstanceLock(own.getPath('userData'), secondInstance);
-    return lock !== null;
+    return lock.isHeld;
   },
   setPath: (name: string, path: string) => void paths.set(name, path),
   get userAgentFallback(): string {

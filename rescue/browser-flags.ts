@@ -48,6 +48,8 @@ export function browserFlags(
     '--no-pings',
     '--disable-quic',
     '--disable-background-networking',
+    // A covered window still counts down, and a security key still answers it.
+    '--disable-backgrounding-occluded-windows',
     '--disable-breakpad',
     '--disable-client-side-phishing-detection',
     '--disable-component-update',

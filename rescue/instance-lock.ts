@@ -6,14 +6,21 @@ import { DatabaseSync } from 'node:sqlite';
 const LONGEST_MESSAGE = 65_536;
 
 export interface InstanceLock {
+  /** Whether the folder is ours. */
+  readonly isHeld: boolean;
+  /** Where it is not: resolves when the one that holds it has been told, or cannot be. */
+  readonly told: Promise<void>;
   release(): void;
 }
 
+/** How long the other instance may take to listen. Milliseconds. */
+const TELL_LIMIT_MS = 2000;
+
 /**
- * One instance for each folder: null when another holds it, which is then told through a socket that only this user can open.
+ * One instance for each folder. Where another holds it, that one is told through a socket that only this user can open.
  * SQLite's file lock is let go by the kernel when its process dies, so it is never stale.
  */
-export function takeInstanceLock(folder: string, onSecond: (argv: string[]) => void): InstanceLock | null {
+export function takeInstanceLock(folder: string, onSecond: (argv: string[]) => void): InstanceLock {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const database = new DatabaseSync(join(folder, 'instance.lock'));
   const address = socketAddress(folder);
@@ -21,11 +28,7 @@ export function takeInstanceLock(folder: string, onSecond: (argv: string[]) => v
     database.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
   } catch {
     database.close();
-    connect(address)
-      .on('error', () => undefined)
-      .end(JSON.stringify(process.argv))
-      .unref();
-    return null;
+    return { isHeld: false, told: tell(address), release: () => undefined };
   }
   if (process.platform !== 'win32') rmSync(address, { force: true }); // a killed run left it: the lock is ours
   const server = createServer((socket) => {
@@ -43,11 +46,22 @@ export function takeInstanceLock(folder: string, onSecond: (argv: string[]) => v
   server.on('error', () => undefined); // without the socket a second instance ends in silence; the lock holds all the same
   server.listen(address).unref(); // boot has set the umask: the socket is 0600
   return {
+    isHeld: true,
+    told: Promise.resolve(),
     release() {
       server.close();
       database.close();
     },
   };
+}
+
+function tell(address: string): Promise<void> {
+  return new Promise((resolve) => {
+    const socket = connect(address);
+    socket.setTimeout(TELL_LIMIT_MS, () => socket.destroy());
+    socket.on('error', () => undefined).on('close', () => resolve());
+    socket.end(JSON.stringify(process.argv));
+  });
 }
 
 function socketAddress(folder: string): string {
