@@ -57,7 +57,9 @@ function FoundDoor({ act }: { readonly act: Act }): ReactNode {
   const given = name.trim() !== '';
   return (
     <Card title={say('doors.found.title')}>
-      <p>{say('doors.found.what')}</p>
+      <p>
+        {say('doors.found.what')} {say('doors.found.leave')}
+      </p>
       <TextField label={say('doors.found.name')} hint={say('doors.found.nameHint')} value={name} onChange={setName} maxLength={60} />
       <Checkbox checked={chooseFolder} onChange={setChooseFolder} hint={say('doors.found.folderHint')}>
         {say('doors.found.folder')}
@@ -69,7 +71,6 @@ function FoundDoor({ act }: { readonly act: Act }): ReactNode {
       >
         {say('doors.found.go')}
       </Button>
-      <p className="quiet">{say('doors.found.leave')}</p>
     </Card>
   );
 }

@@ -105,7 +105,18 @@ export function CompartmentEditor(props: {
           <aside className="stack" aria-label={say('founding.rules.means')}>
             <RuleMeaning
               advice={advice}
+              rule={draft.rule}
               compartment={name === '' ? say('founding.rules.unnamed') : name}
+              accept={
+                advice.overridable && name !== '' ? (
+                  <OverrideField
+                    name={name}
+                    typed={draft.override}
+                    accepted={advice.overridden}
+                    onChange={(override) => change({ override })}
+                  />
+                ) : null
+              }
               onRegisterSpare={() =>
                 void act.run(async () => {
                   if (name !== '') await store();
@@ -113,14 +124,6 @@ export function CompartmentEditor(props: {
                 })
               }
             />
-            {advice.overridable && name !== '' ? (
-              <OverrideField
-                name={name}
-                typed={draft.override}
-                accepted={advice.overridden}
-                onChange={(override) => change({ override })}
-              />
-            ) : null}
           </aside>
         </div>
       </div>

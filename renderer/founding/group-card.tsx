@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Member } from '../../shared/domain/member.ts';
 import { MAX_RULE_DEPTH, type Rule, type RulePath, type Threshold } from '../../shared/domain/rule.ts';
 import { addGroup, addMember, nestPart, removePart, renameGroup } from '../../shared/domain/rule-edit.ts';
@@ -23,24 +23,15 @@ export interface GroupCardProps {
 /** One part of a rule: a group with its number, its people and the groups inside it; or one person by themselves. */
 export function GroupCard({ rule, at, path, custodians, draw }: GroupCardProps): ReactNode {
   if (at.kind === 'member') return <PersonPart rule={rule} member={at.member} path={path} draw={draw} />;
-  const root = path.length === 0;
   const name = at.name === '' ? say('founding.rules.thePeople') : at.name;
   return (
     <section className="party stack-s" aria-label={say('founding.rules.group', { need: at.need, name })}>
       <div className="row apart">
-        <h3>
+        <h2>
           <span className="n">{at.need}</span> {at.name === '' ? say('founding.rules.anyOf') : say('founding.rules.need', { name })}
-        </h3>
+        </h2>
         <Stepper rule={rule} path={path} name={name} draw={draw} />
       </div>
-      {root ? null : (
-        <TextField
-          label={say('founding.rules.renameNamed', { name })}
-          value={at.name}
-          onChange={(typed) => draw((old) => renameGroup(old, path, typed))}
-          maxLength={60}
-        />
-      )}
       <People rule={rule} at={at} path={path} draw={draw} />
       {at.of.map((part, i) => {
         // A part has no identity but its place in the rule.
@@ -81,37 +72,54 @@ function People({ rule, at, path, draw }: Omit<GroupCardProps, 'at' | 'custodian
 }
 
 function GroupActs({ rule, at, path, custodians, draw }: Omit<GroupCardProps, 'at'> & { readonly at: Threshold }): ReactNode {
+  const [renaming, setRenaming] = useState(false);
   const name = at.name === '' ? say('founding.rules.thePeople') : at.name;
   const inside = new Set(at.of.flatMap((part) => (part.kind === 'member' ? [part.member] : [])));
   const outside = custodians.filter((one) => !inside.has(one.id)).map((one) => ({ value: one.id, label: one.name }));
   const everyone = custodians.map((one) => ({ value: one.id, label: say('founding.rules.withPerson', { name: one.name }) }));
   return (
-    <div className="row">
-      {outside.length === 0 ? (
-        <p className="small quiet">{say('founding.rules.addNobody')}</p>
-      ) : (
-        <MenuButton
-          options={outside}
-          label={say('founding.rules.addTo', { name })}
-          onPick={(member) => draw((old) => addMember(old, path, member))}
-        >
-          {at.name === '' ? say('founding.rules.addHere') : say('founding.rules.addTo', { name })}
-        </MenuButton>
-      )}
-      {path.length === 0 || path.length + 1 >= MAX_RULE_DEPTH ? null : (
-        <MenuButton
-          options={everyone}
-          onPick={(member) => draw((old) => addGroup(old, path, { name: nextGroupName(rule), members: [member] }))}
-        >
-          {say('founding.rules.furtherInside', { name })}
-        </MenuButton>
-      )}
-      {path.length === 0 ? null : (
-        <Button kind="plain" onPress={() => draw((old) => removePart(old, path))}>
-          {say('founding.rules.removeGroup', { name })}
-        </Button>
-      )}
-    </div>
+    <>
+      {renaming ? (
+        <TextField
+          label={say('founding.rules.rename')}
+          value={at.name}
+          onChange={(typed) => draw((old) => renameGroup(old, path, typed))}
+          maxLength={60}
+          focusFirst="yes"
+        />
+      ) : null}
+      <div className="row">
+        {outside.length === 0 ? (
+          <p className="small quiet">{say('founding.rules.addNobody')}</p>
+        ) : (
+          <MenuButton
+            options={outside}
+            label={say('founding.rules.addTo', { name })}
+            onPick={(member) => draw((old) => addMember(old, path, member))}
+          >
+            {at.name === '' ? say('founding.rules.addHere') : say('founding.rules.addTo', { name })}
+          </MenuButton>
+        )}
+        {path.length === 0 || path.length + 1 >= MAX_RULE_DEPTH ? null : (
+          <MenuButton
+            options={everyone}
+            onPick={(member) => draw((old) => addGroup(old, path, { name: nextGroupName(rule), members: [member] }))}
+          >
+            {say('founding.rules.furtherInside', { name })}
+          </MenuButton>
+        )}
+        {path.length === 0 || renaming ? null : (
+          <Button kind="plain" onPress={() => setRenaming(true)}>
+            {say('founding.rules.renameNamed', { name })}
+          </Button>
+        )}
+        {path.length === 0 ? null : (
+          <Button kind="plain" onPress={() => draw((old) => removePart(old, path))}>
+            {say('founding.rules.removeGroup', { name })}
+          </Button>
+        )}
+      </div>
+    </>
   );
 }
 
@@ -127,7 +135,7 @@ function PersonPart({ rule, member, path, draw }: PersonPartProps): ReactNode {
   const name = useNames()(member);
   return (
     <section className="party stack-s" aria-label={name}>
-      <h3>{name}</h3>
+      <h2>{name}</h2>
       <div className="row">
         <Button kind="plain" onPress={() => draw((old) => nestPart(old, path, nextGroupName(rule)))}>
           {say('founding.rules.makeGroup', { name })}

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { overrideSentence } from '../../shared/domain/override-sentence.ts';
-import { Card } from '../kit/card.tsx';
 import { Sign } from '../kit/sign.tsx';
 import { TextField } from '../kit/text-field.tsx';
 import { say } from '../words/words.ts';
@@ -14,7 +13,8 @@ export function OverrideField(props: {
 }): ReactNode {
   const { typed, accepted } = props;
   return (
-    <Card title={say('founding.rules.accept.title')} kind="raised" spacing="small">
+    <section className="stack-s" aria-labelledby="accept-heading">
+      <h3 id="accept-heading">{say('founding.rules.accept.title')}</h3>
       <p>{say('founding.rules.accept.what')}</p>
       <TextField
         label={say('founding.rules.accept.label', { sentence: overrideSentence(props.name) })}
@@ -28,6 +28,6 @@ export function OverrideField(props: {
           {say('founding.rules.accept.accepted')}
         </Sign>
       ) : null}
-    </Card>
+    </section>
   );
 }

@@ -59,7 +59,7 @@ function Parts({ rule, custodians, draw }: PartsProps): ReactNode {
     <>
       <div className="row">
         <p>
-          <b>{say('founding.rules.how', { need: rule.need, of: rule.of.length })}</b>
+          <b>{agreement(rule)}</b>
         </p>
         <Stepper rule={rule} path={[]} name={say('founding.rules.theGroups')} draw={draw} />
       </div>
@@ -75,6 +75,12 @@ function Parts({ rule, custodians, draw }: PartsProps): ReactNode {
       })}
     </>
   );
+}
+
+function agreement({ need, of }: Threshold): string {
+  if (need === 1) return say('founding.rules.how.one');
+  if (need < of.length) return say('founding.rules.how.some', { need, of: of.length });
+  return of.length === 2 ? say('founding.rules.how.both') : say('founding.rules.how.all', { of: of.length });
 }
 
 /** Adds a group beside what is there: one group of people becomes the first of two. It begins with one person. */
@@ -95,6 +101,7 @@ function FurtherGroup({ rule, custodians, draw }: PartsProps): ReactNode {
   return (
     <div className="row">
       <MenuButton
+        kind="ordinary"
         options={custodians.map((one) => ({ value: one.id, label: say('founding.rules.withPerson', { name: one.name }) }))}
         onPick={add}
       >

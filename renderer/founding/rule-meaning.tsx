@@ -1,19 +1,25 @@
 import type { ReactNode } from 'react';
+import type { Rule } from '../../shared/domain/rule.ts';
 import type { RuleMeaning as Meaning, RuleAdvice } from '../../shared/domain/rule-advice.ts';
 import type { RuleFault } from '../../shared/domain/rule-check.ts';
+import { dualRule } from '../../shared/domain/rule-coalitions.ts';
 import { useNames } from '../border/use-view.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { useErrorWords } from '../kit/error-note.tsx';
 import { Note } from '../kit/note.tsx';
 import { listAnd, numberWord } from '../words/list.ts';
+import { rulePhrase } from '../words/rule-sentence.ts';
 import { say } from '../words/words.ts';
 import { MissSign } from './miss-sign.tsx';
 
 /** What a rule means while it is drawn: who can be missing, what stands in its way, the smallest groups that open it. */
 export function RuleMeaning(props: {
   readonly advice: RuleAdvice;
+  readonly rule: Rule;
   readonly compartment: string;
+  /** Where a founder accepts what stands in its way, right beneath it. */
+  readonly accept: ReactNode;
   readonly onRegisterSpare: () => void;
 }): ReactNode {
   const { advice, compartment } = props;
@@ -21,11 +27,12 @@ export function RuleMeaning(props: {
   return (
     <Card title={say('founding.rules.means')} kind="raised">
       <div aria-live="polite" className="stack">
-        {meaning === null ? null : <Worth meaning={meaning} />}
+        {meaning === null ? null : <Worth meaning={meaning} rule={props.rule} />}
         {advice.refusals.map((fault) => (
           <Refusal key={`${fault.code}-${fault.path.join('.')}`} fault={fault} compartment={compartment} />
         ))}
       </div>
+      {props.accept}
       {meaning === null ? null : (
         <>
           <OneKey meaning={meaning} compartment={compartment} onRegisterSpare={props.onRegisterSpare} />
@@ -36,20 +43,13 @@ export function RuleMeaning(props: {
   );
 }
 
-function Worth({ meaning }: { readonly meaning: Meaning }): ReactNode {
+function Worth({ meaning, rule }: { readonly meaning: Meaning; readonly rule: Rule }): ReactNode {
   const nameOf = useNames();
-  const { blockers } = meaning;
-  const [first] = blockers.sets;
   return (
     <div className="stack-s">
       <MissSign worth={meaning} />
       {meaning.fewest === null ? null : <p>{say('founding.rules.fewest', { count: meaning.fewest })}</p>}
-      {first === undefined ? null : (
-        <p>
-          {say('founding.rules.shutIf', { list: listAnd(first.map(nameOf)) })}{' '}
-          {blockers.count > 1 ? say('founding.rules.shutOthers', { count: blockers.count - 1 }) : null}
-        </p>
-      )}
+      <p>{say('founding.rules.shutIf', { who: rulePhrase(dualRule(rule), nameOf) })}</p>
       {meaning.severalGroups.length === 0 ? null : (
         <p className="care">{say('founding.rules.several', { list: listAnd(meaning.severalGroups.map(nameOf)) })}</p>
       )}

@@ -8,6 +8,8 @@ import type { Option } from './select.tsx';
 /** A button that offers a few things, of which one is done at once. */
 export function MenuButton<Value extends string>(props: {
   readonly children: ReactNode;
+  /** `plain`: as a link. */
+  readonly kind?: 'plain' | 'ordinary';
   /** A fuller name, where its words do not tell one of many apart. */
   readonly label?: string;
   readonly options: readonly Option<Value>[];
@@ -16,7 +18,7 @@ export function MenuButton<Value extends string>(props: {
   const { options, label } = props;
   return (
     <MenuTrigger>
-      <Button className="btn plain menu-button" {...(label === undefined ? {} : { 'aria-label': label })}>
+      <Button className={props.kind === 'ordinary' ? 'btn' : 'btn plain'} {...(label === undefined ? {} : { 'aria-label': label })}>
         {props.children}
       </Button>
       <Popover className="menu" placement="bottom start">

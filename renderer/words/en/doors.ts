@@ -32,7 +32,7 @@ export const doors = {
     open: 'Open',
     resume: 'Go on with it',
     openNamed: 'Open {{name}}',
-    resumeNamed: 'Go on with the founding of {{name}}',
+    resumeNamed: 'Go on with it: {{name}}',
     at: 'last opened {{when}}',
   },
   host: {

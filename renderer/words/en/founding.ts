@@ -83,7 +83,7 @@ export const founding = {
     register: 'Register key {{label}}',
     registerNamed: 'Register key {{label}} of {{name}}',
     spare: 'Register the spare, key {{label}}',
-    spareNamed: 'Register the spare of {{name}}, key {{label}}',
+    spareNamed: 'Register the spare, key {{label}}, of {{name}}',
     has: 'Key {{label}}',
     none: 'No key yet',
     one: 'One key. If it is lost, {{name}} cannot come.',
