@@ -20,6 +20,9 @@ export class Ceremonies {
   readonly #ctx: EngineContext;
   /** Whoever waits for the quorum: set by the engine. */
   onQuorum: (running: Running) => Promise<void> = () => Promise.reject(new AppError('internal', 'nobody opens windows'));
+  /** A request was declared, and somebody's shares of it were opened, which opens the directory too: set by the engine. */
+  onDeclared: (session: Session) => void = () => {};
+  onShares: (session: Session) => void = () => {};
   /** The desk is left before a ceremony begins: what it unlocked goes with its process. */
   leaveDesk: () => void = () => {};
 
@@ -54,6 +57,7 @@ export class Ceremonies {
     };
     session.write([entry], (tx) => tx.requests.add({ id: request.id, bytes, state: 'gathering', kind: request.kind, declaredAt: request.declaredAt }));
     session.gathering = { ceremony: result.state, bytes, declared };
+    this.onDeclared(session);
     this.#ctx.onChange();
     return { request: request.id };
   }
@@ -127,6 +131,7 @@ export class Ceremonies {
     const entry: EntryDraft = { ...entryOf(running.ceremony.request), act: 'share.accept', out: 'ok', who: [acting(given.member, 'custodian', given.key)], say: { member: session.nameOf(given.member) }, d: { compartments: given.compartments.slice(0, 32) } };
     session.write([entry]);
     this.#set(session, running, next);
+    this.onShares(session);
     if (!isGathering(next) || !hasQuorum(next)) return false;
     await this.onQuorum(running);
     return true;

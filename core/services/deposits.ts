@@ -78,6 +78,8 @@ export class Deposits {
     const { session } = this.#desk.at('steward');
     const path = await this.#ctx.ports.files.pickOpen('csv');
     if (path === null) return { file: null };
+    // What the directory has not said yet could be imported twice.
+    await this.#desk.titles().whole();
     const compartments = session.charter.value.compartments.filter(({ kind }) => kind === 'real').map(({ id, name }) => ({ id, name }));
     const [only] = compartments;
     const taken = this.#desk.titles().search('', () => true).map(({ compartment, system, title }) => importKey(compartment, system, title));

@@ -60,20 +60,23 @@ export class Desk {
     if (desk !== null && desk !== undefined && this.#ctx.clock.look().mono - desk.lastActMono >= DESK_IDLE_MS) this.leave();
   }
 
-  /** Begins to read the directory; the screens fill as it comes. */
-  showTitles(session: Session): void {
-    if (session.titles !== null) return;
-    const titles = new Titles();
-    session.titles = titles;
+  /** Takes the directory out of the file, sealed as it is: nobody waits for the disk once a key is touched. */
+  layOutTitles(session: Session): Titles {
     // The table holds what `directory.write` sealed: its kinds are the record's.
-    const records = session.file.read.directory.all() as readonly SealedRecord[];
-    void titles.load(this.#ctx.strongroom(), records, () => this.#ctx.onChange()).catch(() => this.#ctx.ports.report('the directory could not be read'));
+    session.titles ??= new Titles(session.file.read.directory.all() as readonly SealedRecord[]);
+    return session.titles;
+  }
+
+  /** Begins to read the directory, which a key has opened; the screens fill as it comes. */
+  showTitles(session: Session): void {
+    const titles = this.layOutTitles(session);
+    void titles.read(this.#ctx.strongroom(), () => this.#ctx.onChange()).catch(() => this.#ctx.ports.report('the directory could not be read'));
   }
 
   /** The titles at hand: of the desk, or of the open window. Throws `desk.closed`. */
   titles(): Titles {
     const { titles } = this.#ctx.vault();
-    if (titles === null) throw new AppError('desk.closed', 'nobody has unlocked the directory');
+    if (titles === null || !titles.unlocked) throw new AppError('desk.closed', 'nobody has unlocked the directory');
     return titles;
   }
 }

@@ -82,6 +82,8 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
     doors.anchor();
   };
   ceremonies.leaveDesk = () => desk.leave();
+  ceremonies.onDeclared = (session) => desk.layOutTitles(session);
+  ceremonies.onShares = (session) => desk.showTitles(session);
   windows.onRehearsed = () => rehearsal.done();
   ctx.onStrongroomGone = () => {
     windows.seal('strongroom-gone');

@@ -26,6 +26,7 @@ interface Waiting {
 export class Strongroom {
   readonly #port: StrongroomPort;
   readonly #waiting = new Map<number, Waiting>();
+  #whenQuiet: (() => void)[] = [];
   #next = 1;
   #gone = false;
 
@@ -51,13 +52,18 @@ export class Strongroom {
     const id = this.#next++;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        this.#waiting.delete(id);
+        this.#left(id);
         reject(new AppError('strongroom.timed_out', `the strongroom did not answer ${name}`));
       }, CALL_TIMEOUT_MS);
       // The output type belongs to the call's name; the child answers what the table says.
       this.#waiting.set(id, { resolve: (value) => resolve(value as StrongroomCalls[Name]['output']), reject, timer });
       this.#port.send({ id, call: name, input });
     });
+  }
+
+  /** When it has answered everything it was asked. For work that can wait. */
+  async quiet(): Promise<void> {
+    while (this.#waiting.size > 0) await new Promise<void>((resolve) => this.#whenQuiet.push(resolve));
   }
 
   /** Ends the process and with it every key and plaintext. Calls under way are refused. */
@@ -71,17 +77,25 @@ export class Strongroom {
   #settle(reply: StrongroomReply): void {
     const waiting = this.#waiting.get(reply.id);
     if (waiting === undefined) return;
-    this.#waiting.delete(reply.id);
+    this.#left(reply.id);
     clearTimeout(waiting.timer);
     if (reply.ok) waiting.resolve(reply.value);
     else waiting.reject(new AppError(isErrorCode(reply.code) ? reply.code : 'internal', reply.message, { detail: reply.detail }));
   }
 
   #failAll(): void {
-    for (const { reject, timer } of this.#waiting.values()) {
+    for (const [id, { reject, timer }] of this.#waiting) {
       clearTimeout(timer);
       reject(new AppError('strongroom.gone', 'the strongroom has ended'));
+      this.#left(id);
     }
-    this.#waiting.clear();
+  }
+
+  #left(id: number): void {
+    this.#waiting.delete(id);
+    if (this.#waiting.size > 0) return;
+    const whenQuiet = this.#whenQuiet;
+    this.#whenQuiet = [];
+    for (const resolve of whenQuiet) resolve();
   }
 }

@@ -3,6 +3,7 @@ import { isAppError } from '../../shared/base/app-error.ts';
 import type { SealedRecord } from '../../shared/contract/strongroom-calls.ts';
 import type { DirectoryRecord, RecordOf } from '../../shared/format/directory.ts';
 import type { Strongroom } from './strongroom-client.ts';
+import { TitleOrder } from './title-order.ts';
 
 export interface Title extends RecordOf<'credential'> {
   readonly id: string;
@@ -10,37 +11,64 @@ export interface Title extends RecordOf<'credential'> {
   readonly haystack: string;
 }
 
-/** So many records at a time go to the strongroom: a reveal waits for no more than one batch. */
-const BATCH = 100;
+/** So many records at a time go to the strongroom, and only when nobody else waits for it: a reveal waits for no more than one batch. */
+const BATCH = 50;
 
 export class Titles {
   readonly #titles = new Map<string, Title>();
   readonly #others = new Map<string, DirectoryRecord>();
-  #sorted: readonly Title[] | null = null;
-  #total = 0;
+  readonly #order = new TitleOrder<Title>();
+  #sealed: readonly SealedRecord[];
+  #reading: Promise<void> | null = null;
   #done = 0;
   #stopped = false;
+  readonly #total: number;
+
+  /** `sealed`: the records as the file holds them. Nothing is read before `read` is called. */
+  constructor(sealed: readonly SealedRecord[]) {
+    this.#sealed = sealed;
+    this.#total = sealed.length;
+  }
 
   get progress(): { readonly done: number; readonly total: number } {
     return { done: this.#done, total: this.#total };
   }
 
-  /** Reads them all, batch by batch; `moved` after each. Ends quietly when the strongroom does. */
-  async load(strongroom: Strongroom, records: readonly SealedRecord[], moved: () => void): Promise<void> {
-    this.#total = records.length;
+  /** Whether a key has opened the directory. */
+  get unlocked(): boolean {
+    return this.#reading !== null;
+  }
+
+  /** Reads them all, batch by batch; `moved` after each. Done once: a second call waits for the first. Ends quietly when the strongroom does. */
+  read(strongroom: Strongroom, moved: () => void): Promise<void> {
+    this.#reading ??= this.#read(strongroom, moved);
+    return this.#reading;
+  }
+
+  /** When every record has been read, or reading has ended without it. */
+  async whole(): Promise<void> {
+    await this.#reading;
+  }
+
+  async #read(strongroom: Strongroom, moved: () => void): Promise<void> {
+    const sealed = this.#sealed;
     try {
-      for (let at = 0; at < records.length && !this.#stopped; at += BATCH) {
-        const batch = records.slice(at, at + BATCH);
+      for (let at = 0; at < sealed.length && !this.#stopped; at += BATCH) {
+        await strongroom.quiet();
+        const batch = sealed.slice(at, at + BATCH);
         const { values } = await strongroom.call('directory.read', { records: batch });
         batch.forEach(({ id }, i) => {
           const value = values[i];
-          if (value !== null && value !== undefined) this.put(id, value as DirectoryRecord); // the strongroom parsed it by its form
+          // What was written meanwhile is newer than what lay in the file.
+          if (value !== null && value !== undefined && !this.#has(id)) this.put(id, value as DirectoryRecord); // the strongroom parsed it by its form
         });
-        this.#done = Math.min(records.length, at + BATCH);
+        this.#done = Math.min(sealed.length, at + BATCH);
         moved();
       }
     } catch (error) {
       if (!isAppError(error, 'strongroom.gone')) throw error;
+    } finally {
+      this.#sealed = [];
     }
   }
 
@@ -53,8 +81,11 @@ export class Titles {
       this.#others.set(id, record);
       return;
     }
-    this.#titles.set(id, { ...record, id, haystack: `${record.title}\n${record.system}\n${record.owner}`.toLowerCase() });
-    this.#sorted = null;
+    const title = { ...record, id, haystack: `${record.title}\n${record.system}\n${record.owner}`.toLowerCase() };
+    const before = this.#titles.get(id);
+    this.#titles.set(id, title);
+    if (before === undefined) this.#order.add(title);
+    else this.#order.replace(before, title);
   }
 
   get(id: string): Title | null {
@@ -71,19 +102,14 @@ export class Titles {
 
   /** By system, then title. Every word of `text` must occur. */
   search(text: string, among: (title: Title) => boolean): readonly Title[] {
-    const words = text.toLowerCase().split(/\s+/).filter((word) => word !== '');
-    return this.#inOrder().filter((title) => among(title) && words.every((word) => title.haystack.includes(word)));
+    const words = text
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((word) => word !== '');
+    return this.#order.all().filter((title) => among(title) && words.every((word) => title.haystack.includes(word)));
   }
 
-  #inOrder(): readonly Title[] {
-    this.#sorted ??= [...this.#titles.values()].sort((a, b) => compare(a.system, b.system) || compare(a.title, b.title) || compare(a.id, b.id));
-    return this.#sorted;
+  #has(id: string): boolean {
+    return this.#titles.has(id) || this.#others.has(id);
   }
-}
-
-/** One collator for all: making one a comparison would take a second over ten thousand titles. */
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-
-function compare(a: string, b: string): number {
-  return collator.compare(a, b);
 }
