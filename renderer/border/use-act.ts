@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { AppError, isAppError } from '../../shared/base/app-error.ts';
 
 export interface Act {
@@ -6,9 +6,9 @@ export interface Act {
   readonly busy: boolean;
   /** Why the last one was refused, until the next one begins. */
   readonly error: AppError | null;
-  /** Does one thing; a second press while it is under way does nothing. Resolves when it ended, well or not. */
-  run(what: () => Promise<void>): Promise<void>;
-  clear(): void;
+  /** Does one thing; a second press while it is under way does nothing. Resolves when it ended, well or not. Never changes. */
+  readonly run: (what: () => Promise<void>) => Promise<void>;
+  readonly clear: () => void;
 }
 
 /** One act of a screen: busy while it is under way, and its refusal to be shown with `ErrorNote`. */
@@ -23,23 +23,20 @@ export function useAct(): Act {
       here.current = false;
     };
   }, []);
-  return {
-    busy,
-    error,
-    clear: () => setError(null),
-    run: async (what) => {
-      if (under.current) return;
-      under.current = true;
-      setBusy(true);
-      setError(null);
-      try {
-        await what();
-      } catch (thrown) {
-        if (here.current) setError(isAppError(thrown) ? thrown : new AppError('internal', String(thrown)));
-      } finally {
-        under.current = false;
-        if (here.current) setBusy(false);
-      }
-    },
-  };
+  const run = useCallback(async (what: () => Promise<void>) => {
+    if (under.current) return;
+    under.current = true;
+    setBusy(true);
+    setError(null);
+    try {
+      await what();
+    } catch (thrown) {
+      if (here.current) setError(isAppError(thrown) ? thrown : new AppError('internal', String(thrown)));
+    } finally {
+      under.current = false;
+      if (here.current) setBusy(false);
+    }
+  }, []);
+  const clear = useCallback(() => setError(null), []);
+  return { busy, error, run, clear };
 }

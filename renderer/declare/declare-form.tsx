@@ -21,7 +21,7 @@ export function DeclareForm({ draft, operators, onChange }: FormProps): ReactNod
   const name = useNames();
   const set = (part: Partial<Draft>): void => onChange({ ...draft, ...part });
   return (
-    <div className="stack-l">
+    <div className="stack">
       <div className="pair">
         <TextField
           label={say(`emergency.declare.incident.${draft.kind}`)}
@@ -48,20 +48,14 @@ export function DeclareForm({ draft, operators, onChange }: FormProps): ReactNod
         required="yes"
       />
       <div className="pair">
-        <Scope draft={draft} set={set} />
-        {draft.kind === 'emergency' ? <Ways draft={draft} set={set} /> : null}
-      </div>
-      <div className="pair">
-        <Minutes draft={draft} set={set} most={mostMinutes(draft, vault)} />
-        <Select
-          label={say('emergency.declare.requester')}
-          value={draft.requester ?? SAME}
-          options={[
-            { value: SAME, label: say('emergency.declare.requesterSame') },
-            ...vault.members.filter((one) => one.id !== draft.operator).map((one) => ({ value: one.id, label: one.name })),
-          ]}
-          onChange={(id) => set({ requester: id === SAME ? null : id })}
-        />
+        <div className="stack">
+          <Scope draft={draft} set={set} />
+          <Requester draft={draft} set={set} />
+        </div>
+        <div className="stack">
+          {draft.kind === 'emergency' ? <Ways draft={draft} set={set} /> : null}
+          <Minutes draft={draft} set={set} most={mostMinutes(draft, vault)} />
+        </div>
       </div>
     </div>
   );
@@ -95,6 +89,21 @@ function Scope({ draft, set }: PartProps): ReactNode {
         ))}
       </div>
     </fieldset>
+  );
+}
+
+function Requester({ draft, set }: PartProps): ReactNode {
+  const { members } = useVault();
+  return (
+    <Select
+      label={say('emergency.declare.requester')}
+      value={draft.requester ?? SAME}
+      options={[
+        { value: SAME, label: say('emergency.declare.requesterSame') },
+        ...members.filter((one) => one.id !== draft.operator).map((one) => ({ value: one.id, label: one.name })),
+      ]}
+      onChange={(id) => set({ requester: id === SAME ? null : id })}
+    />
   );
 }
 

@@ -76,8 +76,10 @@ export function WhatTheTouchDoes({ request }: { readonly request: RequestView })
   return (
     <>
       {request.kind === 'emergency' ? say('emergency.gathering.consent.touchSays') : say('emergency.gathering.consent.touchDrill')}{' '}
-      {last ? (
+      {last && request.kind === 'emergency' ? (
         <Said k="emergency.gathering.consent.opensAtOnce" values={values} />
+      ) : last ? (
+        <Said k="emergency.gathering.consent.decoysOpen" values={{ nth: values.nth, need: values.need }} />
       ) : (
         say('emergency.gathering.consent.nth', { nth: values.nth, need: values.need })
       )}

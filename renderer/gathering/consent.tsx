@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { RequestView } from '../../shared/contract/view.ts';
 import { ask } from '../border/ask.ts';
 import { useAct } from '../border/use-act.ts';
-import { useNames } from '../border/use-view.ts';
+import { useNames, useShortNames } from '../border/use-view.ts';
 import { TouchPanel } from '../keys/touch-panel.tsx';
 import { useTouch } from '../keys/use-touch.ts';
 import { Button } from '../kit/button.tsx';
@@ -17,6 +17,7 @@ import { useWhatOpens } from './scope-words.ts';
 /** One custodian's consent: what they are asked, then their touch or their word against it. */
 export function Consent({ request, member }: { readonly request: RequestView; readonly member: string }): ReactNode {
   const name = useNames()(member);
+  const short = useShortNames()(member);
   const scope = useWhatOpens()(request);
   const touch = useTouch();
   const act = useAct();
@@ -49,7 +50,7 @@ export function Consent({ request, member }: { readonly request: RequestView; re
           </Button>
           <Button onPress={() => setDenying(true)}>{say('emergency.gathering.consent.deny')}</Button>
           <Button kind="plain" onPress={notMe}>
-            {say('emergency.gathering.consent.notMe', { name })}
+            {say('emergency.gathering.consent.notMe', { name: short })}
           </Button>
         </div>
       )}

@@ -25,13 +25,15 @@ export function TouchPanel({ touch }: { readonly touch: Touch }): ReactNode {
       {state.at === 'passphrase' ? (
         <PassphraseForm kind={state.step.passphrase === 'choose' ? 'choose' : 'ask'} onGive={touch.givePassphrase} />
       ) : null}
-      {state.at === 'pressing' ? <SimulatedKeys step={state.step} onPress={touch.press} /> : null}
       {state.at === 'checking' ? <p className="quiet">{say('keys.working')}</p> : null}
-      {state.at === 'touching' || state.at === 'pressing' || state.at === 'passphrase' ? (
-        <Button kind="plain" onPress={() => touch.cancel()}>
-          {say('keys.cancel')}
-        </Button>
-      ) : null}
+      {state.at === 'checking' ? null : (
+        <div className="row">
+          {state.at === 'pressing' ? <SimulatedKeys step={state.step} onPress={touch.press} /> : null}
+          <Button kind="plain" onPress={() => touch.cancel()}>
+            {say('keys.cancel')}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }
@@ -47,7 +49,7 @@ function Instruction({ step, waiting }: { readonly step: KeyStep; readonly waiti
       <KeyPicture label={step.labels.length === 1 ? (step.labels[0] ?? null) : null} state={waiting ? 'waiting' : 'still'} />
       <div className="stack-s">
         <h2>{call}</h2>
-        <p className="quiet">{say(`keys.explain.${step.say}`)}</p>
+        <p className="quiet">{step.simulated ? say('keys.simulated') : say(`keys.explain.${step.say}`)}</p>
         {host.asksPin || step.simulated ? null : <p className="care">{say('keys.pinCare')}</p>}
       </div>
     </div>
@@ -63,16 +65,9 @@ function useInstruction(step: KeyStep): string {
 }
 
 function SimulatedKeys(props: { readonly step: KeyStep; readonly onPress: (label: string) => void }): ReactNode {
-  return (
-    <div className="stack-s">
-      <p className="small quiet">{say('keys.simulated')}</p>
-      <div className="row">
-        {props.step.labels.map((label, i) => (
-          <Button key={label} kind="strong" focusFirst={i === 0 ? 'yes' : 'no'} onPress={() => props.onPress(label)}>
-            {say('keys.press', { label })}
-          </Button>
-        ))}
-      </div>
-    </div>
-  );
+  return props.step.labels.map((label, i) => (
+    <Button key={label} kind="strong" focusFirst={i === 0 ? 'yes' : 'no'} onPress={() => props.onPress(label)}>
+      {say('keys.press', { label })}
+    </Button>
+  ));
 }

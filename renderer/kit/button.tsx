@@ -12,7 +12,9 @@ export interface ButtonProps {
   readonly busy?: string | null | undefined;
   readonly width?: 'content' | 'wide';
   readonly focusFirst?: 'yes' | 'no';
-  /** A fuller name, where the label alone does not tell one of many apart. */
+  /** What it is about, read after its words by a screen reader: where these alone do not tell one of many apart. */
+  readonly of?: string | undefined;
+  /** A fuller name in its place. It has to begin with the words that are seen: people say them to their computer. */
   readonly label?: string | undefined;
   readonly type?: 'button' | 'submit';
 }
@@ -26,24 +28,32 @@ export function Button({
   busy,
   width,
   focusFirst,
+  of,
   label,
   type = 'button',
 }: ButtonProps): ReactNode {
   const reason = useId();
   const stopped = blocked !== undefined && blocked !== null;
   const working = busy !== undefined && busy !== null;
-  const classes = ['btn', kind === 'ordinary' ? '' : kind, width === 'wide' ? 'wide' : '', stopped ? 'blocked' : ''];
+  const classes = [
+    'btn',
+    kind === 'ordinary' ? '' : kind,
+    width === 'wide' ? 'wide' : '',
+    stopped ? 'blocked' : '',
+    working ? 'working' : '',
+  ];
   const button = (
     <AriaButton
       className={classes.filter((name) => name !== '').join(' ')}
-      type={stopped ? 'button' : type}
-      onPress={stopped ? () => {} : onPress}
-      isPending={working}
+      type={stopped || working ? 'button' : type}
+      onPress={stopped || working ? () => {} : onPress}
       autoFocus={focusFirst === 'yes'}
       {...(label === undefined ? {} : { 'aria-label': label })}
-      {...(stopped ? { 'aria-disabled': true, 'aria-describedby': reason } : {})}
+      {...(stopped || working ? { 'aria-disabled': true } : {})}
+      {...(stopped ? { 'aria-describedby': reason } : {})}
     >
       {working ? busy : children}
+      {of === undefined ? null : <span className="vh"> {of}</span>}
     </AriaButton>
   );
   if (!stopped || blocked === '') return button;

@@ -17,7 +17,7 @@ export function Header(): ReactNode {
       <p className="vault">
         {name === '' ? 'Halligan' : name} {name === '' ? null : <span className="quiet">{kindOf(view)}</span>}
       </p>
-      {view.vault === null ? null : <Rooms />}
+      {view.vault === null || view.founding !== null ? null : <Rooms />}
       <Now />
     </header>
   );

@@ -20,10 +20,13 @@ export async function layoutFindings(page: Page): Promise<readonly string[]> {
       out.push(`main scrolls sideways by ${main.scrollWidth - main.clientWidth} px`);
     const name = (element: Element): string =>
       `${element.tagName.toLowerCase()}.${[...element.classList].join('.')} "${(element.textContent ?? '').slice(0, 40)}"`;
+    // Kept for screen readers alone: clipped to a pixel.
+    const hidden = (element: Element | null): boolean =>
+      element !== null && (element.getBoundingClientRect().width <= 1 || hidden(element.parentElement));
     for (const element of document.querySelectorAll('body *')) {
       if (element.closest('.vh, svg, [aria-hidden="true"]') !== null) continue;
       const box = element.getBoundingClientRect();
-      if (box.width === 0 || box.height === 0) continue;
+      if (box.width === 0 || box.height === 0 || hidden(element)) continue;
       if (box.right > window.innerWidth + 1 || box.left < -1) out.push(`beyond the edge: ${name(element)}`);
       const hasText = [...element.childNodes].some((node) => node.nodeType === 3 && (node.textContent ?? '').trim() !== '');
       if (hasText && Number.parseFloat(getComputedStyle(element).fontSize) < 15) out.push(`under 15 px: ${name(element)}`);

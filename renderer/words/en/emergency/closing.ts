@@ -39,7 +39,6 @@ export const closing = {
     rotate: 'Now: rotate it',
     wait: 'Rotate it',
     retest: 'It works: retested',
-    retestNamed: '{{title}} works: retested',
     none: 'Nothing to do.',
   },
   unseen_one: 'Nothing to rotate for what was used without seeing: once.',

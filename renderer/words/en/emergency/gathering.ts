@@ -51,6 +51,7 @@ export const gathering = {
     touchDrill: 'Your touch signs this drill and gives your share of the decoys.',
     nth: 'It is the {{nth}} of {{need}}.',
     opensAtOnce: 'It is the {{nth}} of {{need}}, so <b>{{scope}} opens at once.</b>',
+    decoysOpen: 'It is the {{nth}} of {{need}}, so <b>the decoys open at once.</b>',
     approve: 'Approve with my key',
     deny: 'Deny, with a reason',
     notMe: 'I am not {{name}}',

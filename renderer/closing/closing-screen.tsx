@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react';
+import type { ClosingView, ExposureView } from '../../shared/contract/view.ts';
+import { Button } from '../kit/button.tsx';
+import { Icon } from '../kit/icon.tsx';
+import { useNav } from '../shell/room.ts';
+import { Screen } from '../shell/screen.tsx';
+import { numberWord } from '../words/list.ts';
+import { say } from '../words/words.ts';
+import { Classify } from './classify.tsx';
+import { CloseCard } from './close-card.tsx';
+import { DrillResult } from './drill-result.tsx';
+import { ExposureTable } from './exposure-table.tsx';
+import { nextStep } from './next-step.ts';
+
+/** Sealed, not closed: what was exposed, by whom, what to rotate, what the use was, and the end of it. */
+export function ClosingScreen({ closing }: { readonly closing: ClosingView }): ReactNode {
+  const nav = useNav();
+  const drill = closing.kind !== 'emergency';
+  const rotate = !drill && closing.exposures.some((one) => nextStep(one) === 'rotate');
+  const acts = (
+    <>
+      <Button onPress={() => nav.go('board')}>{say('emergency.closing.board')}</Button>
+      {rotate ? (
+        <Button kind="main" onPress={() => nav.go('directory')}>
+          {say('emergency.closing.deposit')}
+        </Button>
+      ) : null}
+    </>
+  );
+  return (
+    <Screen id={`closing ${closing.request}`} say={headline(closing)} acts={acts} hint={{ state: 'closing', drill: drill ? 'yes' : 'no' }}>
+      <div className="stack-l">
+        {closing.exposures.length === 0 ? null : <ExposureTable closing={closing} />}
+        {closing.unseen === 0 ? null : (
+          <p className="sign good">
+            <Icon shape="unseen" />
+            <span>{say('emergency.closing.unseen', { count: closing.unseen })}</span>
+          </p>
+        )}
+        <div className="pair">
+          {drill ? <DrillResult closing={closing} /> : null}
+          {closing.kind === 'founding' ? null : <Classify closing={closing} />}
+          <CloseCard closing={closing} />
+        </div>
+      </div>
+    </Screen>
+  );
+}
+
+function headline({ kind, incident, exposures }: ClosingView): string {
+  if (kind !== 'emergency') return say('emergency.closing.say.drill', { incident });
+  const credentials = [...new Set(exposures.map((one) => one.credential))];
+  if (credentials.length === 0) return say('emergency.closing.say.nothing', { incident });
+  const count = say('emergency.closing.say.credentials', { count: credentials.length, words: numberWord(credentials.length) });
+  const safe = credentials.filter((id) => exposures.filter((one) => one.credential === id).every(isSafe)).length;
+  return say('emergency.closing.say.exposed', { incident, count, rest: restWords(safe, credentials.length) });
+}
+
+function isSafe(exposure: ExposureView): boolean {
+  return nextStep(exposure) === 'none';
+}
+
+function restWords(safe: number, all: number): string {
+  if (safe === 0) return say('emergency.closing.say.safeNone');
+  if (safe === all) return say('emergency.closing.say.safeAll');
+  const words = numberWord(safe);
+  return say('emergency.closing.say.safe', { count: safe, words: words.charAt(0).toUpperCase() + words.slice(1) });
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+import type { ClosingView } from '../../shared/contract/view.ts';
+import { Card } from '../kit/card.tsx';
+import { Facts } from '../kit/facts.tsx';
+import { span } from '../words/time.ts';
+import { say } from '../words/words.ts';
+
+/** How the drill went: time to quorum, time to the first credential, refusals. */
+export function DrillResult({ closing }: { readonly closing: ClosingView }): ReactNode {
+  const time = (ms: number | null): string => (ms === null ? say('emergency.closing.result.never') : span(ms));
+  return (
+    <Card title={say('emergency.closing.result.title')}>
+      <Facts
+        facts={[
+          { name: say('emergency.closing.result.quorum'), value: time(closing.toQuorumMs) },
+          { name: say('emergency.closing.result.first'), value: time(closing.toFirstMs) },
+          {
+            name: say('emergency.closing.result.refusals'),
+            value: closing.refusals === 0 ? say('emergency.closing.result.none') : closing.refusals,
+          },
+        ]}
+      />
+    </Card>
+  );
+}

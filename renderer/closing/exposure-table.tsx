@@ -1,0 +1,140 @@
+import type { ReactNode } from 'react';
+import type { ClosingView, ExposureView } from '../../shared/contract/view.ts';
+import { ask } from '../border/ask.ts';
+import { useMinute } from '../border/ticker.ts';
+import { useAct } from '../border/use-act.ts';
+import { useNames } from '../border/use-view.ts';
+import { Button } from '../kit/button.tsx';
+import { ErrorNote } from '../kit/error-note.tsx';
+import { Sign } from '../kit/sign.tsx';
+import { Table } from '../kit/table.tsx';
+import { fieldName } from '../opened/field-name.ts';
+import { span, utcWhen } from '../words/time.ts';
+import { say } from '../words/words.ts';
+import { nextStep } from './next-step.ts';
+
+/** What was revealed, by whom, and what makes it safe again: the most urgent first. */
+export function ExposureTable({ closing }: { readonly closing: ClosingView }): ReactNode {
+  const name = useNames();
+  const now = useMinute();
+  const drill = closing.kind !== 'emergency';
+  const first = closing.exposures.find((one) => nextStep(one) === 'rotate')?.id;
+  return (
+    <Table
+      caption={say('emergency.closing.caption')}
+      rows={closing.exposures}
+      rowKey={(row) => row.id}
+      columns={[
+        { name: say('emergency.closing.column.exposed'), kind: 'name', cell: (row) => <What exposure={row} /> },
+        {
+          name: say('emergency.closing.column.seen'),
+          kind: 'text',
+          cell: (row) => (
+            <>
+              {say('emergency.closing.seenAt', { name: name(row.member), time: utcWhen(row.at, now) })}
+              <br />
+              <span className="small quiet">{howOften(row)}</span>
+            </>
+          ),
+        },
+        { name: say('emergency.closing.column.by'), kind: 'sign', cell: (row) => (drill ? <Decoy /> : <RotateBy exposure={row} />) },
+        { name: say('emergency.closing.column.rotated'), kind: 'sign', cell: (row) => (drill ? null : <Done at={row.rotatedAt} />) },
+        { name: say('emergency.closing.column.retested'), kind: 'sign', cell: (row) => (drill ? null : <Done at={row.retestedAt} />) },
+        {
+          name: say('emergency.closing.column.next'),
+          kind: 'do',
+          cell: (row) => (
+            <Next exposure={row} request={closing.request} drill={drill ? 'yes' : 'no'} first={row.id === first ? 'yes' : 'no'} />
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function What({ exposure }: { readonly exposure: ExposureView }): ReactNode {
+  const field = fieldName({ id: exposure.field, label: null });
+  return (
+    <>
+      <span className="name">{exposure.title ?? say('emergency.closing.unnamed')}</span>
+      <span className="small quiet">{exposure.title === null ? `${field}. ${say('emergency.closing.unnamedHint')}` : field}</span>
+    </>
+  );
+}
+
+function howOften({ how, times }: ExposureView): string {
+  const word = say(`emergency.closing.how1.${how}`);
+  if (times === 1) return say('emergency.closing.once', { how: word });
+  return times === 2 ? say('emergency.closing.twice', { how: word }) : say('emergency.closing.times', { how: word, count: times });
+}
+
+function Decoy(): ReactNode {
+  return <span className="quiet">{say('emergency.closing.decoy')}</span>;
+}
+
+function RotateBy({ exposure }: { readonly exposure: ExposureView }): ReactNode {
+  const now = useMinute();
+  const left = exposure.rotateBy - now;
+  return (
+    <>
+      <b>{utcWhen(exposure.rotateBy, now)}</b>
+      {exposure.rotatedAt !== null ? null : (
+        <>
+          <br />
+          <span className={left < 0 ? 'small bad' : left < 6 * 3_600_000 ? 'small care' : 'small quiet'}>
+            {left < 0 ? say('emergency.closing.late', { time: span(-left) }) : say('emergency.closing.inTime', { time: span(left) })}
+          </span>
+        </>
+      )}
+    </>
+  );
+}
+
+function Done({ at }: { readonly at: number | null }): ReactNode {
+  const now = useMinute();
+  return at === null ? (
+    <Sign shape="todo" tone="quiet" weight="light">
+      {say('emergency.closing.notYet')}
+    </Sign>
+  ) : (
+    <Sign shape="good" tone="good">
+      {utcWhen(at, now)}
+    </Sign>
+  );
+}
+
+interface NextProps {
+  readonly exposure: ExposureView;
+  readonly request: string;
+  readonly drill: 'yes' | 'no';
+  readonly first: 'yes' | 'no';
+}
+
+function Next({ exposure, request, drill, first }: NextProps): ReactNode {
+  const act = useAct();
+  const next = drill === 'yes' ? 'none' : nextStep(exposure);
+  if (next === 'none') return <span className="quiet">{say('emergency.closing.next.none')}</span>;
+  if (next === 'rotate') {
+    return first === 'yes' ? (
+      <Sign shape="here" tone="ink">
+        {say('emergency.closing.next.rotate')}
+      </Sign>
+    ) : (
+      <Sign shape="todo" tone="quiet" weight="light">
+        {say('emergency.closing.next.wait')}
+      </Sign>
+    );
+  }
+  return (
+    <>
+      <Button
+        onPress={() => void act.run(async () => void (await ask('closing.retested', { request, exposure: exposure.id })))}
+        busy={act.busy ? say('kit.busy') : null}
+        of={exposure.title ?? say('emergency.closing.unnamed')}
+      >
+        {say('emergency.closing.next.retest')}
+      </Button>
+      <ErrorNote error={act.error} />
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { type ReactNode, useState } from 'react';
+import { ask } from '../border/ask.ts';
+import { useAct } from '../border/use-act.ts';
+import { Button } from '../kit/button.tsx';
+import { Choice } from '../kit/choice.tsx';
+import { ErrorNote } from '../kit/error-note.tsx';
+import { Sheet } from '../kit/sheet.tsx';
+import { TextField } from '../kit/text-field.tsx';
+import { say } from '../words/words.ts';
+
+const MINUTES = ['15', '30', '60'] as const;
+
+/** Asks the quorum for more time: a request of its own, while the window stays open. */
+export function ExtendSheet({ most, onLeave }: { readonly most: number; readonly onLeave: () => void }): ReactNode {
+  const options = MINUTES.filter((minutes) => Number(minutes) <= most);
+  const [minutes, setMinutes] = useState<string>(options.at(-1) ?? String(most));
+  const [reason, setReason] = useState('');
+  const act = useAct();
+  const send = (): void =>
+    void act.run(async () => {
+      await ask('window.extend', { minutes: Number(minutes), reason: reason.trim() });
+      onLeave();
+    });
+  return (
+    <Sheet title={say('emergency.opened.extend.title')} onLeave={onLeave}>
+      <p>{say('emergency.opened.extend.say')}</p>
+      <TextField label={say('emergency.opened.extend.reason')} value={reason} onChange={setReason} maxLength={200} focusFirst="yes" />
+      <Choice
+        label={say('emergency.opened.extend.minutes')}
+        value={minutes}
+        options={(options.length > 0 ? options : [String(most)]).map((value) => ({
+          value,
+          label: say('emergency.opened.extend.option', { minutes: value }),
+        }))}
+        onChange={setMinutes}
+      />
+      <ErrorNote error={act.error} />
+      <div className="row top">
+        <Button
+          kind="main"
+          onPress={send}
+          blocked={reason.trim() === '' ? say('emergency.opened.extend.missing') : null}
+          busy={act.busy ? say('kit.busy') : null}
+        >
+          {say('emergency.opened.extend.send')}
+        </Button>
+        <Button onPress={onLeave}>{say('kit.leave')}</Button>
+      </div>
+    </Sheet>
+  );
+}

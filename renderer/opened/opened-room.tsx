@@ -1,0 +1,75 @@
+import { type ReactNode, useDeferredValue, useState } from 'react';
+import type { DirectoryRow } from '../../shared/contract/calls.ts';
+import type { WindowView } from '../../shared/contract/view.ts';
+import { useView } from '../border/use-view.ts';
+import { SearchField } from '../kit/search-field.tsx';
+import { say } from '../words/words.ts';
+import { CredentialList } from './credential-list.tsx';
+import { CredentialPane } from './credential-pane.tsx';
+import { PlaybookRail, playbookFor, usePlaybooks } from './playbook-rail.tsx';
+import { useCredentialPages } from './use-credential-pages.ts';
+
+export interface OpenedRoomProps {
+  readonly opened: WindowView;
+  readonly onReadLarge: (row: DirectoryRow, field: { readonly id: string; readonly name: string }) => void;
+}
+
+/** The list on one side, the chosen credential in the middle, its playbook on the other side. */
+export function OpenedRoom({ opened, onReadLarge }: OpenedRoomProps): ReactNode {
+  const { vault } = useView();
+  const [text, setText] = useState('');
+  const [chosen, setChosen] = useState<DirectoryRow | null>(null);
+  const [steps, setSteps] = useState<Readonly<Record<string, number>>>({});
+  const searched = useDeferredValue(text);
+  // What changes a row: titles that were read, and fields that were exposed or used.
+  const revision = opened.loaded.done + opened.exposed * 1_000_000;
+  const pages = useCredentialPages(searched, revision);
+  const drillOf = (id: string): string => vault?.compartments.find((one) => one.id === id)?.decoyOf ?? id;
+  const playbooks = usePlaybooks([...opened.compartments, ...opened.compartments.map(drillOf)]);
+  const playbook = playbookFor(playbooks, chosen?.system ?? null);
+  const key = playbook?.id ?? playbook?.title ?? '';
+  const row = chosen === null ? null : newest(chosen, pages);
+  return (
+    <div className={playbook === null ? 'three no-rail' : 'three'}>
+      <nav className="side" aria-label={say('emergency.opened.list')}>
+        <SearchField
+          label={say('emergency.opened.searchOne')}
+          placeholder={say('emergency.opened.search', { count: opened.loaded.total })}
+          value={text}
+          onChange={setText}
+        />
+        <ListState opened={opened} total={pages.total} text={searched} />
+        {pages.total === 0 ? null : <CredentialList pages={pages} chosen={row?.id ?? null} onChoose={setChosen} />}
+      </nav>
+      {row === null ? (
+        <section className="card pane stack">
+          <h2>{say('emergency.opened.pick.title')}</h2>
+          <p className="quiet">{say('emergency.opened.pick.say')}</p>
+        </section>
+      ) : (
+        <CredentialPane key={row.id} row={row} revision={revision} onReadLarge={(field) => onReadLarge(row, field)} />
+      )}
+      {playbook === null ? null : (
+        <PlaybookRail playbook={playbook} done={steps[key] ?? 0} onDone={(done) => setSteps({ ...steps, [key]: done })} />
+      )}
+    </div>
+  );
+}
+
+/** The chosen row as the list has it now, since its state may have changed; as it was where the list has it not in sight. */
+function newest(chosen: DirectoryRow, pages: { readonly total: number | null; at(index: number): DirectoryRow | undefined }): DirectoryRow {
+  for (let i = 0; i < Math.min(pages.total ?? 0, 200); i++) {
+    const row = pages.at(i);
+    if (row?.id === chosen.id) return row;
+  }
+  return chosen;
+}
+
+function ListState(props: { readonly opened: WindowView; readonly total: number | null; readonly text: string }): ReactNode {
+  const { opened, total, text } = props;
+  const { done, total: all } = opened.loaded;
+  if (done < all) return <p className="small quiet">{say('emergency.opened.loading', { done, total: all })}</p>;
+  if (total === null) return null;
+  if (total === 0) return <p className="quiet">{text === '' ? say('emergency.opened.empty') : say('emergency.opened.none', { text })}</p>;
+  return text === '' ? null : <p className="small quiet">{say('emergency.opened.found', { count: total })}</p>;
+}

@@ -1,0 +1,66 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { ask } from '../border/ask.ts';
+import { useWhenOver } from '../border/ticker.ts';
+import { type Act, useAct } from '../border/use-act.ts';
+import { useView } from '../border/use-view.ts';
+import { announce } from '../kit/live-region.tsx';
+import { say } from '../words/words.ts';
+import { reveal, type Shown } from './secret.ts';
+
+export interface ShownField {
+  /** The value while it is shown, else null. It lives in this component alone. */
+  readonly shown: Shown | null;
+  readonly act: Act;
+  show(): void;
+  hide(): void;
+}
+
+/**
+ * Shows one field: hidden again after its time, when main says so, when the window seals, and when the component goes.
+ * `name` is what is announced; never the value.
+ */
+export function useShown(credential: string, field: string, how: 'shown' | 'large', name: string): ShownField {
+  const { window: opened } = useView();
+  const act = useAct();
+  const [shown, setShown] = useState<Shown | null>(null);
+  const here = useRef(true);
+  const confirmed = useRef(false);
+  const drop = useCallback(() => {
+    setShown(null);
+    confirmed.current = false;
+    announce(say('emergency.opened.field.hiddenSaid', { field: name }));
+  }, [name]);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+      // Main hides it by itself in time; telling it is only sooner.
+      void ask('window.hide', { credential, field }).catch(() => {});
+    };
+  }, [credential, field]);
+  useWhenOver(shown?.hidesAt ?? null, drop);
+
+  // Main's word is the last one: a field that it has hidden is not kept here.
+  const listed = opened?.shown.some((one) => one.credential === credential && one.field === field) ?? false;
+  useEffect(() => {
+    if (listed) confirmed.current = true;
+    else if (confirmed.current && shown !== null) drop();
+  }, [listed, shown, drop]);
+
+  return {
+    shown: opened === null ? null : shown,
+    act,
+    show: () =>
+      void act.run(async () => {
+        const value = await reveal(credential, field, how);
+        if (!here.current) return;
+        setShown(value);
+        const count = Math.round((value.hidesAt - performance.now()) / 1000);
+        announce(say('emergency.opened.field.shownSaid', { field: name, count }));
+      }),
+    hide: () => {
+      drop();
+      void ask('window.hide', { credential, field }).catch(() => {});
+    },
+  };
+}
