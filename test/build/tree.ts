@@ -87,7 +87,7 @@ export function say(
     const [program = '', ...args] = command;
     const started = performance.now();
     const child = spawn(program, args, { cwd: options.cwd, env: options.env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-    const timer = setTimeout(() => process.kill(-(child.pid ?? 0), 'SIGKILL'), (options.limitSeconds ?? 60) * 1000);
+    const timer = setTimeout(() => process.kill(-(child.pid ?? 0), 'SIGKILL'), (options.limitSeconds ?? 110) * 1000);
     let text = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (piece: string) => {
