@@ -11,7 +11,7 @@ import { Ceremonies } from './ceremonies.ts';
 import { Closings } from './closings.ts';
 import { Deposits } from './deposits.ts';
 import { Desk } from './desk.ts';
-import { rowOf } from './directory-rows.ts';
+import { rowsOf } from './directory-rows.ts';
 import { Doors } from './doors.ts';
 import { EngineContext } from './engine-context.ts';
 import { ClassifyFlow } from './flows/classify-flow.ts';
@@ -189,7 +189,7 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
       const { session } = desk.at(null);
       const real = new Set(session.charter.value.compartments.filter(({ kind }) => kind === 'real').map(({ id }) => id));
       const found = desk.titles().search(text, (title) => real.has(title.compartment) && (compartment === null || title.compartment === compartment));
-      return { total: found.length, rows: found.slice(offset, offset + limit).map((title) => rowOf(session, title)) };
+      return { total: found.length, rows: rowsOf(session, found.slice(offset, offset + limit)) };
     },
     'directory.systems': () => {
       const counts = new Map<string, { name: string; compartment: string; credentials: number }>();

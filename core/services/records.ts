@@ -2,47 +2,38 @@
 import { join } from 'node:path';
 import { isErrorCode } from '../../shared/base/error-codes.ts';
 import type { InputIn, OutputIn } from '../../shared/contract/call.ts';
-import type { calls, LogRow } from '../../shared/contract/calls.ts';
+import type { calls } from '../../shared/contract/calls.ts';
 import type { LogView } from '../../shared/contract/view.ts';
 import { sixWords } from '../../shared/crypto/words.ts';
-import { fromIso, toIso } from '../../shared/base/instant.ts';
+import { toIso } from '../../shared/base/instant.ts';
 import { fromHex } from '../../shared/base/bytes.ts';
 import { type LogReport, verifyLog } from '../../shared/log/verify-log.ts';
 import { exportLog } from '../store/export-log.ts';
 import { nodeTreeHasher, sha256, verifyEd25519 } from '../store/node-hash.ts';
-import type { StoredEntry } from '../store/stored-entries.ts';
 import type { EngineContext } from './engine-context.ts';
+import { type RecordRow, RecordRows } from './record-rows.ts';
 import type { Session } from './session.ts';
 
 type Calls = typeof calls;
 
-/** So many of the newest entries are looked through for one page of rows. */
-const MOST_READ = 20_000;
-
 export class Records {
   readonly #ctx: EngineContext;
+  readonly #rows = new WeakMap<Session, RecordRows>();
   readonly #verified = new WeakMap<Session, { readonly at: number; readonly verdict: LogReport['verdict'] }>();
 
   constructor(ctx: EngineContext) {
     this.#ctx = ctx;
   }
 
-  rows(input: InputIn<Calls, 'log.rows'>): OutputIn<Calls, 'log.rows'> {
+  async rows(input: InputIn<Calls, 'log.rows'>): Promise<OutputIn<Calls, 'log.rows'>> {
     const session = this.#session();
-    const rows: LogRow[] = [];
-    const incidents = new Set<string>();
+    const all = await this.#rowsOf(session).newestFirst(() => this.#ctx.session === session);
     const words = input.text.toLowerCase().split(/\s+/).filter((word) => word !== '');
-    let total = 0;
-    let read = 0;
-    for (const stored of session.file.entries.newestFirst(session.log.origin)) {
-      if (++read > MOST_READ) break;
-      const row = rowOf(session, stored);
-      if (row.incident !== null) incidents.add(row.incident);
-      if (!matches(row, stored, input, words)) continue;
-      total += 1;
-      if ((input.before === null || row.seq < input.before) && rows.length < input.limit) rows.push(row);
-    }
-    return { total, rows, incidents: [...incidents] };
+    const incidents = new Set(all.flatMap(({ row }) => (row.incident === null ? [] : [row.incident])));
+    const found = all.filter((one) => matches(one, input, words));
+    const { before, limit } = input;
+    const rows = found.filter(({ row }) => before === null || row.seq < before).slice(0, limit);
+    return { total: found.length, rows: rows.map(({ row }) => row), incidents: [...incidents] };
   }
 
   verify(): OutputIn<Calls, 'log.verify'> {
@@ -92,23 +83,21 @@ export class Records {
     };
   }
 
+  #rowsOf(session: Session): RecordRows {
+    const rows = this.#rows.get(session) ?? new RecordRows(session);
+    this.#rows.set(session, rows);
+    return rows;
+  }
+
   #session(): Session {
     return this.#ctx.session ?? this.#ctx.vault();
   }
 }
 
-function rowOf(session: Session, { entry, said }: StoredEntry): LogRow {
-  const data = Object.entries(entry.d).flatMap(([key, value]) => (typeof value === 'object' ? [] : [[key, value] as const]));
-  return {
-    seq: entry.seq, at: fromIso(entry.t.wall) ?? 0, act: entry.act, phase: entry.ph, outcome: entry.out, code: entry.err, drill: entry.drill,
-    who: entry.who.map(({ id }) => session.nameOf(id)), incident: said['incident'] ?? entry.inc, facts: { ...Object.fromEntries(data), ...said },
-  };
-}
-
-function matches(row: LogRow, { entry }: StoredEntry, input: InputIn<Calls, 'log.rows'>, words: readonly string[]): boolean {
-  if (input.member !== null && !entry.who.some(({ id }) => id === input.member)) return false;
+function matches({ row, members, incidentReference }: RecordRow, input: InputIn<Calls, 'log.rows'>, words: readonly string[]): boolean {
+  if (input.member !== null && !members.includes(input.member)) return false;
   if (input.act !== null && row.act !== input.act) return false;
-  if (input.incident !== null && row.incident !== input.incident && entry.inc !== input.incident) return false;
+  if (input.incident !== null && row.incident !== input.incident && incidentReference !== input.incident) return false;
   if (words.length === 0) return true;
   const haystack = [row.act, ...row.who, row.incident ?? '', ...Object.values(row.facts).map(String)].join('\n').toLowerCase();
   return words.every((word) => haystack.includes(word));

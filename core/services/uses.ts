@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { AppError, isAppError } from '../../shared/base/app-error.ts';
 import { copyOf, fromBase64url, toBase64url } from '../../shared/base/bytes.ts';
 import type { InputIn, OutputIn } from '../../shared/contract/call.ts';
-import type { calls, DirectoryRow } from '../../shared/contract/calls.ts';
+import type { calls } from '../../shared/contract/calls.ts';
 import type { StoredCredential } from '../../shared/contract/strongroom-calls.ts';
 import { CLIPBOARD_CLEARS_AFTER_SECONDS, REVEAL_HIDES_AFTER_SECONDS } from '../../shared/domain/policy.ts';
 import { hideField, showField } from '../../shared/domain/window.ts';
@@ -13,7 +13,7 @@ import { spend } from '../store/durable.ts';
 import { entryOf } from './ceremonies.ts';
 import { kindOf } from './deposits.ts';
 import type { EngineContext } from './engine-context.ts';
-import { rowOf } from './directory-rows.ts';
+import { rowsOf } from './directory-rows.ts';
 import { acting, type OpenUse, type Session } from './session.ts';
 import type { Windows } from './windows.ts';
 
@@ -34,8 +34,7 @@ export class Uses {
   list({ text, offset, limit }: InputIn<Calls, 'window.list'>): OutputIn<Calls, 'window.list'> {
     const { session, use } = this.#windows.open();
     const found = session.titles?.search(text, ({ compartment }) => use.ceremony.request.compartments.includes(compartment)) ?? [];
-    const rows: DirectoryRow[] = found.slice(offset, offset + limit).map((title) => rowOf(session, title));
-    return { total: found.length, rows };
+    return { total: found.length, rows: rowsOf(session, found.slice(offset, offset + limit)) };
   }
 
   async credential({ credential }: InputIn<Calls, 'window.credential'>): Promise<OutputIn<Calls, 'window.credential'>> {
