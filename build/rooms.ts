@@ -84,5 +84,5 @@ export const roomTable: RoomTable = {
 
   globals: { 'navigator.credentials': ['renderer/keys'] },
   computedImports: ['rescue'],
-  minimumModules: 150,
+  minimumModules: 500,
 };
