@@ -13,15 +13,22 @@ export function migrate(sql: Sql, version: number): void {
   });
 }
 
+let expected: string | null = null;
+
 /**
  * Throws `vault.damaged` unless the file has exactly the tables, indexes and triggers that the migrations make: a lost
  * guard, or a trigger that somebody added, is not something to run.
  */
 export function checkSchema(sql: Sql): void {
+  expected ??= freshSchema();
+  if (schemaText(sql) !== expected) throw new AppError('vault.damaged', 'the tables are not those of a vault');
+}
+
+function freshSchema(): string {
   const fresh = new Sql(':memory:');
   try {
     migrate(fresh, 0);
-    if (schemaText(sql) !== schemaText(fresh)) throw new AppError('vault.damaged', 'the tables are not those of a vault');
+    return schemaText(fresh);
   } finally {
     fresh.close();
   }

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { toHex } from '../../shared/base/bytes.ts';
 import { type Entry, encodeEntry, parseEntry } from '../../shared/log/entry.ts';
 import { type Json, jcsBytes } from '../../shared/log/jcs.ts';
 import { rootOf } from '../../shared/log/proof.ts';
 import { type Evidence, type LogReport, verifyLog } from '../../shared/log/verify-log.ts';
 import { NODE_CRYPTO, STATION, STORY, sampleLog, signedLog } from './sample-log.ts';
+
+// Every bit of a log, one after another: minutes on a machine that is busy.
+vi.setConfig({ testTimeout: 300_000 });
 
 const log = sampleLog();
 const verify = (change: Partial<Evidence>): LogReport => verifyLog({ ...log, ...change }, NODE_CRYPTO);

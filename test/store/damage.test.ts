@@ -1,9 +1,19 @@
 import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import Database from 'better-sqlite3';
+import { describe, expect, test, vi } from 'vitest';
+import { sha256 } from '../../core/store/node-hash.ts';
+import { Sql } from '../../core/store/sql.ts';
+import { readStoredLog } from '../../core/store/stored-log.ts';
+import { logTables } from '../../core/store/tables/log-tables.ts';
 import type { VaultFile } from '../../core/store/vault-file.ts';
 import { isAppError } from '../../shared/base/app-error.ts';
-import { code, logOptions, newVault, QUICK_PLACE, reopen, setting, tempFolder, verifyFile } from './test-vault.ts';
+import { signCheckpoint } from '../../shared/log/checkpoint.ts';
+import { noteKey } from '../../shared/log/vkey.ts';
+import { code, KEY, logOptions, newVault, QUICK_PLACE, reopen, setting, tempFolder, verifyFile } from './test-vault.ts';
+
+// Thousands of files, one after another: minutes on a machine that is busy.
+vi.setConfig({ testTimeout: 300_000 });
 
 const CONTENT = Uint8Array.from({ length: 300 }, (_, i) => i & 255);
 
@@ -121,6 +131,43 @@ describe('a damaged file', () => {
       firstBad: { seq: 8, code: 'log.entry_changed' },
     });
     file.close();
+  });
+});
+
+describe('a log with the parts of another', () => {
+  const refusedAfter = (sql: (log: { origin: string }) => string): void => {
+    using folder = tempFolder(QUICK_PLACE);
+    const file = newVault(folder.path);
+    const log = file.openLog(logOptions());
+    log.commit({ entries: [setting(1)] });
+    file.close();
+    const db = new Database(file.path);
+    for (const trigger of ['entry_is_frozen', 'entry_is_kept']) db.exec(`DROP TRIGGER ${trigger}`);
+    db.exec(sql(log));
+    db.close();
+    const tables = logTables(new Sql(file.path));
+    const [row] = tables.logs.all();
+    if (row === undefined) throw new Error('the log was begun');
+    expect(() => readStoredLog(tables, row, null)).toThrow(code('log.tampered'));
+  };
+
+  test('is not continued: a leaf hash, an entry, the head, the tree', () => {
+    refusedAfter(() => 'UPDATE entry SET lh = zeroblob(32) WHERE seq = 0');
+    refusedAfter(() => 'DELETE FROM entry WHERE seq = 1');
+    refusedAfter(() => 'DELETE FROM entry');
+    refusedAfter(() => 'DELETE FROM head');
+    refusedAfter(() => "UPDATE head SET frontier = replace(frontier, 'a', 'b')");
+    refusedAfter(() => 'UPDATE head SET size = 1');
+    refusedAfter(() => "UPDATE head SET note = replace(note, 'halligan', 'halligam')");
+    refusedAfter(() => "UPDATE log SET origin = origin || '1'");
+  });
+
+  test('is not continued: a head that the station itself signed over other entries', () => {
+    const root = 'ab'.repeat(32);
+    refusedAfter(({ origin }) => {
+      const signer = { key: noteKey(origin, KEY.publicKey, sha256), sign: KEY.sign };
+      return `UPDATE head SET note = '${signCheckpoint({ origin, size: 2, root }, signer)}'`;
+    });
   });
 });
 
