@@ -9,8 +9,8 @@ import { Button } from '../kit/button.tsx';
 import { Countdown } from '../kit/countdown.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { LongListbox } from '../kit/long-listbox.tsx';
-import { SearchField } from '../kit/search-field.tsx';
 import { Select } from '../kit/select.tsx';
+import { TextField } from '../kit/text-field.tsx';
 import { Screen } from '../shell/screen.tsx';
 import { say } from '../words/words.ts';
 import type { Place } from './desk-room.tsx';
@@ -70,9 +70,16 @@ function Titles({ titles, onReplace }: { readonly titles: number; readonly onRep
   const filtered = text !== '' || compartment !== null;
   return (
     <div className="two">
-      <section className="stack" aria-label={say('desk.list')}>
+      <div className="stack">
         <div className="find">
-          <SearchField label={say('desk.search')} value={text} onChange={setText} />
+          <TextField
+            kind="search"
+            label={say('log.filters.search')}
+            placeholder={say('desk.search')}
+            value={text}
+            onChange={setText}
+            maxLength={200}
+          />
           <Select
             label={say('desk.compartment')}
             value={compartment ?? ALL}
@@ -121,7 +128,7 @@ function Titles({ titles, onReplace }: { readonly titles: number; readonly onRep
             />
           </>
         )}
-      </section>
+      </div>
       <aside className="stack" aria-label={say('desk.about')}>
         {chosen === null ? <p className="quiet">{say('desk.pick')}</p> : <DirectoryCard row={chosen} onReplace={onReplace} />}
       </aside>

@@ -17,7 +17,7 @@ export function ImportPreview(props: {
   const onSight = useCallback(() => {}, []);
   const visible = shown === 'all' ? rows : rows.filter((row) => row.problems.length > 0);
   return (
-    <section className="stack" aria-label={say('desk.csv.preview')}>
+    <div className="stack">
       <Sign shape={bad === 0 ? 'good' : 'fault'} tone={bad === 0 ? 'good' : 'bad'}>
         {bad === 0 ? say('desk.csv.good', { count: total }) : say('desk.csv.bad', { count: bad, total })}
       </Sign>
@@ -39,7 +39,7 @@ export function ImportPreview(props: {
         onSight={onSight}
         rowRem={3}
       />
-    </section>
+    </div>
   );
 }
 

@@ -109,13 +109,13 @@ function GroupActs({ rule, at, path, custodians, draw }: Omit<GroupCardProps, 'a
           </MenuButton>
         )}
         {path.length === 0 || renaming ? null : (
-          <Button kind="plain" onPress={() => setRenaming(true)}>
-            {say('founding.rules.renameNamed', { name })}
+          <Button kind="plain" label={say('founding.rules.renameNamed', { name })} onPress={() => setRenaming(true)}>
+            {say('founding.rules.renameShort')}
           </Button>
         )}
         {path.length === 0 ? null : (
-          <Button kind="plain" onPress={() => draw((old) => removePart(old, path))}>
-            {say('founding.rules.removeGroup', { name })}
+          <Button kind="plain" label={say('founding.rules.removeGroup', { name })} onPress={() => draw((old) => removePart(old, path))}>
+            {say('founding.rules.remove')}
           </Button>
         )}
       </div>

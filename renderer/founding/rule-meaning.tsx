@@ -27,12 +27,12 @@ export function RuleMeaning(props: {
   return (
     <Card title={say('founding.rules.means')} kind="raised">
       <div aria-live="polite" className="stack">
-        {meaning === null ? null : <Worth meaning={meaning} rule={props.rule} />}
         {advice.refusals.map((fault) => (
           <Refusal key={`${fault.code}-${fault.path.join('.')}`} fault={fault} compartment={compartment} />
         ))}
       </div>
       {props.accept}
+      {meaning === null ? null : <Worth meaning={meaning} rule={props.rule} />}
       {meaning === null ? null : (
         <>
           <OneKey meaning={meaning} compartment={compartment} onRegisterSpare={props.onRegisterSpare} />

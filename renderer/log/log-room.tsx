@@ -68,7 +68,7 @@ function Entries({ entries }: { readonly entries: number }): ReactNode {
   const onSight = useCallback((_first: number, last: number) => need(last), [need]);
   const which = filter.incident === null ? '' : say('log.ofIncident', { incident: filter.incident });
   return (
-    <section className="stack" aria-label={say('log.entries')}>
+    <div className="stack">
       <Filters filter={filter} incidents={incidents} onChange={setFilter} />
       <ErrorNote error={error} />
       {total === null ? <p className="quiet">{error === null ? say('log.loading') : ''}</p> : null}
@@ -93,6 +93,6 @@ function Entries({ entries }: { readonly entries: number }): ReactNode {
           />
         </>
       )}
-    </section>
+    </div>
   );
 }

@@ -71,6 +71,7 @@ export function PlaybookForm({ playbook, onLeave }: { readonly playbook: Playboo
           <div className="pair">
             <Select
               label={say('playbook.compartment')}
+              hint={say('playbook.compartmentHint')}
               value={compartment}
               options={real.map(({ id, name }) => ({ value: id, label: name }))}
               onChange={setCompartment}

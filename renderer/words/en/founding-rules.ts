@@ -41,6 +41,7 @@ export const foundingRules = {
   addNobody: 'Every custodian is in it already.',
   takeOut: 'Take {{name}} out of {{group}}',
   rename: 'Name of this group',
+  renameShort: 'Rename',
   renameNamed: 'Rename {{name}}',
   removeGroup: 'Remove {{name}}',
   furtherGroup: 'Add a further group',

@@ -12,6 +12,7 @@ export const playbook = {
   name: 'Title',
   nameHint: '“Core routers: nobody can sign in”.',
   compartment: 'Used when this is open',
+  compartmentHint: 'The compartment whose credentials it needs.',
   systems: 'Systems',
   systemsHint: 'Separated by commas. The playbook is offered beside their credentials.',
   step: 'Step {{number}}',

@@ -155,7 +155,7 @@ export const scenes: Scenes = {
     answers,
     drive: async (page) => {
       await found(page);
-      await page.getByRole('searchbox').fill('no such thing');
+      await page.getByLabel('Search').fill('no such thing');
       await page.getByText('Nothing matches').waitFor();
     },
   },

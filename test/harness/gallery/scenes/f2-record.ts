@@ -156,7 +156,7 @@ export const scenes: Scenes = {
       await page.getByRole('button', { name: 'Verify again' }).click();
       await page.getByRole('button', { name: 'Export the evidence' }).click();
       await page.getByLabel('Incident').selectOption('DRILL-18');
-      await page.getByText('2322 entries').waitFor();
+      await page.getByText('2,322 entries').waitFor();
     },
   },
   'log-empty': {
