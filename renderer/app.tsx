@@ -12,6 +12,7 @@ import { NavContext } from './shell/room.ts';
 import { useSealKey } from './shell/seal.ts';
 import { useNavState } from './shell/use-nav-state.ts';
 import { useSettings } from './shell/use-settings.ts';
+import { useSounds } from './shell/use-sounds.ts';
 
 /** The window: whatever main's last snapshot says. */
 export function App(): ReactNode {
@@ -40,6 +41,7 @@ function Frame(): ReactNode {
   const nav = useNavState(view);
   const toldAt = useActivity();
   useSealKey();
+  useSounds();
   useEffect(() => {
     // For the engine's own measure of its start; nothing follows from it.
     requestAnimationFrame(() => void ask('app.painted', {}).catch(() => {}));

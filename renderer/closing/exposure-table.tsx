@@ -7,7 +7,8 @@ import { useNames } from '../border/use-view.ts';
 import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Sign } from '../kit/sign.tsx';
-import { Table } from '../kit/table.tsx';
+import { type Column, Table } from '../kit/table.tsx';
+import { bareTitle } from '../opened/credential-option.tsx';
 import { fieldName } from '../opened/field-name.ts';
 import { span, utcWhen } from '../words/time.ts';
 import { say } from '../words/words.ts';
@@ -17,47 +18,52 @@ import { nextStep } from './next-step.ts';
 export function ExposureTable({ closing }: { readonly closing: ClosingView }): ReactNode {
   const name = useNames();
   const now = useMinute();
-  const drill = closing.kind !== 'emergency';
   const first = closing.exposures.find((one) => nextStep(one) === 'rotate')?.id;
+  const what: readonly Column<ExposureView>[] = [
+    { name: say('emergency.closing.column.exposed'), kind: 'name', cell: (row) => <What exposure={row} /> },
+    {
+      name: say('emergency.closing.column.seen'),
+      kind: 'text',
+      cell: (row) => (
+        <>
+          {say('emergency.closing.seenAt', { name: name(row.member), time: utcWhen(row.at, now) })}
+          <br />
+          <span className="small quiet">{howOften(row)}</span>
+        </>
+      ),
+    },
+  ];
+  const mended: readonly Column<ExposureView>[] = [
+    { name: say('emergency.closing.column.by'), kind: 'text', cell: (row) => <RotateBy exposure={row} /> },
+    { name: say('emergency.closing.column.rotated'), kind: 'sign', cell: (row) => <Done at={row.rotatedAt} /> },
+    { name: say('emergency.closing.column.retested'), kind: 'sign', cell: (row) => <Done at={row.retestedAt} /> },
+    {
+      name: say('emergency.closing.column.next'),
+      kind: 'do',
+      cell: (row) => <Next exposure={row} request={closing.request} first={row.id === first ? 'yes' : 'no'} />,
+    },
+  ];
   return (
     <Table
       caption={say('emergency.closing.caption')}
       rows={closing.exposures}
       rowKey={(row) => row.id}
-      columns={[
-        { name: say('emergency.closing.column.exposed'), kind: 'name', cell: (row) => <What exposure={row} /> },
-        {
-          name: say('emergency.closing.column.seen'),
-          kind: 'text',
-          cell: (row) => (
-            <>
-              {say('emergency.closing.seenAt', { name: name(row.member), time: utcWhen(row.at, now) })}
-              <br />
-              <span className="small quiet">{howOften(row)}</span>
-            </>
-          ),
-        },
-        { name: say('emergency.closing.column.by'), kind: 'sign', cell: (row) => (drill ? <Decoy /> : <RotateBy exposure={row} />) },
-        { name: say('emergency.closing.column.rotated'), kind: 'sign', cell: (row) => (drill ? null : <Done at={row.rotatedAt} />) },
-        { name: say('emergency.closing.column.retested'), kind: 'sign', cell: (row) => (drill ? null : <Done at={row.retestedAt} />) },
-        {
-          name: say('emergency.closing.column.next'),
-          kind: 'do',
-          cell: (row) => (
-            <Next exposure={row} request={closing.request} drill={drill ? 'yes' : 'no'} first={row.id === first ? 'yes' : 'no'} />
-          ),
-        },
-      ]}
+      columns={closing.kind === 'emergency' ? [...what, ...mended] : what}
     />
   );
 }
 
 function What({ exposure }: { readonly exposure: ExposureView }): ReactNode {
   const field = fieldName({ id: exposure.field, label: null });
+  const title = exposure.title === null ? null : bareTitle({ title: exposure.title, system: exposure.system ?? '' });
   return (
     <>
-      <span className="name">{exposure.title ?? say('emergency.closing.unnamed')}</span>
-      <span className="small quiet">{exposure.title === null ? `${field}. ${say('emergency.closing.unnamedHint')}` : field}</span>
+      <span className="name">{exposure.system ?? say('emergency.closing.unnamed')}</span>
+      <span className="small quiet">
+        {title === null
+          ? say('emergency.closing.unnamedHint', { field })
+          : say('emergency.closing.field', { title, field: field.toLowerCase() })}
+      </span>
     </>
   );
 }
@@ -66,10 +72,6 @@ function howOften({ how, times }: ExposureView): string {
   const word = say(`emergency.closing.how1.${how}`);
   if (times === 1) return say('emergency.closing.once', { how: word });
   return times === 2 ? say('emergency.closing.twice', { how: word }) : say('emergency.closing.times', { how: word, count: times });
-}
-
-function Decoy(): ReactNode {
-  return <span className="quiet">{say('emergency.closing.decoy')}</span>;
 }
 
 function RotateBy({ exposure }: { readonly exposure: ExposureView }): ReactNode {
@@ -106,13 +108,12 @@ function Done({ at }: { readonly at: number | null }): ReactNode {
 interface NextProps {
   readonly exposure: ExposureView;
   readonly request: string;
-  readonly drill: 'yes' | 'no';
   readonly first: 'yes' | 'no';
 }
 
-function Next({ exposure, request, drill, first }: NextProps): ReactNode {
+function Next({ exposure, request, first }: NextProps): ReactNode {
   const act = useAct();
-  const next = drill === 'yes' ? 'none' : nextStep(exposure);
+  const next = nextStep(exposure);
   if (next === 'none') return <span className="quiet">{say('emergency.closing.next.none')}</span>;
   if (next === 'rotate') {
     return first === 'yes' ? (

@@ -37,8 +37,10 @@ function Headline({ request }: { readonly request: RequestView }): ReactNode {
   const scope = useWhatOpens()(request);
   const missing = request.need - request.have;
   if (missing <= 0) return <h2>{say('emergency.gathering.opening', { scope })}</h2>;
-  const words = numberWord(missing);
-  return <h2>{say('emergency.gathering.more', { count: missing, words: words.charAt(0).toUpperCase() + words.slice(1), scope })}</h2>;
+  const small = numberWord(missing);
+  const words = small.charAt(0).toUpperCase() + small.slice(1);
+  if (request.extends !== null) return <h2>{say('emergency.gathering.time', { count: missing, words, minutes: request.minutes })}</h2>;
+  return <h2>{say('emergency.gathering.more', { count: missing, words, scope })}</h2>;
 }
 
 function Rules({ request }: { readonly request: RequestView }): ReactNode {

@@ -25,6 +25,11 @@ export function CredentialList({ pages, chosen, onChoose }: CredentialListProps)
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => pages.want(first, last), [pages, first, last]);
   const at = Math.min(active, Math.max(0, total - 1));
+  // Its page may come after the key that went there, and is then taller than was guessed.
+  const there = pages.at(at) !== undefined;
+  useEffect(() => {
+    if (there && at > 0) virtual.scrollToIndex(at);
+  }, [there, at, virtual]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const page = 10;

@@ -31,20 +31,28 @@ export function OpenedScreen({ opened }: { readonly opened: WindowView }): React
     480,
     ...vault.compartments.filter((one) => opened.compartments.includes(one.id)).map((one) => one.policy.maxWindowMinutes),
   );
+  const practice = vault.kind === 'practice';
   const sentence =
-    opened.kind === 'emergency'
-      ? say('emergency.opened.say', { scope, name, incident: opened.incident })
-      : say('emergency.opened.sayDrill', { scope, name });
+    opened.kind !== 'emergency'
+      ? say('emergency.opened.sayDrill', { scope, name })
+      : practice
+        ? say('emergency.opened.sayPractice', { scope, name })
+        : say('emergency.opened.say', { scope, name, incident: opened.incident });
   const acts =
     request === null && opened.kind !== 'founding' && large === null ? (
       <Button onPress={() => setAsking(true)}>{say('emergency.opened.extend.go')}</Button>
     ) : undefined;
   const atGathering = gathering && request !== null;
-  const heading = large === null ? {} : { title: say('emergency.opened.large.title', { title: large.title, field: large.name }) };
   return (
-    <Screen id={large === null ? 'opened' : 'large'} say={large === null ? sentence : undefined} acts={acts} {...heading}>
+    <Screen
+      id={large === null ? 'opened' : 'large'}
+      say={large === null ? sentence : say('emergency.opened.large.title', { title: large.title, field: large.name })}
+      acts={acts}
+    >
       {request === null || large !== null ? null : (
-        <ExtensionNote request={request} at={atGathering ? 'gathering' : 'credentials'} onSwitch={() => setGathering(!atGathering)} />
+        <div className="notice-list">
+          <ExtensionNote request={request} at={atGathering ? 'gathering' : 'credentials'} onSwitch={() => setGathering(!atGathering)} />
+        </div>
       )}
       {large !== null ? (
         <ReadLarge

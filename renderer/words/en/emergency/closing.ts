@@ -25,7 +25,8 @@ export const closing = {
   column: { exposed: 'Exposed', seen: 'Seen by', by: 'Rotate by', rotated: 'Rotated', retested: 'Retested', next: 'Next' },
   caption: 'What was revealed, by whom, and what makes it safe again',
   unnamed: 'A credential',
-  unnamedHint: 'Sit down at the desk to see its title',
+  unnamedHint: '{{field}}. Sit down at the desk to see its title.',
+  field: '{{title}}: {{field}}',
   seenAt: '{{name}}, {{time}}',
   how1: { shown: 'shown', copied: 'copied', large: 'read large', saved: 'saved to a file' },
   once: '{{how}} once',
@@ -34,7 +35,6 @@ export const closing = {
   inTime: 'in {{time}}',
   late: 'late by {{time}}',
   notYet: 'Not yet',
-  decoy: 'A decoy',
   next: {
     rotate: 'Now: rotate it',
     wait: 'Rotate it',

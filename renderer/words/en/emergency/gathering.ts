@@ -9,6 +9,8 @@ export const gathering = {
   dialNone: '0 of {{need}} have approved',
   more_one: 'One more opens {{scope}}',
   more_other: '{{words}} more open {{scope}}',
+  time_one: 'One more gives {{minutes}} minutes more',
+  time_other: '{{words}} more give {{minutes}} minutes more',
   decoysOf: 'the decoys',
   opening: 'Opening {{scope}}…',
   each: '{{compartment}}: {{have}} of {{need}}',

@@ -3,6 +3,7 @@ import { spelling } from './spelling.ts';
 /** The open window. */
 export const opened = {
   say: '{{scope}}, for {{name}}, {{incident}}',
+  sayPractice: '{{scope}}, for {{name}}. Nothing here is real, and nobody is told.',
   sayDrill: 'Decoys of {{scope}}, for {{name}}. Nothing real can be seen.',
   extend: {
     go: 'Ask to extend',
@@ -62,7 +63,7 @@ export const opened = {
     copiedSaid: '{{field}} is on the clipboard, and is cleared in {{count}} seconds.',
   },
   large: {
-    title: '{{title}}: {{field}}',
+    title: '{{title}}, {{field}}',
     count: '{{count}} characters, {{groups}}. Read left to right, top row first.',
     groups_one: 'in one group',
     groups_other: 'in {{words}} groups',

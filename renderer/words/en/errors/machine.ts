@@ -28,7 +28,6 @@ export const machineErrors = {
     says: 'Something other than this window asked, and was refused.',
     fix: 'Nothing to do. It was written to the log.',
   },
-  'call.not_allowed': { says: 'The window tried something that it may not do, and was refused.', fix: 'Nothing to do. It was written to the log.' },
   'call.not_now': { says: 'That cannot be done now.', fix: 'Look at the state in the band above: it has changed in the meantime.' },
   'host.no_browser': { says: 'No browser was found to open the window in.', fix: 'Install Chromium, Chrome or Edge, then start again.' },
   'host.no_display': { says: 'This machine has no display.', fix: 'Start Halligan where a window can be shown.' },
