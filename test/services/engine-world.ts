@@ -42,6 +42,8 @@ export class World {
   /** What the next file dialog answers. */
   picks: (string | null)[] = [];
   readonly problems: string[] = [];
+  /** Told of every strongroom that is started. */
+  onStrongroom: (pid: number) => void = () => {};
   /** Everything that came out of the engine to the renderer: results and views. */
   readonly said: unknown[] = [];
 
@@ -55,7 +57,12 @@ export class World {
   static async make(of: World | null = null): Promise<World> {
     const folder = mkdtempSync(join(tmpdir(), 'halligan-engine-'));
     if (of !== null) cpSync(of.folder, folder, { recursive: true, filter: (path) => !basename(path).endsWith('-ballast') });
-    const world = new World(folder, of?.tin ?? new KeyTin());
+    return World.at(folder, of?.tin ?? new KeyTin());
+  }
+
+  /** The station in this folder, with these keys at hand. `end` removes the folder. */
+  static async at(folder: string, tin: KeyTin): Promise<World> {
+    const world = new World(folder, tin);
     await world.start();
     return world;
   }
@@ -69,7 +76,11 @@ export class World {
       wall: () => Date.now() + this.skipMs + this.wallMs,
       monotonic: () => performance.now() + this.skipMs,
       random: (length) => copyOf(randomBytes(length)),
-      spawnStrongroom: forkStrongroom,
+      spawnStrongroom: () => {
+        const room = forkStrongroom();
+        this.onStrongroom(room.pid ?? 0);
+        return room;
+      },
       clipboard: {
         write: async (text) => {
           this.clipboardAsked += 1;
@@ -177,10 +188,10 @@ export class World {
       kind: 'emergency',
       incident: 'INC-4471',
       reason: 'Every sign-in is refused',
-      compartments: [this.compartment('Network')],
+      compartments: over.compartments ?? [this.compartment('Network')],
       systems: [],
       requester: null,
-      operator: this.member('Sam'),
+      operator: over.operator ?? this.member('Sam'),
       minutes: 30,
       ways: [{ way: 'single-sign-on', failed: true }],
       ...over,

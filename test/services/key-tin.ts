@@ -14,13 +14,21 @@ export interface Touch {
 export type Fault = 'secret' | 'pin' | 'signature' | null;
 
 export class KeyTin {
-  readonly #keys: SimulatedKey[] = [];
+  readonly #keys: SimulatedKey[];
+  /** Told of every new key before it is used. */
+  readonly #made: (all: readonly SimulatedKey[]) => void;
+
+  constructor(keys: readonly SimulatedKey[] = [], made: (all: readonly SimulatedKey[]) => void = () => {}) {
+    this.#keys = [...keys];
+    this.#made = made;
+  }
 
   /** The answer of the member's key with that label; a create makes it first. */
   touch(step: KeyStep, label: string, whose: string = step.member, fault: Fault = null): Touch {
     if (step.op === 'create') {
       const made = makeSimulatedKey(step.member, label, (length) => copyOf(randomBytes(length)));
       this.#keys.push(made);
+      this.#made(this.#keys);
       return { response: registerSimulated(made, step.options), prf: '' };
     }
     const key = this.key(whose, label);
