@@ -18,12 +18,12 @@ export function LogLine({ row, nameOf }: { readonly row: LogRow; readonly nameOf
       </time>
       <p>
         {row.drill ? <span className="drill-word">{say('log.drill')}</span> : null}
+        {row.phase === 'intent' ? say('log.intent') : null}
         {logSentence(row, nameOf).map((part, i) => {
           // The parts of one sentence never change places.
           const at = `${i}`;
           return part.strong ? <b key={at}>{part.text}</b> : <span key={at}>{part.text}</span>;
         })}
-        {row.phase === 'intent' ? <span className="small"> ({say('log.phase.intent')})</span> : null}
       </p>
       <span className="small quiet">
         <span className="vh">{say('log.entry', { seq: '' })}</span>

@@ -31,18 +31,18 @@ export function logSentence(row: LogRow, nameOf: (id: string) => string): readon
   const { act, outcome } = row;
   if (!isLogAct(act)) return [{ text: act, strong: true }];
   const well = outcome === 'ok' || outcome === 'pending' || (REFUSALS.has(act) && outcome !== 'unknown');
-  const did = (): readonly Part[] => sayParts(`log.acts.${act}.did`, factsOf(row, nameOf));
+  const facts = factsOf(row);
+  if (act === 'request.declare' && row.facts['extends'] === true) return sayParts('log.more', facts);
+  const did = (): readonly Part[] => capital(sayParts(`log.acts.${act}.did`, facts));
   if (well) return REFUSALS.has(act) ? [...did(), ...plain(why(row, nameOf))] : did();
   const named = { act: say(`log.acts.${act}.name`).toLocaleLowerCase('en'), who: whoOf(row) };
   if (outcome === 'unknown') return sayParts('log.not.unknown', named);
   return sayParts(outcome === 'failed' ? 'log.not.failed' : 'log.not.refused', { ...named, why: why(row, nameOf) });
 }
 
-/** The same as one text, for search and screen readers. */
-export function plainSentence(row: LogRow, nameOf: (id: string) => string): string {
-  return logSentence(row, nameOf)
-    .map((part) => part.text)
-    .join('');
+/** A name, a field or a compartment may stand first: a sentence begins with a capital. */
+function capital(parts: readonly Part[]): readonly Part[] {
+  return parts.map((part, i) => (i === 0 ? { ...part, text: part.text.charAt(0).toLocaleUpperCase('en') + part.text.slice(1) } : part));
 }
 
 function plain(text: string): readonly Part[] {
@@ -53,51 +53,68 @@ function why({ code, facts }: LogRow, nameOf: (id: string) => string): string {
   return code !== null && isErrorCode(code) ? errorWords(code, facts, nameOf).says : '';
 }
 
-function whoOf(row: LogRow): string {
-  return row.who.length === 0 ? say('log.who.app') : listAnd(row.who);
+/** Who did it: as the entry has them, else the one person whom it names, else the app itself. */
+function whoOf({ who, facts }: LogRow): string {
+  const { member } = facts;
+  if (who.length > 0) return listAnd(who);
+  return typeof member === 'string' && member !== '' ? member : say('log.who.app');
 }
 
-function factsOf(row: LogRow, nameOf: (id: string) => string): Record<Fact | 'who', string | number> {
-  const known = FACTS.map((fact): [Fact, string | number] => [fact, factOf(row, fact, nameOf) ?? say(`log.unknown.${fact}`)]);
+function factsOf(row: LogRow): Record<Fact | 'who', string | number> {
+  const known = FACTS.map((fact): [Fact, string | number] => [fact, factOf(row, fact) ?? say(`log.unknown.${fact}`)]);
   // Every fact is there, one entry each: fromEntries forgets that.
   return { ...(Object.fromEntries(known) as Record<Fact, string | number>), who: whoOf(row) };
 }
 
-function factOf({ facts, incident }: LogRow, fact: Fact, nameOf: (id: string) => string): string | number | null {
-  const value = facts[fact];
-  if (fact === 'incident' && value === undefined) return incident;
-  if (fact === 'how') return worded('log.how', value ?? facts['why']);
-  if (fact === 'verdict') return worded('log.verdicts', value);
-  if (fact === 'as') return worded('reports.classes', value);
-  if (fact === 'field') return fieldWords(value);
-  if (fact === 'seconds') return inSeconds(facts);
-  if ((fact === 'took' || fact === 'first') && typeof value === 'number') return span(value);
-  if (typeof value === 'boolean' || value === '' || value === undefined) return null;
-  return typeof value === 'string' ? nameOf(value) : value;
+function factOf({ facts, incident }: LogRow, fact: Fact): string | number | null {
+  switch (fact) {
+    case 'incident':
+      return plainFact(facts['incident']) ?? incident;
+    case 'compartments':
+      return plainFact(facts['compartments'] ?? facts['compartment']);
+    case 'how':
+      return worded('log.how', facts['why'] ?? facts['how']);
+    case 'as':
+      return worded('reports.classes', facts['as']);
+    case 'tried':
+      return worded('log.tried', facts['kind']);
+    case 'field':
+      return fieldWords(facts['field']);
+    case 'seconds':
+      return milliseconds(facts['by_ms'], (ms) => Math.round(Math.abs(ms) / 1000));
+    case 'took':
+      return milliseconds(facts['to_quorum_ms'], span);
+    case 'first':
+      return milliseconds(facts['to_first_ms'], span);
+    default:
+      return plainFact(facts[fact]);
+  }
 }
 
-/** The log's own word in the reader's: a reason of sealing, a verdict, a class. */
-function worded(area: 'log.how' | 'log.verdicts' | 'reports.classes', value: unknown): string | null {
-  const words: Readonly<Record<string, string>> = {
-    'log.how': catalogue.log.how,
-    'log.verdicts': catalogue.log.verdicts,
-    'reports.classes': catalogue.reports.classes,
-  }[area];
+type FactValue = LogRow['facts'][string] | undefined;
+
+function plainFact(value: FactValue): string | number | null {
+  return typeof value === 'boolean' || value === '' || value === undefined ? null : value;
+}
+
+function milliseconds(value: FactValue, words: (ms: number) => string | number): string | number | null {
+  return typeof value === 'number' ? words(value) : null;
+}
+
+const WORDED = { 'log.how': catalogue.log.how, 'log.tried': catalogue.log.tried, 'reports.classes': catalogue.reports.classes } as const;
+type Worded = keyof typeof WORDED;
+
+/** The log's own word in the reader's: a reason of sealing, a wall, a class. One that has no words is shown as it is. */
+function worded(area: Worded, value: FactValue): string | null {
   if (typeof value !== 'string' || value === '') return null;
   // The key is there: it was just looked up.
-  return Object.hasOwn(words, value) ? say(`${area}.${value}` as Bare) : value;
+  return Object.hasOwn(WORDED[area], value) ? say(`${area}.${value}` as Extract<WordKey, `${Worded}.${string}`>) : value;
 }
-type Bare = Extract<WordKey, `${'log.how' | 'log.verdicts' | 'reports.classes'}.${string}`>;
 
-function fieldWords(value: unknown): string | null {
+function fieldWords(value: FactValue): string | null {
   if (typeof value !== 'string' || value === '') return null;
   if (!Object.hasOwn(catalogue.desk.fields, value)) return value;
   // As above.
   const label = say(`desk.fields.${value}` as Extract<WordKey, `desk.fields.${string}`>);
   return say('log.theField', { field: label.charAt(0).toLocaleLowerCase('en') + label.slice(1) });
-}
-
-function inSeconds(facts: LogRow['facts']): number | null {
-  const ms = facts['by_ms'];
-  return typeof ms === 'number' ? Math.round(Math.abs(ms) / 1000) : null;
 }

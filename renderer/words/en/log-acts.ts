@@ -10,8 +10,8 @@ export const logActs = {
     rollback_detected: { name: 'Older copy found', did: 'The file held an <b>older or changed log</b>. A new log was begun.' },
     full: { name: 'Disk full', did: 'The <b>disk is full</b>. Only sealing and the ceremony at hand went on.' },
     moved: { name: 'File moved', did: 'The vault file was <b>moved or replaced</b> while it was open.' },
-    verify: { name: 'Log verified', did: 'The log was <b>verified</b>: {{verdict}}.' },
-    export: { name: 'Log exported', did: '{{who}} <b>exported</b> the log.' },
+    verify: { name: 'Log verified', did: 'The whole log was <b>verified</b>: nothing changed, cut or forked.' },
+    export: { name: 'Log exported', did: 'The log was <b>exported</b>.' },
   },
   app: {
     start: { name: 'App started', did: 'The app <b>started</b>.' },
@@ -25,17 +25,17 @@ export const logActs = {
     unknown: { name: 'Recovery', did: 'The app had ended unexpectedly: of {{count}} acts it is <b>unknown</b> whether they were done.' },
   },
   border: {
-    refused: { name: 'Window stopped', did: 'The window tried something that it may not do, and was <b>stopped</b>: {{what}}.' },
+    refused: { name: 'Window stopped', did: 'The window tried to {{tried}} ({{what}}), and was <b>stopped</b>.' },
   },
   config: {
-    change: { name: 'Setting changed', did: '{{setting}} was <b>changed</b> on this station.' },
+    change: { name: 'Setting changed', did: 'This station was <b>named</b> {{station}}.' },
   },
   founding: {
-    start: { name: 'Founding begun', did: 'The founding of {{name}} was <b>begun</b>.' },
+    start: { name: 'Founding begun', did: 'The founding of {{vault}} was <b>begun</b>.' },
     members: { name: 'Members set', did: 'The members were <b>set</b>: {{members}}.' },
-    rules: { name: 'Rules set', did: 'The rules were <b>set</b> for {{compartments}}.' },
+    rules: { name: 'Rules set', did: 'The rules were <b>set</b>. Compartments: {{compartments}}.' },
     discard: { name: 'Founding discarded', did: 'The founding was <b>discarded</b>.' },
-    complete: { name: 'Vault founded', did: 'The vault {{name}} was <b>founded</b>: all shares open, the first rehearsal is done.' },
+    complete: { name: 'Vault founded', did: 'The vault {{vault}} was <b>founded</b>: all shares open, the first rehearsal is done.' },
   },
   rule: {
     override: {
@@ -49,18 +49,18 @@ export const logActs = {
   enroll: {
     request: { name: 'Key presented', did: '{{who}} <b>presented</b> a security key, marked {{label}}.' },
     active: { name: 'Key registered', did: '{{who}} <b>registered</b> the key marked {{label}}. It gave the same secret twice.' },
-    refused: { name: 'Key refused', did: 'A key of {{who}}, marked {{label}}, was <b>refused</b>.' },
+    refused: { name: 'Key refused', did: 'A key of {{who}} was <b>refused</b>.' },
   },
   charter: {
-    sign: { name: 'Charter signed', did: '{{who}} <b>signed</b> the charter, version {{version}}.' },
+    sign: { name: 'Charter signed', did: '{{who}} <b>signed</b> the charter.' },
   },
   share: {
-    prove: { name: 'Shares proved', did: '{{who}} <b>proved</b> that the key marked {{label}} opens their shares.' },
-    accept: { name: 'Share given', did: '{{who}} <b>gave a share</b>, with the key marked {{label}}.' },
+    prove: { name: 'Shares proved', did: '{{who}} <b>proved</b> that their key opens their shares.' },
+    accept: { name: 'Share given', did: '{{who}} <b>gave a share</b>.' },
     reject: { name: 'Share did not open', did: 'A share of {{who}} <b>did not open</b>.' },
   },
   desk: {
-    open: { name: 'Desk opened', did: '{{who}} <b>sat down</b> at the desk, with the key marked {{label}}.' },
+    open: { name: 'Desk opened', did: '{{who}} <b>sat down</b> at the desk.' },
     close: { name: 'Desk closed', did: '{{who}} <b>left</b> the desk.' },
   },
   deposit: {
@@ -71,15 +71,15 @@ export const logActs = {
     store: { name: 'Credentials imported', did: '{{who}} <b>imported</b> {{count}} credentials.' },
   },
   directory: {
-    change: { name: 'Playbooks changed', did: '{{who}} <b>changed</b> the directory: {{title}}.' },
+    change: { name: 'Playbooks changed', did: '{{who}} <b>changed</b> the playbooks: {{title}}.' },
   },
   request: {
     declare: {
       name: 'Declared',
       did: '{{who}} <b>declared</b> {{incident}}: asks to open {{compartments}} for {{minutes}} minutes. “{{reason}}”',
     },
-    abort: { name: 'Withdrawn', did: 'The request for {{compartments}} was <b>withdrawn</b>.' },
-    lapse: { name: 'Lapsed', did: 'The request for {{compartments}} <b>lapsed</b> without its quorum.' },
+    abort: { name: 'Withdrawn', did: 'The request {{incident}} was <b>withdrawn</b>.' },
+    lapse: { name: 'Lapsed', did: 'The request {{incident}} <b>lapsed</b> without its quorum.' },
   },
   ceremony: {
     approve: { name: 'Approved', did: '{{who}} <b>approved</b> {{incident}}.' },
@@ -87,7 +87,7 @@ export const logActs = {
     refuse: { name: 'Contribution refused', did: 'What {{who}} gave was <b>refused</b>.' },
   },
   vault: {
-    unseal: { name: 'Opened', did: '{{compartments}} <b>opened</b> for {{minutes}} minutes. Quorum: {{quorum}}.' },
+    unseal: { name: 'Opened', did: '{{compartments}} was <b>opened</b> by its quorum.' },
     seal: { name: 'Sealed', did: '{{compartments}} was <b>sealed</b> {{how}}.' },
     unseal_failed: { name: 'Did not open', did: '{{compartments}} <b>could not be opened</b>.' },
   },
@@ -100,12 +100,12 @@ export const logActs = {
     code: { name: 'One-time code', did: '{{who}} <b>used without seeing</b> the secret: a one-time code of {{title}}.' },
     large: { name: 'Field shown large', did: '{{who}} <b>read aloud</b> {{field}} of {{title}}.' },
     save: { name: 'File saved', did: '{{who}} <b>saved</b> {{title}} outside of the vault.' },
-    hide: { name: 'Field hidden', did: '{{field}} of {{title}} was <b>hidden</b> again.' },
+    hide: { name: 'Field hidden', did: '{{field}} was <b>hidden</b> again.' },
   },
   drill: {
     result: {
       name: 'Drill ended',
-      did: 'The drill <b>ended</b>: quorum after {{took}}, first credential after {{first}}, {{count}} refusals.',
+      did: 'The drill <b>ended</b>. To the quorum: {{took}}. To the first credential: {{first}}. Refusals: {{refusals}}.',
     },
   },
   closing: {

@@ -37,7 +37,7 @@ export const members = {
     title: 'Prove that a share opens',
     what: 'A custodian touches their key, alone. Their shares are opened and compared, nothing is unsealed.',
     go: 'Prove it opens',
-    named: 'Prove that {{name}}’s shares open',
+    named: 'Prove it opens: {{name}}',
     short: 'Shares open',
     done: '{{name}}’s shares open. The log has it.',
   },
