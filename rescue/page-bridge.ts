@@ -11,6 +11,8 @@ export interface BridgeOwner {
   /** The id of the window's top frame. */
   topFrame(): string;
   url(): string;
+  /** A call has done its work: what that changed for the page is to be in force before the page hears of it. */
+  settled(): Promise<void>;
 }
 
 /** The wire between main and the preload: calls come in by a binding that only the isolated world has; answers and events go out. */
@@ -90,6 +92,7 @@ export class PageBridge {
       const message = this.#codec.decode(payload) as { id: number; channel: string; args: unknown[] }; // our own script's words
       id = message.id;
       const value = await answerInvoke(message.channel, this.#eventFrom(context), message.args);
+      await this.#owner.settled();
       this.#deliver(this.#codec.encode({ id, value }));
     } catch (error) {
       if (id !== undefined) this.#deliver(this.#codec.encode({ id, error: error instanceof Error ? error.message : String(error) }));

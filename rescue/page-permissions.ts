@@ -44,13 +44,13 @@ export class PagePermissions {
     await Promise.all(names.map((name) => this.#tell(name, 'denied')));
   }
 
-  refresh(): void {
-    for (const [name, electron] of PERMISSIONS) {
-      const granted = this.#mayUse(electron);
-      if (granted === (this.#set.get(name) ?? false)) continue;
-      this.#set.set(name, granted);
-      void this.#tell(name, granted ? 'granted' : 'denied');
-    }
+  /** Resolves when the browser knows of every answer that has changed. */
+  async refresh(): Promise<void> {
+    const changed = PERMISSIONS.map(([name, electron]) => ({ name, granted: this.#mayUse(electron) })).filter(
+      ({ name, granted }) => granted !== (this.#set.get(name) ?? false),
+    );
+    for (const { name, granted } of changed) this.#set.set(name, granted);
+    await Promise.all(changed.map(({ name, granted }) => this.#tell(name, granted ? 'granted' : 'denied')));
   }
 
   async #tell(name: string, setting: 'granted' | 'denied'): Promise<void> {

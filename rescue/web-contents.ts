@@ -66,7 +66,7 @@ export class RescueWebContents extends EventEmitter {
     if (errorText !== undefined) throw new Error(`${errorText} loading ${url}`);
     await loaded;
     this.#home = url;
-    this.#permissions.refresh();
+    await this.#permissions.refresh();
     this.#cdp.post('Page.resetNavigationHistory', {}, target.sessionId);
   }
 
@@ -99,7 +99,12 @@ export class RescueWebContents extends EventEmitter {
   async #prepare(target: PageTarget, preload: string): Promise<{ target: PageTarget; bridge: PageBridge }> {
     const { sessionId } = target;
     const secret = randomBytes(16).toString('hex');
-    const owner = { contents: this.#asElectron(), topFrame: () => this.#topFrame, url: () => this.#url };
+    const owner = {
+      contents: this.#asElectron(),
+      topFrame: () => this.#topFrame,
+      url: () => this.#url,
+      settled: () => this.#permissions.refresh(),
+    };
     const bridge = new PageBridge(this.#cdp, sessionId, owner);
     this.#bridge = bridge;
     new PageRequests(this.#cdp, sessionId, (url, frame) => this.#mayNavigate(url, frame));
@@ -142,9 +147,6 @@ export class RescueWebContents extends EventEmitter {
     });
     this.#cdp.on('Inspector.targetCrashed', (_, from) => {
       if (here(from)) this.emit('render-process-gone', preventable({}), { reason: 'crashed', exitCode: 1 });
-    });
-    this.#cdp.on('Runtime.bindingCalled', (_, from) => {
-      if (here(from) && this.#home !== null) this.#permissions.refresh();
     });
   }
 

@@ -48,8 +48,9 @@ export function networkSockets(pids: readonly number[]): string[] {
   return found;
 }
 
-/** Ends a process that a test started, if it is still there. */
+/** Ends a process that a test started, if it is still there. Throws for 0 and below, which would mean whole groups. */
 export function kill(pid: number): void {
+  if (!Number.isSafeInteger(pid) || pid < 2) throw new Error(`${pid} is no process of a test`);
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
@@ -57,9 +58,11 @@ export function kill(pid: number): void {
   }
 }
 
-/** The one process of `pids` whose command line has `mark`; null when there is none. */
-export function processWith(pids: readonly number[], mark: string): number | null {
-  return pids.find((pid) => (readOrNull(`/proc/${pid}/cmdline`) ?? '').includes(mark)) ?? null;
+/** The first of `pids` whose command line has `mark`. Throws when there is none. */
+export function processWith(pids: readonly number[], mark: string): number {
+  const found = pids.find((pid) => (readOrNull(`/proc/${pid}/cmdline`) ?? '').includes(mark));
+  if (found === undefined) throw new Error(`no process with ${mark} among ${pids.length}`);
+  return found;
 }
 
 function socketInodes(pid: number): Set<string> {

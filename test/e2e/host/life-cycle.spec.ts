@@ -89,9 +89,7 @@ test('a folder that only looks left behind is not swept: its process lives', asy
 
 test('the page’s process killed: main hears of it, and the page comes back', async ({ userData }) => {
   const app = await startSample(userData);
-  const renderer = processWith(processTree(app.pid), '--type=renderer');
-  expect(renderer).not.toBeNull();
-  kill(renderer ?? 0);
+  kill(processWith(processTree(app.pid), '--type=renderer'));
   await expect.poll(() => app.output()).toContain('page gone');
   expect(await app.main(() => 'main lives', null)).toBe('main lives');
   await app.close();
