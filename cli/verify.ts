@@ -51,8 +51,8 @@ function answer(reports: readonly LogReport[], keys: 'given' | 'their own'): Ans
 function reportLines(report: LogReport, keys: 'given' | 'their own'): string[] {
   const { verdict, entries, head, findings, unanchoredTail } = report;
   const headline = {
-    proven: `PROVEN: all ${entries} entries are exactly those that the station signed, in their order.`,
-    incomplete: `INCOMPLETE: nothing was changed, but this is not all. ${entries} entries are here.`,
+    proven: `PROVEN: ${entries === 1 ? 'the one entry is exactly what the station signed.' : `all ${entries} entries are exactly those that the station signed, in their order.`}`,
+    incomplete: `INCOMPLETE: nothing was changed, but this is not all. ${counted(entries)} here.`,
     tampered: 'TAMPERED: this is not what the station signed.',
   }[verdict];
   const about =
@@ -62,12 +62,16 @@ function reportLines(report: LogReport, keys: 'given' | 'their own'): string[] {
   const tail =
     unanchoredTail === 0
       ? 'Anchored: to the last entry.'
-      : `Unanchored: the last ${unanchoredTail} entries. Whoever holds the station's key could have cut more after them without a trace here.`;
+      : `Unanchored: the last ${counted(unanchoredTail)}. Whoever holds the station's key could have cut more after them without a trace here.`;
   const key =
     keys === 'given'
       ? 'Key: the one that you named.'
       : 'Key: the one in the evidence itself. Compare it with the one that you know (--vkey).';
   return [headline, ...findings.map(({ sentence }) => printable(sentence)), ...about, tail, key];
+}
+
+function counted(entries: number): string {
+  return entries === 1 ? '1 entry' : `${entries} entries`;
 }
 
 function reportJson(report: LogReport) {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { AppError, isAppError } from '../../shared/base/app-error.ts';
 import type { PairedAction } from '../../shared/log/action.ts';
 import { type Head, openCheckpoint } from '../../shared/log/checkpoint.ts';
@@ -12,6 +11,7 @@ import { lastClock } from './clock-entries.ts';
 import type { KeyBoxKind } from './key-box.ts';
 import type { LogKey } from './log-key.ts';
 import { sha256, verifyEd25519 } from './node-hash.ts';
+import { pooledRandom } from './pooled-random.ts';
 import { type LogGround, type LogState, StationLog } from './station-log.ts';
 import { readStoredLog, type StoredLog } from './stored-log.ts';
 import type { LogRow } from './tables/log-table.ts';
@@ -65,7 +65,7 @@ export function openLog(file: FileGround, options: LogOptions): StationLog {
     signer: { key: noteKey(log, options.key.publicKey, sha256), sign: options.key.sign },
     station: { log, dev: options.station, vault: file.vault, app: options.app, practice: file.practice },
     clock: options.clock,
-    random: options.random ?? randomBytes,
+    random: options.random ?? pooledRandom,
   };
   if (found.kind === 'begin') {
     const station = new StationLog(ground, { n: null, frontier: EMPTY_FRONTIER, last: null });
