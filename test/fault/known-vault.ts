@@ -1,0 +1,201 @@
+/** Everything in a vault and the keys that open it, taken from the whole file: what a harmed copy is compared with. */
+import { isDeepStrictEqual } from 'node:util';
+import { assertSimulated } from '../../core/keys/simulated-key.ts';
+import { nodeTreeHasher, sha256, verifyEd25519 } from '../../core/store/node-hash.ts';
+import type { CredentialRow } from '../../core/store/tables/credential-table.ts';
+import { openVaultFile, type VaultFile } from '../../core/store/vault-file.ts';
+import { isAppError } from '../../shared/base/app-error.ts';
+import { type Bytes, copyOf, fromBase64url, toBase64url } from '../../shared/base/bytes.ts';
+import type { KemKeyPair } from '../../shared/crypto/xwing.ts';
+import type { CredentialKind } from '../../shared/domain/credential-kind.ts';
+import { verifyChain } from '../../shared/format/charter-chain.ts';
+import type { Charter } from '../../shared/format/charter-form.ts';
+import { parseSignatures } from '../../shared/format/charter-signature.ts';
+import { openCredential } from '../../shared/format/credential.ts';
+import { type DirectoryKind, openRecord } from '../../shared/format/directory.ts';
+import { openDirectoryKey } from '../../shared/format/directory-key.ts';
+import { compartmentKeys, type MemberKeys, memberKeys } from '../../shared/format/identity.ts';
+import { prfInput } from '../../shared/format/prf.ts';
+import { parseRequest } from '../../shared/format/request.ts';
+import { openShare } from '../../shared/format/share.ts';
+import { combineShares } from '../../shared/format/share-set.ts';
+import { unwrapSeed } from '../../shared/format/wrap.ts';
+import { verifyLog } from '../../shared/log/verify-log.ts';
+import type { KeyTin } from '../services/key-tin.ts';
+
+/** `whole`: as it was. `less`: something is missing or does not open. `refused`, `noticed`: not opened, or seen to be tampered with. */
+export interface Look {
+  readonly outcome: 'whole' | 'less' | 'noticed' | 'refused';
+  /** What opened to something that it never was. */
+  readonly wrong: readonly string[];
+}
+
+interface Stored {
+  readonly row: CredentialRow;
+  readonly content: unknown;
+}
+
+export class KnownVault {
+  readonly #charter: Charter;
+  readonly #compartments: ReadonlyMap<string, KemKeyPair>;
+  readonly #directoryKey: Bytes;
+  readonly #credentials: readonly Stored[];
+  readonly #records: ReadonlyMap<string, { readonly sealed: Uint8Array; readonly record: unknown }>;
+  readonly #entries: number;
+
+  private constructor(charter: Charter, compartments: ReadonlyMap<string, KemKeyPair>, directoryKey: Bytes, file: VaultFile) {
+    this.#charter = charter;
+    this.#compartments = compartments;
+    this.#directoryKey = directoryKey;
+    this.#credentials = versionsIn(file).map((row) => ({ row, content: this.#open(row) }));
+    this.#records = new Map(file.read.directory.all().map((row) => [row.id, { sealed: copyOf(row.sealed), record: this.#read(row) }]));
+    this.#entries = entriesIn(file);
+  }
+
+  /** Opens every compartment with the keys in the tin, as its quorum would. */
+  static async of(path: string, tin: KeyTin): Promise<KnownVault> {
+    const file = openVaultFile(path, 'vault');
+    try {
+      const charter = charterIn(file);
+      const people = new Map(charter.members.map((member) => [member.id, keysOf(charter, member.id, tin)]));
+      const compartments = new Map<string, KemKeyPair>();
+      for (const { id, rule, generation, publicKey, shares: leaves } of charter.compartments) {
+        const place = { vault: charter.vault, compartment: id, generation };
+        const shares = leaves.map((leaf) => openShare({ place, rule, leaf, kemSecretKey: found(people.get(leaf.member)).kem.secretKey }));
+        compartments.set(
+          id,
+          compartmentKeys(await combineShares({ rule, place, publicKey: fromBase64url(publicKey), leaves, shares }), place),
+        );
+      }
+      const { directory, vault } = charter;
+      const mine = found(directory.sealed[0]);
+      const place = { vault, member: mine.member, generation: directory.generation };
+      const key = openDirectoryKey({ sealed: mine.sealed, kemSecretKey: found(people.get(mine.member)).kem.secretKey, place });
+      return new KnownVault(charter, compartments, key, file);
+    } finally {
+      file.close();
+    }
+  }
+
+  /** Opens the file and reads all of it. Throws only what is no coded refusal: which nothing in a file may bring about. */
+  look(path: string): Look {
+    let file: VaultFile | null = null;
+    try {
+      file = openVaultFile(path, 'vault');
+      charterIn(file);
+      return this.#compare(file);
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      return { outcome: 'refused', wrong: [] };
+    } finally {
+      file?.close();
+    }
+  }
+
+  #compare(file: VaultFile): Look {
+    let less = 0;
+    const wrong: string[] = [];
+    for (const { row, content } of this.#credentials) {
+      const now = attempt(() => file.read.credentials.get(row.id, row.version));
+      const opened = now === null ? null : sameRow(row, now) ? content : attempt(() => this.#open(now));
+      if (opened === null) less += 1;
+      else if (!isDeepStrictEqual(opened, content)) wrong.push(`${row.id} version ${row.version}`);
+    }
+    for (const [id, { sealed, record }] of this.#records) {
+      const now = attempt(() => file.read.directory.get(id));
+      const opened = now === null ? null : Buffer.compare(now.sealed, sealed) === 0 ? record : attempt(() => this.#read(now));
+      if (opened === null) less += 1;
+      else if (!isDeepStrictEqual(opened, record)) wrong.push(`the title of ${id}`);
+    }
+    readTheRest(file);
+    const outcome = this.#logHolds(file) ? (less > 0 ? 'less' : 'whole') : 'noticed';
+    return { outcome, wrong };
+  }
+
+  /** Whether all entries are there and proven. */
+  #logHolds(file: VaultFile): boolean {
+    const reports = file.entries
+      .logs()
+      .map(({ origin }) => verifyLog(file.entries.evidence(origin), { sha256, tree: nodeTreeHasher, verify: verifyEd25519 }));
+    return reports.every(({ verdict }) => verdict === 'proven') && reports.reduce((sum, { entries }) => sum + entries, 0) === this.#entries;
+  }
+
+  #open(row: CredentialRow): unknown {
+    const { id, version, compartment, kind, depositor, depositedAt, sealed, signature } = row;
+    const keys = this.#compartments.get(compartment);
+    if (keys === undefined) return null;
+    const head = { vault: this.#charter.vault, id, version, compartment, kind: kind as CredentialKind, depositor, depositedAt }; // bound by the seal
+    return openCredential({
+      credential: { head, sealed: copyOf(sealed), signature: copyOf(signature) },
+      compartmentSecretKey: keys.secretKey,
+      signingPublicKeyOf: (member) => {
+        const one = this.#charter.members.find((candidate) => candidate.id === member);
+        return one === undefined ? undefined : fromBase64url(one.signingPublicKey);
+      },
+    });
+  }
+
+  #read({ id, kind, sealed }: { readonly id: string; readonly kind: string; readonly sealed: Uint8Array }): unknown {
+    return openRecord({
+      key: this.#directoryKey,
+      vault: this.#charter.vault,
+      sealed: { id, kind: kind as DirectoryKind, sealed: copyOf(sealed) },
+    }); // bound by the seal
+  }
+}
+
+/** Null for a coded refusal: this one is lost, the others are not. */
+function attempt<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return null;
+  }
+}
+
+/** What nobody signs: it may be refused, and may say something else, but brings nothing down. */
+function readTheRest({ read }: VaultFile): void {
+  attempt(() => read.credentials.current());
+  for (const { bytes, id } of attempt(() => read.requests.all()) ?? []) {
+    attempt(() => parseRequest(bytes));
+    attempt(() => [read.approvals.of(id), read.exposures.of(id), read.incidents.get(id)]);
+  }
+  attempt(() => [read.proofs.all(), read.exposures.open(), read.incidents.all()]);
+}
+
+function charterIn(file: VaultFile): Charter {
+  return found(
+    verifyChain(file.read.charters.all().map(({ bytes, signatures }) => ({ bytes, signatures: parseSignatures(signatures) }))).at(-1),
+  );
+}
+
+function versionsIn(file: VaultFile): CredentialRow[] {
+  return file.read.credentials
+    .current()
+    .flatMap(({ id }) => file.read.credentials.versions(id).map(({ version }) => found(file.read.credentials.get(id, version))));
+}
+
+function entriesIn(file: VaultFile): number {
+  return file.entries.logs().reduce((sum, { origin }) => sum + file.entries.evidence(origin).leafHashes.length, 0);
+}
+
+function sameRow(a: CredentialRow, b: CredentialRow): boolean {
+  const { sealed: sealedA, signature: signatureA, state: _a, size: _sizeA, ...restA } = a;
+  const { sealed: sealedB, signature: signatureB, state: _b, size: _sizeB, ...restB } = b;
+  return isDeepStrictEqual(restA, restB) && Buffer.compare(sealedA, sealedB) === 0 && Buffer.compare(signatureA, signatureB) === 0;
+}
+
+function keysOf(charter: Charter, member: string, tin: KeyTin): MemberKeys {
+  const one = found(charter.members.find(({ id }) => id === member));
+  const key = found(one.keys[0]);
+  const challenge = { challenge: toBase64url(new Uint8Array(32)) };
+  const { prf } = assertSimulated(tin.key(member, key.label), challenge, prfInput(charter.vault));
+  const place = { vault: charter.vault, member, key: key.id };
+  return memberKeys(unwrapSeed({ wrap: key.wrap, secrets: { prfOutput: prf, passphraseKey: null }, place }), place);
+}
+
+function found<T>(value: T | null | undefined): T {
+  if (value === null || value === undefined) throw new Error('not in the vault that was made for this');
+  return value;
+}
