@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { FoundingView } from '../../shared/contract/view.ts';
-import { FOUNDING_STEPS, type FoundingStep } from '../../shared/domain/founding.ts';
+import { FOUNDING_STEPS } from '../../shared/domain/founding.ts';
 import { ask } from '../border/ask.ts';
 import { useAct } from '../border/use-act.ts';
 import { Button } from '../kit/button.tsx';
@@ -8,13 +8,8 @@ import { ErrorNote } from '../kit/error-note.tsx';
 import { Screen } from '../shell/screen.tsx';
 import { say } from '../words/words.ts';
 import { LeaveFounding } from './leave-founding.tsx';
+import { stepBefore } from './step-order.ts';
 import { Steps } from './steps.tsx';
-
-/** Where Back leads: null at the first step and once the vault is founded. */
-export function stepBefore(step: FoundingStep): Exclude<FoundingStep, 'done'> | null {
-  const before = step === 'done' ? undefined : FOUNDING_STEPS[FOUNDING_STEPS.indexOf(step) - 1];
-  return before === undefined || before === 'done' ? null : before;
-}
 
 export interface StepScreenProps {
   readonly founding: FoundingView;
