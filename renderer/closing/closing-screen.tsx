@@ -37,7 +37,7 @@ export function ClosingScreen({ closing }: { readonly closing: ClosingView }): R
             <span>{say('emergency.closing.unseen', { count: closing.unseen })}</span>
           </p>
         )}
-        <div className="cards">
+        <div className="ending">
           {drill ? <DrillResult closing={closing} /> : null}
           {closing.kind === 'founding' ? null : <Classify closing={closing} />}
           <CloseCard closing={closing} />

@@ -43,7 +43,9 @@ export function Screen({ id, title, over, say, acts, hint, children }: ScreenPro
   return (
     <>
       <Band look={look} title={title} over={over} say={say} acts={acts} headingRef={headingRef} />
-      <main id="room">
+      {/* It scrolls, so it has to be reachable: a room may hold nothing else to focus. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region needs the keyboard */}
+      <main id="room" tabIndex={0}>
         <Notices />
         {children}
       </main>

@@ -3,6 +3,9 @@ import { type RuleWords, ruleWords } from '../../shared/domain/rule-words.ts';
 import { listAnd, listOr, listPlain } from './list.ts';
 import { say } from './words.ts';
 
+/** A longer list of names is counted: nobody reads thirty names in a row. */
+const NAMED = 8;
+
 /** A rule as people say it: "Any 3 of Mara, Kenji, Lena", "2 of Ops and 1 of Security". Begins with a capital. */
 export function ruleSentence(rule: Rule, nameOf: (member: string) => string): string {
   const text = phrase(ruleWords(rule), nameOf);
@@ -20,6 +23,7 @@ function phrase(words: RuleWords, nameOf: (member: string) => string): string {
       return nameOf(words.member);
     case 'people':
       if (words.name !== '') return say('kit.rule.group', { need: words.need, name: words.name });
+      if (words.members.length > NAMED) return say('kit.rule.anyMany', { need: words.need, count: words.members.length });
       return words.everyone
         ? listAnd(words.members.map(nameOf))
         : say('kit.rule.any', { need: words.need, list: listPlain(words.members.map(nameOf)) });

@@ -1,5 +1,10 @@
 export const kit = {
-  rule: { any: 'any {{need}} of {{list}}', group: '{{need}} of {{name}}', some: 'any {{need}} of these: {{list}}' },
+  rule: {
+    any: 'any {{need}} of {{list}}',
+    anyMany: 'any {{need}} of {{count}} custodians',
+    group: '{{need}} of {{name}}',
+    some: 'any {{need}} of these: {{list}}',
+  },
   leave: 'Not now',
   busy: 'One moment…',
 } as const;

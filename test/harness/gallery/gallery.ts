@@ -7,6 +7,7 @@ import { extname, join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
+import type { CallName } from '../../../shared/contract/handlers.ts';
 import type { View } from '../../../shared/contract/view.ts';
 import type { Answers, Scene } from './scene.ts';
 
@@ -53,6 +54,10 @@ export interface Shown {
   readonly page: Page;
   /** What the page threw, complained of, or was refused by its policy. Empty when all is well. */
   readonly complaints: readonly string[];
+  /** What the page asked of main, in order, by name. */
+  readonly calls: readonly CallName[];
+  /** The same state in other clothes. */
+  dress(settings: Partial<View['settings']>): Promise<void>;
   push(view: View): Promise<void>;
   close(): Promise<void>;
 }
@@ -101,29 +106,34 @@ export class Gallery {
         headers: { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'content-security-policy': POLICY },
       });
     });
-    const dressed = (view: View): View => ({ ...view, settings: { ...view.settings, ...settings } });
+    let worn = settings;
+    const calls: CallName[] = [];
+    const dressed = (view: View): View => ({ ...view, settings: { ...view.settings, ...worn } });
     let current = dressed(scene.view);
-    await page.exposeFunction('__main', async (name: string, input: unknown) => {
+    await page.exposeFunction('__main', async (name: CallName, input: unknown) => {
+      calls.push(name);
       if (name === 'app.view') return { ok: true, value: current };
       return { ok: true, value: await answer(scene.answers ?? {}, name, input) };
     });
-    await page.addInitScript(() => {
-      const listeners = new Set<(view: unknown) => void>();
-      const main = (window as unknown as { __main: (name: string, input: unknown) => Promise<unknown> }).__main;
-      const halligan = {
-        call: (name: string, input: unknown) => main(name, input),
-        on: (_: string, listener: (view: unknown) => void) => {
-          listeners.add(listener);
-          return () => listeners.delete(listener);
-        },
-      };
-      Object.assign(window, {
-        halligan,
-        __push: (view: unknown) => {
-          for (const listener of listeners) listener(view);
-        },
+    if (scene.main !== 'missing') {
+      await page.addInitScript(() => {
+        const listeners = new Set<(view: unknown) => void>();
+        const main = (window as unknown as { __main: (name: string, input: unknown) => Promise<unknown> }).__main;
+        const halligan = {
+          call: (name: string, input: unknown) => main(name, input),
+          on: (_: string, listener: (view: unknown) => void) => {
+            listeners.add(listener);
+            return () => listeners.delete(listener);
+          },
+        };
+        Object.assign(window, {
+          halligan,
+          __push: (view: unknown) => {
+            for (const listener of listeners) listener(view);
+          },
+        });
       });
-    });
+    }
     await page.goto(ORIGIN);
     await page.locator('h1').waitFor();
     const push = async (view: View): Promise<void> => {
@@ -132,7 +142,11 @@ export class Gallery {
     };
     await scene.drive?.(page, push);
     await page.waitForTimeout(150);
-    return { page, complaints, push, close: async () => context.close() };
+    const dress = async (next: Partial<View['settings']>): Promise<void> => {
+      worn = next;
+      if (scene.main !== 'missing') await push(current);
+    };
+    return { page, complaints, calls, push, dress, close: async () => context.close() };
   }
 }
 

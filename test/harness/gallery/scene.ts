@@ -9,6 +9,8 @@ export type Answers = { readonly [Name in CallName]?: (input: CallInput<Name>) =
 export interface Scene {
   readonly view: View;
   readonly answers?: Answers;
+  /** `missing`: the page stands alone, as when main has ended. */
+  readonly main?: 'here' | 'missing';
   /** Brings the screen into the state that is to be looked at. `push` is main's next snapshot. */
   readonly drive?: (page: Page, push: (view: View) => Promise<void>) => Promise<void>;
 }
