@@ -8,6 +8,7 @@ import { ActivityContext, useActivity } from './shell/activity.ts';
 import { Footer } from './shell/footer.tsx';
 import { Gone, Starting } from './shell/gone.tsx';
 import { Header } from './shell/header.tsx';
+import { useKeptFocus } from './shell/keep-focus.ts';
 import { NavContext } from './shell/room.ts';
 import { useSealKey } from './shell/seal.ts';
 import { useNavState } from './shell/use-nav-state.ts';
@@ -41,6 +42,7 @@ function Frame(): ReactNode {
   const nav = useNavState(view);
   const toldAt = useActivity();
   useSealKey();
+  useKeptFocus();
   useSounds();
   useEffect(() => {
     // For the engine's own measure of its start; nothing follows from it.
