@@ -8,7 +8,7 @@ import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { useErrorWords } from '../kit/error-note.tsx';
 import { Note } from '../kit/note.tsx';
-import { listAnd, numberWord } from '../words/list.ts';
+import { listAnd, listOr, numberWord } from '../words/list.ts';
 import { rulePhrase } from '../words/rule-sentence.ts';
 import { say } from '../words/words.ts';
 import { MissSign } from './miss-sign.tsx';
@@ -71,7 +71,7 @@ function Refusal({ fault, compartment }: { readonly fault: RuleFault; readonly c
   if (fault.code === 'rule.one_loss_locks') {
     return (
       <Note verdict="care" title={say('founding.rules.refuse.locks')}>
-        <p>{say('founding.rules.refuse.locksWhat', { list, compartment })}</p>
+        <p>{say('founding.rules.refuse.locksWhat', { list: listOr(fault.members.map(nameOf)), compartment })}</p>
       </Note>
     );
   }
