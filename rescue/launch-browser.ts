@@ -15,7 +15,7 @@ export interface Browser {
   readonly folder: string;
   /** Resolves with the exit code (null after a signal) when the process has ended, or could not start. */
   readonly exited: Promise<number | null>;
-  /** Closes the browser, kills it when it does not, and removes its folder. */
+  /** Closes the browser, and kills it when it does not. Its folder goes when this process ends. */
   stop(): Promise<void>;
 }
 
@@ -54,7 +54,6 @@ export function launchBrowser(path: string, looks: WindowLooks, switches: Readon
       const late = setTimeout(killGroup, CLOSE_LIMIT_MS);
       await exited;
       clearTimeout(late);
-      profile.remove();
     },
   };
 }
