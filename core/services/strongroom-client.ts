@@ -16,6 +16,8 @@ export interface StrongroomPort {
 
 /** The longest that any call may take: Argon2id at 256 MiB on a slow machine, or a file of 16 MiB. Milliseconds. */
 const CALL_TIMEOUT_MS = 60_000;
+/** Longer than the pause between the calls of one act, shorter than one that a person notices. Milliseconds. */
+const LATER_AFTER_MS = 150;
 
 interface Waiting {
   resolve(value: unknown): void;
@@ -26,7 +28,8 @@ interface Waiting {
 export class Strongroom {
   readonly #port: StrongroomPort;
   readonly #waiting = new Map<number, Waiting>();
-  #whenQuiet: (() => void)[] = [];
+  #asking = 0;
+  #askedAt = 0;
   #next = 1;
   #gone = false;
 
@@ -47,23 +50,27 @@ export class Strongroom {
   }
 
   /** Throws the coded refusal of the strongroom, `strongroom.gone` if it has ended or ends meanwhile, `strongroom.timed_out`. */
-  call<Name extends StrongroomCall>(name: Name, input: StrongroomCalls[Name]['input']): Promise<StrongroomCalls[Name]['output']> {
-    if (this.#gone) return Promise.reject(new AppError('strongroom.gone', 'the strongroom has ended'));
-    const id = this.#next++;
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        this.#left(id);
-        reject(new AppError('strongroom.timed_out', `the strongroom did not answer ${name}`));
-      }, CALL_TIMEOUT_MS);
-      // The output type belongs to the call's name; the child answers what the table says.
-      this.#waiting.set(id, { resolve: (value) => resolve(value as StrongroomCalls[Name]['output']), reject, timer });
-      this.#port.send({ id, call: name, input });
-    });
+  async call<Name extends StrongroomCall>(name: Name, input: StrongroomCalls[Name]['input']): Promise<StrongroomCalls[Name]['output']> {
+    this.#asking += 1;
+    try {
+      return await this.#send(name, input);
+    } finally {
+      this.#asking -= 1;
+      this.#askedAt = performance.now();
+    }
   }
 
-  /** When it has answered everything it was asked. For work that can wait. */
-  async quiet(): Promise<void> {
-    while (this.#waiting.size > 0) await new Promise<void>((resolve) => this.#whenQuiet.push(resolve));
+  /** As `call`, for work that can wait: sent when nobody has called for a moment. A call finds no more than one of these before it. */
+  async callLater<Name extends StrongroomCall>(
+    name: Name,
+    input: StrongroomCalls[Name]['input'],
+  ): Promise<StrongroomCalls[Name]['output']> {
+    while (!this.#gone) {
+      const waitMs = this.#asking > 0 ? LATER_AFTER_MS : this.#askedAt + LATER_AFTER_MS - performance.now();
+      if (waitMs <= 0) break;
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+    }
+    return this.#send(name, input);
   }
 
   /** Ends the process and with it every key and plaintext. Calls under way are refused. */
@@ -74,28 +81,34 @@ export class Strongroom {
     this.#failAll();
   }
 
+  #send<Name extends StrongroomCall>(name: Name, input: StrongroomCalls[Name]['input']): Promise<StrongroomCalls[Name]['output']> {
+    if (this.#gone) return Promise.reject(new AppError('strongroom.gone', 'the strongroom has ended'));
+    const id = this.#next++;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#waiting.delete(id);
+        reject(new AppError('strongroom.timed_out', `the strongroom did not answer ${name}`));
+      }, CALL_TIMEOUT_MS);
+      // The output type belongs to the call's name; the child answers what the table says.
+      this.#waiting.set(id, { resolve: (value) => resolve(value as StrongroomCalls[Name]['output']), reject, timer });
+      this.#port.send({ id, call: name, input });
+    });
+  }
+
   #settle(reply: StrongroomReply): void {
     const waiting = this.#waiting.get(reply.id);
     if (waiting === undefined) return;
-    this.#left(reply.id);
+    this.#waiting.delete(reply.id);
     clearTimeout(waiting.timer);
     if (reply.ok) waiting.resolve(reply.value);
     else waiting.reject(new AppError(isErrorCode(reply.code) ? reply.code : 'internal', reply.message, { detail: reply.detail }));
   }
 
   #failAll(): void {
-    for (const [id, { reject, timer }] of this.#waiting) {
+    for (const { reject, timer } of this.#waiting.values()) {
       clearTimeout(timer);
       reject(new AppError('strongroom.gone', 'the strongroom has ended'));
-      this.#left(id);
     }
-  }
-
-  #left(id: number): void {
-    this.#waiting.delete(id);
-    if (this.#waiting.size > 0) return;
-    const whenQuiet = this.#whenQuiet;
-    this.#whenQuiet = [];
-    for (const resolve of whenQuiet) resolve();
+    this.#waiting.clear();
   }
 }

@@ -11,7 +11,7 @@ export interface Title extends RecordOf<'credential'> {
   readonly haystack: string;
 }
 
-/** So many records at a time go to the strongroom, and only when nobody else waits for it: a reveal waits for no more than one batch. */
+/** So many records at a time go to the strongroom: a reveal waits for no more than one batch. */
 const BATCH = 50;
 
 export class Titles {
@@ -54,9 +54,8 @@ export class Titles {
     const sealed = this.#sealed;
     try {
       for (let at = 0; at < sealed.length && !this.#stopped; at += BATCH) {
-        await strongroom.quiet();
         const batch = sealed.slice(at, at + BATCH);
-        const { values } = await strongroom.call('directory.read', { records: batch });
+        const { values } = await strongroom.callLater('directory.read', { records: batch });
         batch.forEach(({ id }, i) => {
           const value = values[i];
           // What was written meanwhile is newer than what lay in the file.
