@@ -14,6 +14,7 @@ import { type DepositDraft, emptyDraft, holdsSecrets, missingIn, withoutSecrets 
 import { DepositWhere } from './deposit-where.tsx';
 import { fieldLabel, KindFields } from './kind-fields.tsx';
 import { LeaveSheet } from './leave-sheet.tsx';
+import { realFirst } from './real-first.ts';
 import { storeDeposit } from './store-deposit.ts';
 
 export interface DepositFormProps {
@@ -25,7 +26,7 @@ export interface DepositFormProps {
 
 /** Stores one credential. What was typed lives here alone, and is gone once it is stored or left. */
 export function DepositForm({ replaces, onLeave, onAnother }: DepositFormProps): ReactNode {
-  const { compartments } = useVault();
+  const compartments = realFirst(useVault().compartments);
   const [draft, setDraft] = useState<DepositDraft>(() => emptyDraft(replaces, compartments[0]?.id ?? ''));
   const [version, setVersion] = useState<number | null>(null);
   const [leaving, setLeaving] = useState(false);

@@ -9,6 +9,7 @@ import { TextField } from '../kit/text-field.tsx';
 import { ruleSentence } from '../words/rule-sentence.ts';
 import { say } from '../words/words.ts';
 import type { DepositDraft } from './deposit-draft.ts';
+import { realFirst } from './real-first.ts';
 
 /** What it is, where it goes, and how it will be found. Of a replacement, kind and compartment stay as they are. */
 export function DepositWhere(props: {
@@ -17,7 +18,7 @@ export function DepositWhere(props: {
   readonly onChange: (change: Partial<DepositDraft>) => void;
 }): ReactNode {
   const { draft, onChange } = props;
-  const { compartments } = useVault();
+  const compartments = realFirst(useVault().compartments);
   const nameOf = useNames();
   const chosen = compartments.find((one) => one.id === draft.compartment);
   const opens = chosen === undefined ? undefined : `${say('desk.form.whereHint')} ${ruleSentence(chosen.rule, nameOf)}.`;

@@ -16,6 +16,7 @@ import { say } from '../words/words.ts';
 import type { Place } from './desk-room.tsx';
 import { DirectoryCard } from './directory-card.tsx';
 import { DirectoryLine } from './directory-line.tsx';
+import { realFirst } from './real-first.ts';
 
 const ALL = '*';
 
@@ -55,7 +56,7 @@ export function Directory({ desk, onGo }: { readonly desk: DeskView; readonly on
 }
 
 function Titles({ titles, onReplace }: { readonly titles: number; readonly onReplace: ((row: DirectoryRow) => void) | null }): ReactNode {
-  const { compartments } = useVault();
+  const compartments = realFirst(useVault().compartments);
   const [text, setText] = useState('');
   const [compartment, setCompartment] = useState<string | null>(null);
   const [chosen, setChosen] = useState<DirectoryRow | null>(null);

@@ -37,7 +37,7 @@ export function FounderKeys(props: { readonly member: Founder; readonly isNext: 
           label={say(spare ? 'founding.keys.spareNamed' : 'founding.keys.registerNamed', { name, label })}
           onPress={props.onRegister}
         >
-          {say(spare ? 'founding.keys.spare' : 'founding.keys.register', { label })}
+          {spare ? say('founding.keys.spare') : say('founding.keys.register', { label })}
         </Button>
       )}
     </>

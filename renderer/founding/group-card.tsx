@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { Form } from 'react-aria-components/Form';
 import type { Member } from '../../shared/domain/member.ts';
 import { MAX_RULE_DEPTH, type Rule, type RulePath, type Threshold } from '../../shared/domain/rule.ts';
 import { addGroup, addMember, nestPart, removePart, renameGroup } from '../../shared/domain/rule-edit.ts';
@@ -80,13 +81,20 @@ function GroupActs({ rule, at, path, custodians, draw }: Omit<GroupCardProps, 'a
   return (
     <>
       {renaming ? (
-        <TextField
-          label={say('founding.rules.rename')}
-          value={at.name}
-          onChange={(typed) => draw((old) => renameGroup(old, path, typed))}
-          maxLength={60}
-          focusFirst="yes"
-        />
+        <Form
+          onSubmit={(event) => {
+            event.preventDefault();
+            setRenaming(false);
+          }}
+        >
+          <TextField
+            label={say('founding.rules.rename')}
+            value={at.name}
+            onChange={(typed) => draw((old) => renameGroup(old, path, typed))}
+            maxLength={60}
+            focusFirst="yes"
+          />
+        </Form>
       ) : null}
       <div className="row">
         {outside.length === 0 ? (

@@ -28,7 +28,9 @@ export function ReportsRoom(): ReactNode {
     let here = true;
     ask('reports.list', {}).then(
       (answer) => {
-        if (here) setReports(answer.reports);
+        if (!here) return;
+        setReports(answer.reports);
+        setError(null);
       },
       (thrown: unknown) => {
         if (here) setError(isAppError(thrown) ? thrown : new AppError('internal', String(thrown)));
