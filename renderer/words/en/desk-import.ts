@@ -6,7 +6,7 @@ export const deskImport = {
   pickOther: 'Choose another file',
   columns: 'The first line names the columns',
   columnsWhat: 'Known names: {{list}}. Exports of KeePass, Bitwarden and 1Password are understood. A row needs a title and a secret.',
-  compartmentWhat: 'A row without a compartment goes into the first one.',
+  compartmentWhat: 'Each row names its compartment, unless the vault has only one.',
   preview: 'What would be stored',
   good_one: 'One row is ready.',
   good_other: 'All {{count}} rows are ready.',
