@@ -1,0 +1,49 @@
+/** `npm run bench -- [--json FILE] [--short] [--only …]`: figures, each beside its control, in one run. Fails on broken promises, never on slowness. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { orStop } from '../../build/setup/stop.mjs';
+import { measureAppends } from './append-part.ts';
+import type { Part } from './figure.ts';
+import { measureGrown } from './grown-vault.ts';
+import { thisMachine } from './machine.ts';
+import { type Options, type PartName, readOptions } from './options.ts';
+import { measureSearch } from './search.ts';
+import { tableOf } from './table.ts';
+import { measureUnseals } from './unseal-part.ts';
+
+const ROUNDS = 7;
+
+function partsFor({ length }: Options): Readonly<Record<PartName, () => Promise<Part>>> {
+  const sizes = length === 'short' ? [100, 1_000] : [100, 1_000, 10_000];
+  const largest = Math.max(...sizes);
+  const only = (figures: Part['figures']): Part => ({ figures, checks: [], skipped: [] });
+  return {
+    unseal: () => measureUnseals(sizes, ROUNDS),
+    search: async () => only(await measureSearch(largest)),
+    grown: async () => only(await measureGrown(largest, ROUNDS)),
+    append: async () => measureAppends(),
+  };
+}
+
+await orStop(async () => {
+  const options = readOptions(process.argv.slice(2));
+  const machine = thisMachine();
+  const parts = partsFor(options);
+  const done: Part[] = [];
+  for (const name of options.parts) {
+    const part = await parts[name]();
+    console.log(`${tableOf(part)}\n`);
+    done.push(part);
+  }
+  const figures = done.flatMap((part) => part.figures);
+  const checks = done.flatMap((part) => part.checks);
+  const skipped = done.flatMap((part) => part.skipped);
+  const broken = checks.filter(({ value, atMost }) => !(value <= atMost));
+  const { json } = options;
+  if (json !== null) {
+    mkdirSync(dirname(json), { recursive: true });
+    writeFileSync(json, `${JSON.stringify({ machine, node: process.version, figures, checks, skipped }, null, 2)}\n`);
+  }
+  console.log(`${figures.length} figures, ${checks.length - broken.length} promises hold, ${broken.length} are broken`);
+  return broken.length === 0 ? 0 : 1;
+});

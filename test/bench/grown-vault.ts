@@ -1,0 +1,55 @@
+import { cpSync, rmSync } from 'node:fs';
+import { World } from '../services/engine-world.ts';
+import { benchVault } from './bench-vault.ts';
+import { type Figure, figure } from './figure.ts';
+import { givePast } from './vault-past.ts';
+
+/** About three years of one emergency or drill a week, the last month's not closed. */
+const PAST = { uses: 160, unclosed: 4, seenEach: 8 };
+
+/** What the window waits for in a vault of `size` credentials that has been in use for years. */
+export async function measureGrown(size: number, rounds: number): Promise<readonly Figure[]> {
+  const world = await World.make();
+  try {
+    world.engine.stop();
+    rmSync(world.folder, { recursive: true });
+    cpSync(await benchVault(size), world.folder, { recursive: true });
+    const entries = (await givePast(world.folder, PAST)).toLocaleString('en');
+    await world.start();
+    const times = {
+      open: [] as number[],
+      view: [] as number[],
+      first: [] as number[],
+      again: [] as number[],
+      find: [] as number[],
+      verify: [] as number[],
+    };
+    const rows = (text: string) => world.call('log.rows', { text, member: null, act: null, incident: null, before: null, limit: 100 });
+    for (let round = 0; round < rounds; round++) {
+      times.open.push(await timed(() => world.call('practice.start', {})));
+      times.view.push(await timed(() => world.engine.view()));
+      times.first.push(await timed(() => rows('')));
+      times.again.push(await timed(() => rows('')));
+      times.find.push(await timed(() => rows('mara approve')));
+      times.verify.push(await timed(() => world.call('log.verify', {})));
+      await world.call('vault.close', {});
+    }
+    const of = `${size.toLocaleString('en')} credentials, ${entries} entries`;
+    return [
+      figure(`open the file, its log verified, ${of}`, 'ms', times.open),
+      figure(`snapshot for the window, ${of}`, 'ms', times.view),
+      figure(`first page of the log, ${of}`, 'ms', times.first),
+      figure(`the same page again, ${of}`, 'ms', times.again),
+      figure(`two words looked for in the log, ${of}`, 'ms', times.find),
+      figure(`every rule of the log verified, ${of}`, 'ms', times.verify),
+    ];
+  } finally {
+    await world.end();
+  }
+}
+
+async function timed(work: () => unknown): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
