@@ -16,6 +16,8 @@ export type Ack =
   | { readonly ack: 'read'; readonly title: string; readonly value: string }
   /** How many write steps the phase has. */
   | { readonly ack: 'steps'; readonly count: number }
+  /** What was to happen to the file or the clock has happened. */
+  | { readonly ack: 'struck' }
   /** A refusal that the story met and went on from. */
   | { readonly ack: 'refused'; readonly code: string };
 

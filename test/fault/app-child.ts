@@ -3,10 +3,10 @@
  * those before it done; `on and on` repeats the story, and goes on after every coded refusal, until it is killed or has had
  * its rounds.
  */
-import { isAppError } from '../../shared/base/app-error.ts';
 import { World } from '../services/engine-world.ts';
 import { say } from './ack.ts';
 import { fileIn, goOnFounding, openLittle, tinAt } from './little-vault.ts';
+import { persist } from './persist.ts';
 import { arm, disarm } from './step-hook.ts';
 import { act, PHASES, type Phase } from './story.ts';
 
@@ -23,7 +23,7 @@ if (what === 'found') {
 } else if (what === 'on and on') {
   await openLittle(world);
   say({ ack: 'ready' });
-  for (let round = 0; round < Number(rounds); round++) await persist(`round ${round} of ${process.pid}`);
+  for (let round = 0; round < Number(rounds); round++) await persist(world, say, `round ${round} of ${process.pid}`);
 } else {
   await openLittle(world);
   const before = PHASES.slice(0, PHASES.indexOf(what as Phase));
@@ -36,17 +36,3 @@ if (what === 'found') {
 world.engine.stop();
 say({ ack: 'done' });
 process.exit(0);
-
-/** One round of the story, begun again where a killed strongroom cut it off. */
-async function persist(round: string): Promise<void> {
-  try {
-    for (const phase of PHASES) await act(phase, world, say, round);
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    say({ ack: 'refused', code: error.code });
-    const { request, window, desk } = world.view();
-    if (window !== null) await world.call('window.seal', {});
-    if (request !== null) await world.call('request.abort', { request: request.id }).catch(() => undefined);
-    if (desk !== null) await world.call('desk.leave', {});
-  }
-}

@@ -21,6 +21,8 @@ export interface Asked {
   readonly args: readonly string[];
   /** The write step at which it kills itself. */
   readonly step?: number;
+  /** How many pages its vault may grow. */
+  readonly roomInPages?: number;
   /** From when it is ready; absent for never. */
   readonly killAfterMs?: number;
   /** What is killed then: the child, or its newest strongroom, again and again. */
@@ -28,12 +30,17 @@ export interface Asked {
 }
 
 /** Runs it to its end, whichever that is. */
-export function runChild({ program, args, step = 0, killAfterMs, kill = 'app' }: Asked): Promise<Ended> {
+export function runChild({ program, args, step = 0, roomInPages, killAfterMs, kill = 'app' }: Asked): Promise<Ended> {
   return new Promise((resolve) => {
     const path = fileURLToPath(new URL(`./${program}`, import.meta.url));
     const child = spawn(process.execPath, ['--import', HOOK, path, ...args], {
       stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-      env: { ...process.env, HALLIGAN_FAULT_STEP: String(step), NODE_OPTIONS: '' },
+      env: {
+        ...process.env,
+        HALLIGAN_FAULT_STEP: String(step),
+        ...(roomInPages === undefined ? {} : { HALLIGAN_FAULT_PAGES: String(roomInPages) }),
+        NODE_OPTIONS: '',
+      },
     });
     let text = '';
     let stderr = '';

@@ -11,7 +11,12 @@ import { everyOr, type Scale } from './scale.ts';
 import { PHASES } from './story.ts';
 import { bad, count, type Tally } from './tally.ts';
 
-type Round = { readonly part: string; readonly what: Case['what']; readonly from: string | null } & Omit<Asked, 'program'>;
+type Round = {
+  readonly part: string;
+  readonly what: Case['what'];
+  readonly from: string | null;
+  readonly program?: Asked['program'];
+} & Omit<Asked, 'program'>;
 
 /** The little vault, how many write steps its founding has, and how long it took. */
 interface Base {
@@ -93,6 +98,33 @@ export class KillRounds {
     await this.#all(all);
   }
 
+  /** A disk that is full after so many pages, a clock that is set back before so many acts. */
+  async oddGround(base: Base, rounds: number): Promise<void> {
+    const all = Array.from({ length: rounds }, (_, i): Round[] => [
+      { part: 'disk full', what: 'story', from: base.folder, args: ['on and on', '2'], roomInPages: i },
+      { part: 'clock set back', what: 'story', from: base.folder, program: 'odd-child.ts', args: ['clock back', String(1 + i)] },
+    ]);
+    await this.#all(all.flat());
+  }
+
+  /** A file that is gone while it is open: nothing is stored, opened or shown from then on. Nothing is left to look at. */
+  async unlinked(base: Base, rounds: number): Promise<void> {
+    await inParallel(
+      Array.from({ length: rounds }, (_, i) => i),
+      async (i) => {
+        const part = i % 2 === 0 ? 'vault unlinked while open' : 'WAL unlinked while open';
+        const args = [i % 2 === 0 ? 'unlink the vault' : 'unlink its WAL', String(1 + (i >> 1))];
+        const { ended, left } = await this.#run({ part, what: 'story', from: base.folder, program: 'odd-child.ts', args });
+        const after = ended.acks.slice(ended.acks.findIndex(({ ack }) => ack === 'struck') + 1);
+        for (const { ack } of after)
+          if (ack === 'stored' || ack === 'opened' || ack === 'read')
+            bad(this.#tally, 'lost', part, `${ack} without a log (${left.folder})`);
+        count(this.#tally, part, 'refusals', after.filter(({ ack }) => ack === 'refused').length);
+        for (const end of ['', '.keys']) rmSync(`${left.folder}${end}`, { recursive: true, force: true });
+      },
+    );
+  }
+
   async #all(rounds: readonly Round[]): Promise<void> {
     const batches = Array.from({ length: Math.ceil(rounds.length / BATCH) }, (_, i) => rounds.slice(i * BATCH, (i + 1) * BATCH));
     let done = 0;
@@ -106,13 +138,13 @@ export class KillRounds {
   }
 
   async #run(round: Round): Promise<{ readonly ended: Ended; readonly left: Case & { readonly part: string } }> {
-    const { part, what, from, args, ...asked } = round;
+    const { part, what, from, args, program = 'app-child.ts', ...asked } = round;
     const folder = join(this.#folder, `round-${this.#next++}`);
     if (from !== null) {
       cpSync(from, folder, { recursive: true, filter: (path) => !basename(path).endsWith('-ballast') });
       cpSync(`${from}.keys`, `${folder}.keys`);
     }
-    const ended = await runChild({ program: 'app-child.ts', args: [folder, ...args], ...asked });
+    const ended = await runChild({ program, args: [folder, ...args], ...asked });
     this.#tally.rounds += 1;
     count(this.#tally, part, ended.how === 'killed' ? 'killed' : 'ended by itself');
     const writes = ended.acks.filter(isWrite).length;

@@ -52,3 +52,16 @@ database.prepare = function (this: unknown, ...args: unknown[]): unknown {
   if (WRITES.test(String(args[0]))) statement.run = hooked(statement.run);
   return statement;
 };
+
+/** HALLIGAN_FAULT_PAGES: how many pages a database may grow before SQLite finds the disk full. */
+const roomInPages = process.env['HALLIGAN_FAULT_PAGES'];
+const pragma = (Database.prototype as unknown as Record<'pragma', Call>).pragma;
+(Database.prototype as unknown as Record<'pragma', Call>).pragma = function (this: unknown, ...args: unknown[]): unknown {
+  const result = pragma.apply(this, args);
+  // The engine sets this one whenever it opens a file.
+  if (roomInPages !== undefined && String(args[0]).startsWith('cell_size_check =')) {
+    const pages = Number(pragma.call(this, 'page_count', { simple: true }));
+    pragma.call(this, `max_page_count = ${pages + Number(roomInPages)}`);
+  }
+  return result;
+};

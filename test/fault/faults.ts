@@ -1,0 +1,91 @@
+/** `npm run faults -- --json FILE [--rounds N] [--short]`: crashes, corruption, full disks. Exit 0 when nothing was lost. */
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { browserKills } from './browser-kills.ts';
+import { runChild } from './child.ts';
+import { Damage } from './damage.ts';
+import { KillRounds } from './kill-rounds.ts';
+import { fileIn } from './little-vault.ts';
+import { harms } from './mutation.ts';
+import { everyOr, scaleOf } from './scale.ts';
+import { count, isClean, newTally } from './tally.ts';
+
+const { values } = parseArgs({
+  options: { json: { type: 'string' }, rounds: { type: 'string', default: '200' }, short: { type: 'boolean', default: false } },
+});
+const rounds = Number(values.rounds);
+if (!Number.isSafeInteger(rounds) || rounds < 1) {
+  console.error('--rounds is a whole number from 1 up.');
+  process.exit(2);
+}
+const scale = scaleOf(values.short ? Math.min(rounds, 10) : rounds);
+const few = (most: number) => Math.max(2, Math.ceil(most * scale.share));
+const began = performance.now();
+const tally = newTally();
+// A process that is killed loses nothing that the kernel has: memory will do, and is fast.
+const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'halligan-faults-'));
+
+async function part(name: string, work: () => Promise<unknown>): Promise<void> {
+  const from = performance.now();
+  console.log(name);
+  await work();
+  const seconds = (performance.now() - from) / 1_000;
+  count(tally, 'seconds', name, Math.round(seconds));
+  console.log(`  ${seconds.toFixed(1)} s`);
+}
+
+/** A copy of the base vault's station, after that program has worked on it. */
+async function station(name: string, base: string, program: string, args: readonly string[]): Promise<string> {
+  const made = join(folder, name);
+  cpSync(base, made, { recursive: true });
+  cpSync(`${base}.keys`, `${made}.keys`);
+  const ended = await runChild({ program, args: [made, ...args] });
+  if (ended.how !== 'done') throw new Error(`${name} could not be made: ${ended.stderr}`);
+  return made;
+}
+
+const kills = new KillRounds(tally, folder, scale);
+const damage = new Damage(tally, folder);
+const base = await kills.base();
+await part('Killed at random instants', () => kills.atRandom(base, rounds));
+await part('Killed at every write step', () => kills.atEveryStep(base));
+await part('A full disk, a clock set back', () => kills.oddGround(base, few(40)));
+await part('A file unlinked while it is open', () => kills.unlinked(base, few(40)));
+await part('A small vault, harmed', async () => {
+  const small = await station('small', base.folder, 'app-child.ts', ['on and on', '1']);
+  const { size } = statSync(fileIn(small) ?? '');
+  const common = { station: small, of: 'the vault' } as const;
+  await damage.all('every byte flipped', { ...common, harm: 'flip', by: 'read', numbers: everyOr(harms('flip', size), scale) });
+  await damage.all('bytes flipped, opened by the app', {
+    ...common,
+    harm: 'flip',
+    by: 'app',
+    numbers: everyOr(harms('flip', size), { share: scale.share / 97 }),
+  });
+  await damage.all('cut at every page', { ...common, harm: 'cut', by: 'read', numbers: everyOr(harms('cut', size), { share: 1 }) });
+});
+await part('A large vault, harmed', async () => {
+  const large = await station('large', base.folder, 'large-child.ts', [String(few(2_000))]);
+  const { size } = statSync(fileIn(large) ?? '');
+  const common = { station: large, of: 'the vault', by: 'read' } as const;
+  await damage.all('random mutations of a large vault', {
+    ...common,
+    harm: 'random',
+    numbers: Array.from({ length: few(2_000) }, (_, i) => i),
+  });
+  await damage.all('a large vault cut at every page', { ...common, harm: 'cut', numbers: everyOr(harms('cut', size), scale) });
+});
+await part('Browser, host and strongroom killed in the real app', () => browserKills(tally, folder, few(12)));
+
+const { parts, ...counts } = tally;
+const report = { ...counts, parts, ms: Math.round(performance.now() - began) };
+if (values.json !== undefined) {
+  mkdirSync(dirname(values.json), { recursive: true });
+  writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
+}
+console.log(JSON.stringify(counts));
+if (isClean(tally)) rmSync(folder, { recursive: true, force: true });
+else console.error(`What was found lies in ${folder}`);
+process.exit(isClean(tally) ? 0 : 1);
