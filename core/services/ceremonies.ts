@@ -1,8 +1,8 @@
 /** A request from its declaration to its grant. Each step is decided by shared/domain and durable before it has an effect. */
 import { AppError } from '../../shared/base/app-error.ts';
-import type { OutputIn, InputIn } from '../../shared/contract/call.ts';
+import type { InputIn, OutputIn } from '../../shared/contract/call.ts';
 import type { calls } from '../../shared/contract/calls.ts';
-import { declare, type Declaration } from '../../shared/domain/ceremony-declare.ts';
+import { type Declaration, declare } from '../../shared/domain/ceremony-declare.ts';
 import type { CeremonyEvent } from '../../shared/domain/ceremony-event.ts';
 import { type Ceremony, hasQuorum, isGathering } from '../../shared/domain/ceremony-state.ts';
 import { ceremonyStep } from '../../shared/domain/ceremony-step.ts';
@@ -36,9 +36,15 @@ export class Ceremonies {
     const standing = session.open?.ceremony ?? session.gathering?.ceremony ?? null;
     const declaration: Declaration = {
       id: makeId('request', this.#ctx.ports.random),
-      kind: input.kind, incident: input.incident.trim(), reason: input.reason.trim(),
-      scope: scopeOf(session, input.compartments), systems: input.systems,
-      requester: input.requester, operator: input.operator, minutes: input.minutes, ways: input.ways,
+      kind: input.kind,
+      incident: input.incident.trim(),
+      reason: input.reason.trim(),
+      scope: scopeOf(session, input.compartments),
+      systems: input.systems,
+      requester: input.requester,
+      operator: input.operator,
+      minutes: input.minutes,
+      ways: input.ways,
     };
     const result = declare(declaration, session.charter.value.members, standing, declared.wall);
     if (!result.ok) throw new AppError(result.code, 'this request cannot be declared', { detail: result.detail });
@@ -47,15 +53,22 @@ export class Ceremonies {
     const bytes = encodeRequest(storedRequest(request, session, this.#ctx.station.id));
     const names = request.compartments.map((id) => session.nameOfCompartment(id));
     const entry: SingleDraft = {
-      ...entryOf(request), act: 'request.declare', out: 'ok',
+      ...entryOf(request),
+      act: 'request.declare',
+      out: 'ok',
       who: [acting(request.requester ?? request.operator, 'operator', null)],
       say: {
-        incident: request.incident, reason: request.reason, compartments: names.join(', '), operator: session.nameOf(request.operator),
+        incident: request.incident,
+        reason: request.reason,
+        compartments: names.join(', '),
+        operator: session.nameOf(request.operator),
         ...(request.systems.length === 0 ? {} : { systems: request.systems.join(', ').slice(0, 1000) }),
       },
       d: { minutes: request.minutes, compartments: request.compartments.slice(0, 32), lapses_at: request.lapsesAt },
     };
-    session.write([entry], (tx) => tx.requests.add({ id: request.id, bytes, state: 'gathering', kind: request.kind, declaredAt: request.declaredAt }));
+    session.write([entry], (tx) =>
+      tx.requests.add({ id: request.id, bytes, state: 'gathering', kind: request.kind, declaredAt: request.declaredAt }),
+    );
     session.gathering = { ceremony: result.state, bytes, declared };
     this.onDeclared(session);
     this.#ctx.onChange();
@@ -88,11 +101,28 @@ export class Ceremonies {
     const { session, running } = this.running(id);
     const next = this.step(running, { kind: 'deny', member, reason: reason.trim(), now: this.#now() });
     const entries: EntryDraft[] = [
-      { ...entryOf(running.ceremony.request), act: 'ceremony.deny', out: 'ok', who: [acting(member, 'custodian', null)], say: { reason: reason.trim(), member: session.nameOf(member) } },
+      {
+        ...entryOf(running.ceremony.request),
+        act: 'ceremony.deny',
+        out: 'ok',
+        who: [acting(member, 'custodian', null)],
+        say: { reason: reason.trim(), member: session.nameOf(member) },
+      },
     ];
     session.write(entries, (tx) => {
-      tx.approvals.add({ request: id, member, key: null, at: this.#now(), outcome: 'denied', detail: JSON.stringify({ reason: reason.trim() }), assertion: null });
-      tx.requests.change(id, { refusals: next.refusals, ...(isGathering(next) ? {} : { state: 'denied', endedAt: this.#now(), endedHow: 'denied' }) });
+      tx.approvals.add({
+        request: id,
+        member,
+        key: null,
+        at: this.#now(),
+        outcome: 'denied',
+        detail: JSON.stringify({ reason: reason.trim() }),
+        assertion: null,
+      });
+      tx.requests.change(id, {
+        refusals: next.refusals,
+        ...(isGathering(next) ? {} : { state: 'denied', endedAt: this.#now(), endedHow: 'denied' }),
+      });
     });
     this.#set(session, running, next);
   }
@@ -114,21 +144,51 @@ export class Ceremonies {
   }
 
   /** A share did not open: named in the ceremony and in the log. */
-  refused(session: Session, running: Running, fault: { member: string; key: string; code: AppError['code']; detail: AppError['detail'] }): void {
+  refused(
+    session: Session,
+    running: Running,
+    fault: { member: string; key: string; code: AppError['code']; detail: AppError['detail'] },
+  ): void {
     const { member, key, code, detail } = fault;
     const next = this.step(running, { kind: 'share-refused', member, compartment: null, code, detail, now: this.#now() });
-    const entry: EntryDraft = { ...entryOf(running.ceremony.request), act: 'share.reject', out: 'refused', err: code, who: [acting(member, 'custodian', key)], say: { member: session.nameOf(member) } };
+    const entry: EntryDraft = {
+      ...entryOf(running.ceremony.request),
+      act: 'share.reject',
+      out: 'refused',
+      err: code,
+      who: [acting(member, 'custodian', key)],
+      say: { member: session.nameOf(member) },
+    };
     session.write([entry], (tx) => {
-      tx.approvals.add({ request: running.ceremony.request.id, member, key, at: this.#now(), outcome: 'refused', detail: JSON.stringify({ code, detail }), assertion: null });
+      tx.approvals.add({
+        request: running.ceremony.request.id,
+        member,
+        key,
+        at: this.#now(),
+        outcome: 'refused',
+        detail: JSON.stringify({ code, detail }),
+        assertion: null,
+      });
       tx.requests.change(running.ceremony.request.id, { refusals: next.refusals });
     });
     this.#set(session, running, next);
   }
 
   /** This member's shares opened. At the quorum the window opens before this returns. */
-  async contributed(session: Session, running: Running, given: { member: string; key: string; compartments: readonly string[] }): Promise<boolean> {
+  async contributed(
+    session: Session,
+    running: Running,
+    given: { member: string; key: string; compartments: readonly string[] },
+  ): Promise<boolean> {
     const next = this.step(running, { kind: 'contribute', ...given, now: this.#now() });
-    const entry: EntryDraft = { ...entryOf(running.ceremony.request), act: 'share.accept', out: 'ok', who: [acting(given.member, 'custodian', given.key)], say: { member: session.nameOf(given.member) }, d: { compartments: given.compartments.slice(0, 32) } };
+    const entry: EntryDraft = {
+      ...entryOf(running.ceremony.request),
+      act: 'share.accept',
+      out: 'ok',
+      who: [acting(given.member, 'custodian', given.key)],
+      say: { member: session.nameOf(given.member) },
+      d: { compartments: given.compartments.slice(0, 32) },
+    };
     session.write([entry]);
     this.#set(session, running, next);
     this.onShares(session);
@@ -162,12 +222,16 @@ export class Ceremonies {
         session.titles?.stop();
         session.titles = null;
         this.#ctx.endStrongroom();
-        this.#ctx.notice('care', next.phase === 'lapsed' ? 'ceremony.lapsed' : 'ceremony.not_gathering', { phase: next.phase, incident: next.request.incident });
+        this.#ctx.notice('care', next.phase === 'lapsed' ? 'ceremony.lapsed' : 'ceremony.not_gathering', {
+          phase: next.phase,
+          incident: next.request.incident,
+        });
       }
       if (session.extension === running) {
         session.extension = null;
         const { open } = session;
-        if (open !== null && next.phase !== 'extended') open.ceremony = this.step(open, { kind: 'extend-ended', request: next.request.id, now: this.#now() });
+        if (open !== null && next.phase !== 'extended')
+          open.ceremony = this.step(open, { kind: 'extend-ended', request: next.request.id, now: this.#now() });
       }
     }
     this.#ctx.onChange();
@@ -175,7 +239,11 @@ export class Ceremonies {
 }
 
 /** What every entry of one request has in common. */
-export function entryOf(request: Pick<UnsealRequest, 'id' | 'incident' | 'kind'>): { readonly cer: string; readonly inc: string | null; readonly drill: boolean } {
+export function entryOf(request: Pick<UnsealRequest, 'id' | 'incident' | 'kind'>): {
+  readonly cer: string;
+  readonly inc: string | null;
+  readonly drill: boolean;
+} {
   return { cer: request.id, inc: incidentReference(request.incident), drill: request.kind !== 'emergency' };
 }
 
@@ -188,10 +256,30 @@ function scopeOf(session: Session, compartments: readonly string[]): readonly Sc
   });
 }
 
-function storedRequest(request: UnsealRequest, session: Session & { readonly charter: CharterInForce }, station: string): Parameters<typeof encodeRequest>[0] {
+function storedRequest(
+  request: UnsealRequest,
+  session: Session & { readonly charter: CharterInForce },
+  station: string,
+): Parameters<typeof encodeRequest>[0] {
   const { id, kind, incident, reason, compartments, systems, operator, requester, minutes, ways, declaredAt, lapsesAt } = request;
   return {
-    v: 1, suite: 1, kind, id, vault: session.file.vault, charterVersion: session.charter.value.version, charterHash: session.charter.hash,
-    incident, reason, compartments, systems, operator, requester, minutes, ways, declaredAt, lapsesAt, station,
+    v: 1,
+    suite: 1,
+    kind,
+    id,
+    vault: session.file.vault,
+    charterVersion: session.charter.value.version,
+    charterHash: session.charter.hash,
+    incident,
+    reason,
+    compartments,
+    systems,
+    operator,
+    requester,
+    minutes,
+    ways,
+    declaredAt,
+    lapsesAt,
+    station,
   };
 }

@@ -25,7 +25,14 @@ export function charterOf(input: {
     return compartmentOf({ ...twin, name: `${twin.name} (decoy)`.slice(0, 200), summary: 'Decoys for drills' }, sealed, of, id);
   });
   return {
-    v: 1, suite: 1, vault, name: draft.name, kind: practice ? 'practice' : 'real', version: 1, previous: null, createdAt: now,
+    v: 1,
+    suite: 1,
+    vault,
+    name: draft.name,
+    kind: practice ? 'practice' : 'real',
+    version: 1,
+    previous: null,
+    createdAt: now,
     members: draft.members.map(memberOf),
     directory: { generation: 1, sealed: sealed.directory },
     compartments: [...real, ...drills],
@@ -39,16 +46,29 @@ function compartmentOf(one: FoundingDraft['compartments'][number], sealed: Seale
   if (issued === undefined || one.rule.kind !== 'threshold') throw new AppError('internal', 'a compartment without shares');
   const { name, summary, policy } = one;
   return {
-    id, name, summary, kind: decoyOf === null ? 'real' : 'decoy', decoyOf, publicKey: issued.publicKey, rule: one.rule, policy, generation: 1,
+    id,
+    name,
+    summary,
+    kind: decoyOf === null ? 'real' : 'decoy',
+    decoyOf,
+    publicKey: issued.publicKey,
+    rule: one.rule,
+    policy,
+    generation: 1,
     shares: issued.shares.map(({ path, member, commitment, sealed: share }) => ({ path, member, commitment, sealed: share })),
   };
 }
 
 function memberOf(one: FoundingDraft['members'][number]): CharterMember {
   const { id, name, roles, kemPublicKey, signingPublicKey, parameters, keys } = one;
-  if (kemPublicKey === null || signingPublicKey === null) throw new AppError('founding.key_missing', 'a member without a key', { detail: { member: name } });
+  if (kemPublicKey === null || signingPublicKey === null)
+    throw new AppError('founding.key_missing', 'a member without a key', { detail: { member: name } });
   return {
-    id, name, roles, kemPublicKey, signingPublicKey,
+    id,
+    name,
+    roles,
+    kemPublicKey,
+    signingPublicKey,
     passphrase: parameters === null ? null : passphraseForm.parse(JSON.parse(parameters)),
     keys: keys.map((key) => ({ ...key, wrap: readWrap(key.wrap) })),
   };

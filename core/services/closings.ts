@@ -3,7 +3,16 @@ import { AppError } from '../../shared/base/app-error.ts';
 import type { OutputIn } from '../../shared/contract/call.ts';
 import type { calls } from '../../shared/contract/calls.ts';
 import type { ClosingView, ExposureView } from '../../shared/contract/view.ts';
-import { classifyFault, closingLeft, EXPOSED_HOW, expose, type Exposure, type Ledger, mayClassify, worstFirst } from '../../shared/domain/exposure.ts';
+import {
+  classifyFault,
+  closingLeft,
+  EXPOSED_HOW,
+  type Exposure,
+  expose,
+  type Ledger,
+  mayClassify,
+  worstFirst,
+} from '../../shared/domain/exposure.ts';
 import type { RequestKind } from '../../shared/domain/request.ts';
 import { SEAL_REASONS } from '../../shared/domain/window.ts';
 import { parseRequest, type StoredUnsealRequest } from '../../shared/format/request.ts';
@@ -42,7 +51,16 @@ export class Closings {
     const by = session.desk?.member ?? sealed.request.operator;
     const at = this.#ctx.clock.look().wall;
     session.write(
-      [{ ...entryOf(sealed.request), act: 'closing.retest', out: 'ok', who: [acting(by, null, null)], obj: { k: 'credential', id: found.credential }, say: this.#titleOf(session, found.credential) }],
+      [
+        {
+          ...entryOf(sealed.request),
+          act: 'closing.retest',
+          out: 'ok',
+          who: [acting(by, null, null)],
+          obj: { k: 'credential', id: found.credential },
+          say: this.#titleOf(session, found.credential),
+        },
+      ],
       (tx) => tx.exposures.retest(found.credential, at, by),
     );
     this.#ctx.onChange();
@@ -58,8 +76,18 @@ export class Closings {
   classify(id: string, as: 'drill' | 'emergency' | 'misuse', by: Person): void {
     this.mayClassify(id, by.id);
     const { session, sealed } = this.#sealed(id);
-    session.write([{ ...entryOf(sealed.request), act: 'closing.classify', out: 'ok', who: [by], d: { as }, say: { member: session.nameOf(by.id), incident: sealed.request.incident } }], (tx) =>
-      tx.incidents.put({ request: id, classifiedAs: as, classifiedBy: by.id, closedAt: null }),
+    session.write(
+      [
+        {
+          ...entryOf(sealed.request),
+          act: 'closing.classify',
+          out: 'ok',
+          who: [by],
+          d: { as },
+          say: { member: session.nameOf(by.id), incident: sealed.request.incident },
+        },
+      ],
+      (tx) => tx.incidents.put({ request: id, classifiedAs: as, classifiedBy: by.id, closedAt: null }),
     );
     this.#ctx.onChange();
   }
@@ -74,7 +102,12 @@ export class Closings {
     const at = this.#ctx.clock.look().wall;
     session.write([{ ...entryOf(sealed.request), act: 'closing.close', out: 'ok', say: { incident: sealed.request.incident } }], (tx) => {
       tx.requests.change(id, { state: 'closed', endedAt: at, endedHow: 'closed' });
-      tx.incidents.put({ request: id, classifiedAs: incident?.classifiedAs ?? null, classifiedBy: incident?.classifiedBy ?? null, closedAt: at });
+      tx.incidents.put({
+        request: id,
+        classifiedAs: incident?.classifiedAs ?? null,
+        classifiedBy: incident?.classifiedBy ?? null,
+        closedAt: at,
+      });
     });
     this.#ctx.onChange();
   }
@@ -86,9 +119,18 @@ export class Closings {
       if (request.kind === 'extend') return [];
       return [
         {
-          request: row.id, kind: request.kind, incident: request.incident, declaredAt: row.declaredAt, openedAt: row.openedAt, sealedAt: row.sealedAt,
-          endedHow: row.endedHow ?? row.state, toQuorumMs: since(row, row.openedAt), toFirstMs: since(row, row.firstUseAt), refusals: row.refusals,
-          exposures: session.file.read.exposures.of(row.id).length, classifiedAs: session.file.read.incidents.get(row.id)?.classifiedAs ?? null,
+          request: row.id,
+          kind: request.kind,
+          incident: request.incident,
+          declaredAt: row.declaredAt,
+          openedAt: row.openedAt,
+          sealedAt: row.sealedAt,
+          endedHow: row.endedHow ?? row.state,
+          toQuorumMs: since(row, row.openedAt),
+          toFirstMs: since(row, row.firstUseAt),
+          refusals: row.refusals,
+          exposures: session.file.read.exposures.of(row.id).length,
+          classifiedAs: session.file.read.incidents.get(row.id)?.classifiedAs ?? null,
         },
       ];
     });
@@ -105,22 +147,47 @@ export class Closings {
     const members = session.charter?.value.members ?? [];
     const classified = incident?.classifiedAs ?? null;
     return {
-      request: row.id, kind: request.kind, incident: request.incident, operator: request.operator, sealedAt: row.sealedAt ?? row.declaredAt,
+      request: row.id,
+      kind: request.kind,
+      incident: request.incident,
+      operator: request.operator,
+      sealedAt: row.sealedAt ?? row.declaredAt,
       sealedHow: SEAL_REASONS.find((reason) => reason === row.sealedHow) ?? 'crash',
-      exposures: ledger.map((one) => this.#exposure(session, one)), unseen: row.unseen, toQuorumMs: since(row, row.openedAt), toFirstMs: since(row, row.firstUseAt), refusals: row.refusals,
-      classified: classified === null || incident?.classifiedBy === null || incident === null ? null : { as: classified, by: incident.classifiedBy, at: row.sealedAt ?? row.declaredAt },
-      mayClassify: [...mayClassify(members, request.operator)], missing: closingLeft(ledger, request.kind, classified),
+      exposures: ledger.map((one) => this.#exposure(session, one)),
+      unseen: row.unseen,
+      toQuorumMs: since(row, row.openedAt),
+      toFirstMs: since(row, row.firstUseAt),
+      refusals: row.refusals,
+      classified:
+        classified === null || incident?.classifiedBy === null || incident === null
+          ? null
+          : { as: classified, by: incident.classifiedBy, at: row.sealedAt ?? row.declaredAt },
+      mayClassify: [...mayClassify(members, request.operator)],
+      missing: closingLeft(ledger, request.kind, classified),
     };
   }
 
   #exposure(session: Session, one: Exposure): ExposureView {
-    const title = session.titles?.get(one.credential);
+    const title = session.titles?.get(one.credential) ?? session.seenTitle(one.credential);
     const { id, credential, field, member, how, times, at, rotateBy, rotatedAt, retestedAt } = one;
-    return { id, credential, title: title?.title ?? null, system: title?.system ?? null, field, member, how, times, at, rotateBy, rotatedAt, retestedAt };
+    return {
+      id,
+      credential,
+      title: title?.title ?? null,
+      system: title?.system ?? null,
+      field,
+      member,
+      how,
+      times,
+      at,
+      rotateBy,
+      rotatedAt,
+      retestedAt,
+    };
   }
 
   #titleOf(session: Session, credential: string): Record<string, string> {
-    const title = session.titles?.get(credential);
+    const title = session.titles?.get(credential) ?? session.seenTitle(credential);
     return title === undefined || title === null ? {} : { title: title.title, system: title.system };
   }
 
@@ -144,7 +211,13 @@ function since(row: RequestRow, at: number | null): number | null {
 }
 
 /** The rows of the file, counted as the domain counts them: the same sight twice is one exposure, seen twice. */
-function ledgerOf(session: Session, { row, request }: { readonly row: RequestRow; readonly request: { readonly kind: RequestKind; readonly compartments: readonly string[] } }): Ledger {
+function ledgerOf(
+  session: Session,
+  {
+    row,
+    request,
+  }: { readonly row: RequestRow; readonly request: { readonly kind: RequestKind; readonly compartments: readonly string[] } },
+): Ledger {
   const hours = Math.min(...request.compartments.map((id) => session.compartment(id)?.policy.rotateWithinHours ?? 24));
   return session.file.read.exposures.of(row.id).reduce<Ledger>((ledger, one) => {
     const how = EXPOSED_HOW.find((known) => known === one.how) ?? 'shown';

@@ -1,4 +1,7 @@
 /** Credentials in: one steward, one key, any day. Replacing one keeps its old versions until a quorum prunes them. */
+
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { AppError } from '../../shared/base/app-error.ts';
 import { fromBase64url } from '../../shared/base/bytes.ts';
 import type { InputIn, OutputIn } from '../../shared/contract/call.ts';
@@ -14,8 +17,6 @@ import type { Desk } from './desk.ts';
 import type { EngineContext } from './engine-context.ts';
 import { DECOY_CREDENTIALS, type SampleCredential } from './practice-samples.ts';
 import { acting, type Session } from './session.ts';
-import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
 
 type Calls = typeof calls;
 
@@ -53,19 +54,33 @@ export class Deposits {
     const { compartment, kind } = input;
     this.#requireReal(session, compartment);
     const head = input.replaces === null ? null : session.file.read.credentials.get(input.replaces);
-    if (input.replaces !== null && (head === null || head.compartment !== compartment)) throw new AppError('deposit.unknown_credential', 'this credential is not in that compartment');
+    if (input.replaces !== null && (head === null || head.compartment !== compartment))
+      throw new AppError('deposit.unknown_credential', 'this credential is not in that compartment');
     const credential = head?.id ?? makeId('credential', this.#ctx.ports.random);
     const version = (head?.version ?? 0) + 1;
     const at = this.#ctx.clock.look().wall;
     const envelope = { key: input.envelope.key, sealed: fromBase64url(input.envelope.sealed) };
     const path = input.file === null ? null : (this.#files.get(input.file) ?? null);
     const room = await this.#ctx.roomInUse();
-    const { stored, chunks, fields } = await room.call('credential.store', { credential, version, compartment, kind, member, at, envelope, path });
+    const { stored, chunks, fields } = await room.call('credential.store', {
+      credential,
+      version,
+      compartment,
+      kind,
+      member,
+      at,
+      envelope,
+      path,
+    });
     const title = { title: input.title.trim(), system: input.system.trim(), owner: input.owner.trim() };
     const ready = await this.#ready(stored, title, fields, chunks);
     const entry: EntryDraft = {
-      act: head === null ? 'deposit.store' : 'deposit.replace', out: 'ok', who: [acting(member, 'steward', null)],
-      obj: { k: 'credential', id: credential }, d: { version, kind, compartment }, say: { ...sayOf(title), compartment: session.nameOfCompartment(compartment) },
+      act: head === null ? 'deposit.store' : 'deposit.replace',
+      out: 'ok',
+      who: [acting(member, 'steward', null)],
+      obj: { k: 'credential', id: credential },
+      d: { version, kind, compartment },
+      say: { ...sayOf(title), compartment: session.nameOfCompartment(compartment) },
     };
     session.write([entry], (tx) => keep(tx, [ready], at));
     session.titles?.put(credential, ready.record);
@@ -82,7 +97,10 @@ export class Deposits {
     await this.#desk.titles().whole();
     const compartments = session.charter.value.compartments.filter(({ kind }) => kind === 'real').map(({ id, name }) => ({ id, name }));
     const [only] = compartments;
-    const taken = this.#desk.titles().search('', () => true).map(({ compartment, system, title }) => importKey(compartment, system, title));
+    const taken = this.#desk
+      .titles()
+      .search('', () => true)
+      .map(({ compartment, system, title }) => importKey(compartment, system, title));
     const defaultCompartment = compartments.length === 1 && only !== undefined ? only.id : null;
     const room = await this.#ctx.roomInUse();
     const { token, columns, rows } = await room.call('import.read', { path, compartments, defaultCompartment, taken });
@@ -91,7 +109,16 @@ export class Deposits {
     this.#import = { token: file, room: token, rows: rows.length, bad: bad.length };
     // What is wrong comes first: a steward mends the file before anything else.
     const shown = [...bad, ...rows.filter(({ problems }) => problems.length === 0)].slice(0, 500);
-    return { file: { token: file, name: basename(path), columns: [...columns], total: rows.length, bad: bad.length, rows: shown.map((row) => ({ ...row, problems: row.problems.map(({ code, detail }) => ({ code, detail: { ...detail } })) })) } };
+    return {
+      file: {
+        token: file,
+        name: basename(path),
+        columns: [...columns],
+        total: rows.length,
+        bad: bad.length,
+        rows: shown.map((row) => ({ ...row, problems: row.problems.map(({ code, detail }) => ({ code, detail: { ...detail } })) })),
+      },
+    };
   }
 
   /** All rows or none, in one transaction. */
@@ -105,7 +132,9 @@ export class Deposits {
     const room = await this.#ctx.roomInUse();
     const { rows } = await room.call('import.seal', { token: waiting.room, member, at, ids });
     const ready = await this.#allReady(rows.map(({ stored, title, fields }) => ({ stored, title, fields, chunks: [] })));
-    session.write([{ act: 'import.store', out: 'ok', who: [acting(member, 'steward', null)], d: { count: rows.length } }], (tx) => keep(tx, ready, at));
+    session.write([{ act: 'import.store', out: 'ok', who: [acting(member, 'steward', null)], d: { count: rows.length } }], (tx) =>
+      keep(tx, ready, at),
+    );
     for (const { stored, record } of ready) session.titles?.put(stored.id, record);
     this.#import = null;
     this.#ctx.onChange();
@@ -115,8 +144,13 @@ export class Deposits {
   /** The decoys of every drill, signed by the first steward who signs the charter. Does nothing where they lie already. */
   async placeDecoys(steward: string): Promise<void> {
     const session = this.#ctx.vault();
-    const empty = session.charter.value.compartments.filter(({ id, kind }) => kind === 'decoy' && session.file.read.credentials.countIn(id) === 0);
-    await this.placeSamples(steward, empty.flatMap(({ id }) => DECOY_CREDENTIALS.map((decoy) => ({ ...decoy, compartment: id }))));
+    const empty = session.charter.value.compartments.filter(
+      ({ id, kind }) => kind === 'decoy' && session.file.read.credentials.countIn(id) === 0,
+    );
+    await this.placeSamples(
+      steward,
+      empty.flatMap(({ id }) => DECOY_CREDENTIALS.map((decoy) => ({ ...decoy, compartment: id }))),
+    );
   }
 
   /** Credentials that are no secret: decoys, and a practice vault's samples. The steward's key is in the strongroom. */
@@ -132,24 +166,53 @@ export class Deposits {
       sealed.push({ stored: sample.stored, fields: sample.fields, title: { title, system, owner }, chunks: [] });
     }
     const ready = await this.#allReady(sealed);
-    session.write([{ act: 'import.store', out: 'ok', who: [acting(steward, 'steward', null)], d: { count: ready.length, samples: true } }], (tx) => keep(tx, ready, at));
+    session.write(
+      [{ act: 'import.store', out: 'ok', who: [acting(steward, 'steward', null)], d: { count: ready.length, samples: true } }],
+      (tx) => keep(tx, ready, at),
+    );
   }
 
   async savePlaybook(input: InputIn<Calls, 'playbook.store'>): Promise<void> {
     const { session, member } = this.#desk.at('steward');
     // A record of another kind under this id would be written over.
-    if (input.id !== null && !this.#desk.titles().playbooks().some(({ id }) => id === input.id)) throw new AppError('deposit.unknown_credential', 'there is no such playbook');
+    if (
+      input.id !== null &&
+      !this.#desk
+        .titles()
+        .playbooks()
+        .some(({ id }) => id === input.id)
+    )
+      throw new AppError('deposit.unknown_credential', 'there is no such playbook');
     this.#requireReal(session, input.compartment);
     const id = input.id ?? makeId('playbook', this.#ctx.ports.random);
-    const record: DirectoryRecord = { kind: 'playbook', title: input.title, compartment: input.compartment, systems: input.systems, steps: input.steps.map((step) => ({ ...step, checkpoint: false })) };
-    await this.writeRecords(session, [{ id, record }], { act: 'directory.change', out: 'ok', who: [acting(member, 'steward', null)], say: { title: input.title } });
+    const record: DirectoryRecord = {
+      kind: 'playbook',
+      title: input.title,
+      compartment: input.compartment,
+      systems: input.systems,
+      steps: input.steps.map((step) => ({ ...step, checkpoint: false })),
+    };
+    await this.writeRecords(session, [{ id, record }], {
+      act: 'directory.change',
+      out: 'ok',
+      who: [acting(member, 'steward', null)],
+      say: { title: input.title },
+    });
   }
 
-  async writeRecords(session: Session, records: readonly { readonly id: string; readonly record: DirectoryRecord }[], entry: EntryDraft): Promise<void> {
+  async writeRecords(
+    session: Session,
+    records: readonly { readonly id: string; readonly record: DirectoryRecord }[],
+    entry: EntryDraft,
+  ): Promise<void> {
     const room = await this.#ctx.roomInUse();
-    const { sealed } = await room.call('directory.write', { records: records.map(({ id, record }) => ({ id, kind: record.kind, value: record })) });
+    const { sealed } = await room.call('directory.write', {
+      records: records.map(({ id, record }) => ({ id, kind: record.kind, value: record })),
+    });
     const at = this.#ctx.clock.look().wall;
-    session.write([entry], (tx) => records.forEach(({ id, record }, i) => tx.directory.put({ id, kind: record.kind, sealed: sealed[i] as Uint8Array, updatedAt: at }))); // one for each record
+    session.write([entry], (tx) =>
+      records.forEach(({ id, record }, i) => tx.directory.put({ id, kind: record.kind, sealed: sealed[i] as Uint8Array, updatedAt: at })),
+    ); // one for each record
     for (const { id, record } of records) session.titles?.put(id, record);
     this.#ctx.onChange();
   }
@@ -165,14 +228,28 @@ export class Deposits {
     return ready as Ready; // one in, one out
   }
 
-  async #allReady(deposits: readonly { stored: StoredCredential; title: CredentialTitle; fields: readonly string[]; chunks: readonly Uint8Array[] }[]): Promise<readonly Ready[]> {
-    const records = deposits.map(({ stored, title, fields }): RecordOf<'credential'> => ({
-      kind: 'credential', ...title, compartment: stored.compartment, credentialKind: stored.kind, fields: [...fields], updatedAt: stored.depositedAt,
-    }));
+  async #allReady(
+    deposits: readonly { stored: StoredCredential; title: CredentialTitle; fields: readonly string[]; chunks: readonly Uint8Array[] }[],
+  ): Promise<readonly Ready[]> {
+    const records = deposits.map(
+      ({ stored, title, fields }): RecordOf<'credential'> => ({
+        kind: 'credential',
+        ...title,
+        compartment: stored.compartment,
+        credentialKind: stored.kind,
+        fields: [...fields],
+        updatedAt: stored.depositedAt,
+      }),
+    );
     const room = await this.#ctx.roomInUse();
-    const { sealed } = await room.call('directory.write', { records: records.map((value, i) => ({ id: deposits[i]?.stored.id ?? '', kind: value.kind, value })) });
+    const { sealed } = await room.call('directory.write', {
+      records: records.map((value, i) => ({ id: deposits[i]?.stored.id ?? '', kind: value.kind, value })),
+    });
     return deposits.map(({ stored, chunks }, i) => ({
-      stored, chunks, record: records[i] as RecordOf<'credential'>, sealedRecord: sealed[i] as Uint8Array, // in the same order
+      stored,
+      chunks,
+      record: records[i] as RecordOf<'credential'>,
+      sealedRecord: sealed[i] as Uint8Array, // in the same order
       size: chunks.reduce((sum, chunk) => sum + chunk.length, stored.sealed.length),
     }));
   }

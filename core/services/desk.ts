@@ -1,7 +1,7 @@
 /** The desk: one member with one key reads the directory and deposits. It closes when nobody uses it. */
 import { AppError } from '../../shared/base/app-error.ts';
-import type { Role } from '../../shared/domain/member.ts';
 import type { SealedRecord } from '../../shared/contract/strongroom-calls.ts';
+import type { Role } from '../../shared/domain/member.ts';
 import type { EngineContext } from './engine-context.ts';
 import { acting, type Session } from './session.ts';
 import { Titles } from './titles.ts';
@@ -44,7 +44,10 @@ export class Desk {
       session.titles = null;
       this.#ctx.endStrongroom();
     } else {
-      void this.#ctx.strongroom().call('member.forget', { member }).catch(() => undefined);
+      void this.#ctx
+        .strongroom()
+        .call('member.forget', { member })
+        .catch(() => undefined);
     }
     session.write([{ act: 'desk.close', out: 'ok', who: [acting(member, null, null)], say: { member: session.nameOf(member) } }]);
     this.#ctx.onChange();
@@ -70,7 +73,9 @@ export class Desk {
   /** Begins to read the directory, which a key has opened; the screens fill as it comes. */
   showTitles(session: Session): void {
     const titles = this.layOutTitles(session);
-    void titles.read(this.#ctx.strongroom(), () => this.#ctx.onChange()).catch(() => this.#ctx.ports.report('the directory could not be read'));
+    void titles
+      .read(this.#ctx.strongroom(), () => this.#ctx.onChange())
+      .catch(() => this.#ctx.ports.report('the directory could not be read'));
   }
 
   /** The titles at hand: of the desk, or of the open window. Throws `desk.closed`. */

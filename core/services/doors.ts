@@ -1,5 +1,6 @@
 /** Opening and closing what is on this station: a vault file, or a founding's draft. Everything in it is verified first. */
 import { AppError, isAppError } from '../../shared/base/app-error.ts';
+import { resumeStep } from '../../shared/domain/founding.ts';
 import { charterHash, parseCharter } from '../../shared/format/charter.ts';
 import { verifyChain } from '../../shared/format/charter-chain.ts';
 import { parseSignatures } from '../../shared/format/charter-signature.ts';
@@ -8,7 +9,6 @@ import type { StationLog } from '../store/station-log.ts';
 import { openVaultFile, type VaultFile } from '../store/vault-file.ts';
 import type { EngineContext } from './engine-context.ts';
 import { asState, draftCharter, type FoundingDraft, readDraft } from './founding-draft.ts';
-import { resumeStep } from '../../shared/domain/founding.ts';
 import { endInterrupted } from './interrupted.ts';
 import { type CharterInForce, Session } from './session.ts';
 
@@ -38,7 +38,9 @@ export class Doors {
       const charter = charterInForce(opened);
       const seen = this.#ctx.station.seen(opened.vault);
       if (charter.value.version < seen.charter) {
-        throw new AppError('vault.older_than_seen', 'this station has seen a newer charter', { detail: { version: charter.value.version, seen: seen.charter } });
+        throw new AppError('vault.older_than_seen', 'this station has seen a newer charter', {
+          detail: { version: charter.value.version, seen: seen.charter },
+        });
       }
       return charter;
     });
@@ -57,7 +59,12 @@ export class Doors {
   }
 
   /** Opens the log and makes this the session at hand; ends what was interrupted. Closes the file when any of it fails. */
-  enter(file: VaultFile, charter: CharterInForce | null, draft: FoundingDraft | null, known: { readonly name: string; readonly kind: 'real' | 'practice' | 'draft' }): Session {
+  enter(
+    file: VaultFile,
+    charter: CharterInForce | null,
+    draft: FoundingDraft | null,
+    known: { readonly name: string; readonly kind: 'real' | 'practice' | 'draft' },
+  ): Session {
     try {
       const session = new Session(file, this.#openLog(file), charter, draft);
       this.#ctx.session = session;
@@ -79,8 +86,14 @@ export class Doors {
     const { head: seen } = station.seen(file.vault);
     const known = new Set(file.entries.logs().map(({ origin }) => origin));
     const log = file.openLog({
-      station: station.id, app: ports.appVersion, key: station.key, keyKind: station.box.kind,
-      clock: clock.reading, seen, onMismatch: 'begin-anew', random: ports.random,
+      station: station.id,
+      app: ports.appVersion,
+      key: station.key,
+      keyKind: station.box.kind,
+      clock: clock.reading,
+      seen,
+      onMismatch: 'begin-anew',
+      random: ports.random,
     });
     if (!known.has(log.origin)) this.#sayWhyAnew([...file.entries.newestFirst(log.origin)].at(-1)?.entry.d['reason'], seen?.size ?? 0);
     return log;
@@ -138,7 +151,11 @@ export class Doors {
   }
 
   /** The file and what was found in it, once what was open is closed; one that does not hold leaves the other open. */
-  #take<Found>(path: string, stage: 'vault' | 'draft', look: (file: VaultFile) => Found): { readonly file: VaultFile; readonly found: Found } {
+  #take<Found>(
+    path: string,
+    stage: 'vault' | 'draft',
+    look: (file: VaultFile) => Found,
+  ): { readonly file: VaultFile; readonly found: Found } {
     if (this.#ctx.session?.file.path === path) this.close();
     const file = openVaultFile(path, stage);
     try {
@@ -159,6 +176,7 @@ function charterInForce(file: VaultFile): CharterInForce {
   const value = verifyChain(chain).at(-1);
   const bytes = rows.at(-1)?.bytes;
   if (value === undefined || bytes === undefined) throw new AppError('charter.broken_chain', 'a vault without a charter');
-  if (value.vault !== file.vault || (value.kind === 'practice') !== file.practice) throw new AppError('charter.wrong_vault', 'the charter is of another vault');
+  if (value.vault !== file.vault || (value.kind === 'practice') !== file.practice)
+    throw new AppError('charter.wrong_vault', 'the charter is of another vault');
   return { value, bytes: new Uint8Array(bytes), hash: charterHash(bytes) };
 }

@@ -1,10 +1,10 @@
 /** The vault engine: the services, put together, behind the calls of the contract. Plain Node; its host gives the ports. */
 import { AppError, isAppError } from '../../shared/base/app-error.ts';
 import type { HandlersOf } from '../../shared/contract/call.ts';
-import { type calls, type Purpose } from '../../shared/contract/calls.ts';
+import type { calls, Purpose } from '../../shared/contract/calls.ts';
 import type { View } from '../../shared/contract/view.ts';
-import type { SealReason } from '../../shared/domain/window.ts';
 import { cryptoReady } from '../../shared/crypto/ready.ts';
+import type { SealReason } from '../../shared/domain/window.ts';
 import { prfInput } from '../../shared/format/prf.ts';
 import { CallQueue } from './call-queue.ts';
 import { Ceremonies } from './ceremonies.ts';
@@ -66,7 +66,10 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
   const records = new Records(ctx);
   const builder = new ViewBuilder(ctx, closings, records);
   const touches = new TouchDesk({
-    random: ports.random, monotonic: () => ports.monotonic(), strongroom: () => ctx.strongroom(), flow,
+    random: ports.random,
+    monotonic: () => ports.monotonic(),
+    strongroom: () => ctx.strongroom(),
+    flow,
     vault: () => {
       const { session } = ctx;
       if (session === null) throw new AppError('vault.none_open', 'nothing is open');
@@ -118,11 +121,15 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
   }
 
   const queue = new CallQueue();
-  const inTurn = <Input, Output>(act: (input: Input) => Output | Promise<Output>) => (input: Input): Promise<Output> => queue.run(async () => act(input));
-  const quietly = <Input>(act: (input: Input) => unknown) => inTurn(async (input: Input) => {
-    await act(input);
-    return NOTHING;
-  });
+  const inTurn =
+    <Input, Output>(act: (input: Input) => Output | Promise<Output>) =>
+    (input: Input): Promise<Output> =>
+      queue.run(async () => act(input));
+  const quietly = <Input>(act: (input: Input) => unknown) =>
+    inTurn(async (input: Input) => {
+      await act(input);
+      return NOTHING;
+    });
 
   const handlers: Handlers = {
     'app.view': () => builder.build(),
@@ -170,7 +177,9 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
     'founding.name': quietly(({ name, passphrase }: { name: string; passphrase: boolean }) => foundings.name(name, passphrase)),
     'founding.members': quietly(({ members }: Parameters<Handlers['founding.members']>[0]) => foundings.members(members)),
     'founding.forgetKey': quietly(({ member, key }: { member: string; key: string }) => foundings.forgetKey(member, key)),
-    'founding.compartments': quietly(({ compartments }: Parameters<Handlers['founding.compartments']>[0]) => foundings.compartments(compartments)),
+    'founding.compartments': quietly(({ compartments }: Parameters<Handlers['founding.compartments']>[0]) =>
+      foundings.compartments(compartments),
+    ),
     'founding.go': quietly(({ step }: Parameters<Handlers['founding.go']>[0]) => foundings.go(step)),
     'founding.leave': quietly(() => rehearsal.leave(doors)),
     'founding.discard': quietly(() => foundings.discard()),
@@ -188,7 +197,9 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
     'directory.list': ({ text, compartment, offset, limit }) => {
       const { session } = desk.at(null);
       const real = new Set(session.charter.value.compartments.filter(({ kind }) => kind === 'real').map(({ id }) => id));
-      const found = desk.titles().search(text, (title) => real.has(title.compartment) && (compartment === null || title.compartment === compartment));
+      const found = desk
+        .titles()
+        .search(text, (title) => real.has(title.compartment) && (compartment === null || title.compartment === compartment));
       return { total: found.length, rows: rowsOf(session, found.slice(offset, offset + limit)) };
     },
     'directory.systems': () => {
@@ -205,7 +216,16 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
     'import.pick': inTurn(() => deposits.pickImport()),
     'import.confirm': inTurn((input: { token: string }) => deposits.confirmImport(input)),
     'playbook.list': () => ({
-      playbooks: desk.titles().playbooks().map(({ id, title, compartment, systems, steps }) => ({ id, title, compartment, systems, steps: steps.map(({ text, detail }) => ({ text, detail })) })),
+      playbooks: desk
+        .titles()
+        .playbooks()
+        .map(({ id, title, compartment, systems, steps }) => ({
+          id,
+          title,
+          compartment,
+          systems,
+          steps: steps.map(({ text, detail }) => ({ text, detail })),
+        })),
     }),
     'playbook.store': quietly((input: Parameters<Handlers['playbook.store']>[0]) => deposits.savePlaybook(input)),
 

@@ -47,7 +47,18 @@ export type FoundingKey = z.infer<typeof draftKey>;
 const STEP = 'founding';
 
 export function newDraft(name: string): FoundingDraft {
-  return { v: 1, name, passphrase: false, step: 'name', members: [], compartments: [], charter: null, signatures: [], proven: [], rehearsed: false };
+  return {
+    v: 1,
+    name,
+    passphrase: false,
+    step: 'name',
+    members: [],
+    compartments: [],
+    charter: null,
+    signatures: [],
+    proven: [],
+    rehearsed: false,
+  };
 }
 
 export function writeDraft(draft: FoundingDraft): { readonly step: string; readonly json: string } {
@@ -70,7 +81,12 @@ export function asState(draft: FoundingDraft): FoundingState {
   return {
     name: draft.name,
     members: draft.members.map(({ id, name, roles, keys }) => ({
-      id, name, roles, keys, signed: draft.signatures.some((one) => one.member === id), proven: draft.proven.includes(id),
+      id,
+      name,
+      roles,
+      keys,
+      signed: draft.signatures.some((one) => one.member === id),
+      proven: draft.proven.includes(id),
     })),
     compartments: draft.compartments,
     rehearsed: draft.rehearsed,

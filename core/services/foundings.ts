@@ -5,14 +5,14 @@ import { AppError } from '../../shared/base/app-error.ts';
 import { toBase64url } from '../../shared/base/bytes.ts';
 import type { DraftCompartment } from '../../shared/contract/view.ts';
 import { mayGoTo, resumeStep } from '../../shared/domain/founding.ts';
-import { type Role, ROLES } from '../../shared/domain/member.ts';
+import { ROLES, type Role } from '../../shared/domain/member.ts';
 import { charterHash, encodeCharter } from '../../shared/format/charter.ts';
 import { verifyFounding } from '../../shared/format/charter-chain.ts';
 import type { Charter } from '../../shared/format/charter-form.ts';
 import { encodeSignatures } from '../../shared/format/charter-signature.ts';
 import { makeId } from '../../shared/format/ids.ts';
-import { DRAFT_ENDING, finishFounding } from '../store/finish-founding.ts';
 import type { EntryDraft } from '../../shared/log/entry-draft.ts';
+import { DRAFT_ENDING, finishFounding } from '../store/finish-founding.ts';
 import type { VaultChange } from '../store/station-log.ts';
 import { createVaultFile } from '../store/vault-file.ts';
 import { charterOf } from './charter-of-draft.ts';
@@ -53,7 +53,8 @@ export class Foundings {
   /** Throws `founding.none`, also when the founding is done and only its last page is still open: that file is a vault. */
   draft(): { readonly session: Session; readonly draft: FoundingDraft } {
     const { session } = this.#ctx;
-    if (session?.draft === null || session === null || session.file.stage !== 'draft') throw new AppError('founding.none', 'no founding is under way');
+    if (session?.draft === null || session === null || session.file.stage !== 'draft')
+      throw new AppError('founding.none', 'no founding is under way');
     return { session, draft: session.draft };
   }
 
@@ -70,7 +71,13 @@ export class Foundings {
     const { session, draft } = this.draft();
     const known = new Map(draft.members.map((member) => [member.id, member]));
     const next = members.map(({ id, name, roles }) => ({
-      ...(known.get(id ?? '') ?? { id: makeId('member', this.#ctx.ports.random), kemPublicKey: null, signingPublicKey: null, parameters: null, keys: [] }),
+      ...(known.get(id ?? '') ?? {
+        id: makeId('member', this.#ctx.ports.random),
+        kemPublicKey: null,
+        signingPublicKey: null,
+        parameters: null,
+        keys: [],
+      }),
       name: name.trim(),
       roles: ROLES.filter((role) => roles.includes(role)),
     }));
@@ -85,15 +92,23 @@ export class Foundings {
 
   compartments(compartments: readonly (Omit<DraftCompartment, 'id'> & { id: string | null })[]): void {
     const { session, draft } = this.draft();
-    const next = compartments.map((one) => ({ ...one, id: one.id ?? makeId('compartment', this.#ctx.ports.random), name: one.name.trim(), summary: one.summary.trim() }));
-    const said = Object.fromEntries(next.flatMap(({ override, name }, i) => (override === null ? [] : [[`override_${i + 1}`, `${name}: ${override}`]])));
+    const next = compartments.map((one) => ({
+      ...one,
+      id: one.id ?? makeId('compartment', this.#ctx.ports.random),
+      name: one.name.trim(),
+      summary: one.summary.trim(),
+    }));
+    const said = Object.fromEntries(
+      next.flatMap(({ override, name }, i) => (override === null ? [] : [[`override_${i + 1}`, `${name}: ${override}`]])),
+    );
     this.#keep(session, { ...unsigned(draft), compartments: next }, 'founding.rules', said, { compartments: next.length });
   }
 
   /** Throws `founding.step_incomplete` when an earlier step is not. Coming to the signatures makes the charter. */
   async go(step: FoundingDraft['step']): Promise<void> {
     const { draft } = this.draft();
-    if (!mayGoTo(asState(draft), step)) throw new AppError('founding.step_incomplete', 'an earlier step is not complete', { detail: { field: resumeStep(asState(draft)) } });
+    if (!mayGoTo(asState(draft), step))
+      throw new AppError('founding.step_incomplete', 'an earlier step is not complete', { detail: { field: resumeStep(asState(draft)) } });
     if ((step === 'sign' || step === 'rehearse') && draft.charter === null) await this.#makeCharter();
     const { session, draft: now } = this.draft();
     this.save(session, { ...now, step });
@@ -123,12 +138,15 @@ export class Foundings {
     verifyFounding({ bytes: charter.bytes, signatures: draft.signatures });
     const signatures = encodeSignatures(draft.signatures);
     const say = { vault: draft.name };
-    session.write([{ act: 'founding.complete', out: 'ok', say, d: { members: draft.members.length, compartments: draft.compartments.length } }], (tx) => {
-      tx.charters.add({ version: charter.value.version, bytes: charter.bytes, signatures });
-      tx.drafts.clear();
-      tx.meta.put('name', draft.name);
-      tx.becomeVault();
-    });
+    session.write(
+      [{ act: 'founding.complete', out: 'ok', say, d: { members: draft.members.length, compartments: draft.compartments.length } }],
+      (tx) => {
+        tx.charters.add({ version: charter.value.version, bytes: charter.bytes, signatures });
+        tx.drafts.clear();
+        tx.meta.put('name', draft.name);
+        tx.becomeVault();
+      },
+    );
     const { path } = session.file;
     this.#doors.close();
     this.#ctx.station.forgot(path);
@@ -153,7 +171,13 @@ export class Foundings {
     this.#now(session, draft);
   }
 
-  #keep(session: Session, draft: FoundingDraft, act: 'founding.start' | 'founding.members' | 'founding.rules', say: Record<string, string>, d: Record<string, number> = {}): void {
+  #keep(
+    session: Session,
+    draft: FoundingDraft,
+    act: 'founding.start' | 'founding.members' | 'founding.rules',
+    say: Record<string, string>,
+    d: Record<string, number> = {},
+  ): void {
     this.keepWith(session, draft, [{ act, out: 'ok', say, d }]);
   }
 
@@ -166,13 +190,23 @@ export class Foundings {
   async #makeCharter(): Promise<void> {
     const { session, draft } = this.draft();
     const decoys = draft.compartments.map(({ id }) => ({ id: makeId('compartment', this.#ctx.ports.random), of: id }));
-    const rules = [...draft.compartments.map(({ id, rule }) => ({ id, rule })), ...decoys.map(({ id, of }) => ({ id, rule: ruleOf(draft, of) }))];
+    const rules = [
+      ...draft.compartments.map(({ id, rule }) => ({ id, rule })),
+      ...decoys.map(({ id, of }) => ({ id, rule: ruleOf(draft, of) })),
+    ];
     const sealed = await this.#ctx.strongroom().call('found.seal', {
       vault: session.file.vault,
       members: draft.members.map(({ id, kemPublicKey }) => ({ id, kemPublicKey: kemPublicKey ?? '' })),
       compartments: rules,
     });
-    const charter: Charter = charterOf({ draft, decoys, sealed, vault: session.file.vault, practice: session.file.practice, now: this.#ctx.clock.look().wall });
+    const charter: Charter = charterOf({
+      draft,
+      decoys,
+      sealed,
+      vault: session.file.vault,
+      practice: session.file.practice,
+      now: this.#ctx.clock.look().wall,
+    });
     const bytes = encodeCharter(charter);
     session.charter = { value: charter, bytes, hash: charterHash(bytes) };
     this.save(session, { ...draft, charter: toBase64url(bytes), signatures: [], proven: [] });
@@ -187,7 +221,12 @@ function ruleOf(draft: FoundingDraft, compartment: string): DraftCompartment['ru
 
 /** "Nordhamn production" in that folder, or "… 2" where it is taken. */
 export function freePath(folder: string, name: string): string {
-  const plain = name.normalize('NFKD').replace(/[^\p{L}\p{N} _-]/gu, '').trim().slice(0, 60) || 'vault';
+  const plain =
+    name
+      .normalize('NFKD')
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .trim()
+      .slice(0, 60) || 'vault';
   for (let n = 1; ; n++) {
     const base = join(folder, n === 1 ? plain : `${plain} ${n}`);
     if (!existsSync(`${base}${DRAFT_ENDING}`) && !existsSync(`${base}.halligan`)) return `${base}${DRAFT_ENDING}`;

@@ -1,7 +1,8 @@
 /** What a practice vault holds: an organisation that does not exist. Every value is made up, and says so where it can. */
+
+import type { CredentialKind } from '../../shared/contract/view.ts';
 import type { Role } from '../../shared/domain/member.ts';
 import type { Rule } from '../../shared/domain/rule.ts';
-import type { CredentialKind } from '../../shared/contract/view.ts';
 
 export interface SampleMember {
   /** Used as this file's own reference; the vault makes a real id. */
@@ -39,15 +40,26 @@ export const PRACTICE_MEMBERS: readonly SampleMember[] = [
 const leaf = (ref: string): Rule => ({ kind: 'member', member: ref });
 
 /** Rules by the references above. */
-export const PRACTICE_COMPARTMENTS: readonly { readonly ref: string; readonly name: string; readonly summary: string; readonly rule: Rule }[] = [
+export const PRACTICE_COMPARTMENTS: readonly {
+  readonly ref: string;
+  readonly name: string;
+  readonly summary: string;
+  readonly rule: Rule;
+}[] = [
   {
-    ref: 'network', name: 'Network', summary: 'Core routers, DNS registrar',
+    ref: 'network',
+    name: 'Network',
+    summary: 'Core routers, DNS registrar',
     rule: { kind: 'threshold', name: '', need: 3, of: ['mara', 'ito', 'sam', 'lena', 'priya'].map(leaf) },
   },
   {
-    ref: 'identity', name: 'Identity', summary: 'Identity provider, cloud root account',
+    ref: 'identity',
+    name: 'Identity',
+    summary: 'Identity provider, cloud root account',
     rule: {
-      kind: 'threshold', name: '', need: 2,
+      kind: 'threshold',
+      name: '',
+      need: 2,
       of: [
         { kind: 'threshold', name: 'Ops', need: 2, of: ['ito', 'sam', 'lena'].map(leaf) },
         { kind: 'threshold', name: 'Security', need: 1, of: ['priya', 'mara'].map(leaf) },
@@ -60,49 +72,95 @@ const OTPAUTH = 'otpauth://totp/Nordhamn:practice?secret=JBSWY3DPEHPK3PXP&issuer
 
 export const PRACTICE_CREDENTIALS: readonly SampleCredential[] = [
   {
-    compartment: 'network', title: 'Administrator', system: 'Core routers', owner: 'Network team', kind: 'login',
-    fields: { address: 'core-rtr-1.nordhamn.example', username: 'emergency-admin', password: 'practice-kT7O0mRx4#Qvl1Wz', otpauth: OTPAUTH },
-  },
-  {
-    compartment: 'network', title: 'Console server', system: 'Core routers', owner: 'Network team', kind: 'login',
-    fields: { address: 'con-1.nordhamn.example', username: 'root', password: 'practice-Wr8!pine-lantern' },
-  },
-  {
-    compartment: 'network', title: 'SSH key of the jump host', system: 'Core routers', owner: 'Network team', kind: 'ssh-key',
+    compartment: 'network',
+    title: 'Administrator',
+    system: 'Core routers',
+    owner: 'Network team',
+    kind: 'login',
     fields: {
-      privateKey: '-----BEGIN OPENSSH PRIVATE KEY-----\npractice only: this is not a key\n-----END OPENSSH PRIVATE KEY-----',
-      publicKey: 'ssh-ed25519 AAAApracticeonly emergency@nordhamn.example', passphrase: 'practice-harbour-crane',
+      address: 'core-rtr-1.nordhamn.example',
+      username: 'emergency-admin',
+      password: 'practice-kT7O0mRx4#Qvl1Wz',
+      otpauth: OTPAUTH,
     },
   },
   {
-    compartment: 'network', title: 'Account owner', system: 'DNS registrar', owner: 'Priya Nair', kind: 'login',
+    compartment: 'network',
+    title: 'Console server',
+    system: 'Core routers',
+    owner: 'Network team',
+    kind: 'login',
+    fields: { address: 'con-1.nordhamn.example', username: 'root', password: 'practice-Wr8!pine-lantern' },
+  },
+  {
+    compartment: 'network',
+    title: 'SSH key of the jump host',
+    system: 'Core routers',
+    owner: 'Network team',
+    kind: 'ssh-key',
+    fields: {
+      privateKey: '-----BEGIN OPENSSH PRIVATE KEY-----\npractice only: this is not a key\n-----END OPENSSH PRIVATE KEY-----',
+      publicKey: 'ssh-ed25519 AAAApracticeonly emergency@nordhamn.example',
+      passphrase: 'practice-harbour-crane',
+    },
+  },
+  {
+    compartment: 'network',
+    title: 'Account owner',
+    system: 'DNS registrar',
+    owner: 'Priya Nair',
+    kind: 'login',
     fields: { address: 'https://registrar.example', username: 'hostmaster@nordhamn.example', password: 'practice-9vQ-tidal-oak' },
   },
   {
-    compartment: 'network', title: 'Recovery codes', system: 'DNS registrar', owner: 'Priya Nair', kind: 'recovery-codes',
+    compartment: 'network',
+    title: 'Recovery codes',
+    system: 'DNS registrar',
+    owner: 'Priya Nair',
+    kind: 'recovery-codes',
     fields: { codes: 'practice-1111-aaaa\npractice-2222-bbbb\npractice-3333-cccc' },
   },
   {
-    compartment: 'identity', title: 'Break-glass administrator', system: 'Identity provider', owner: 'Identity team', kind: 'login',
+    compartment: 'identity',
+    title: 'Break-glass administrator',
+    system: 'Identity provider',
+    owner: 'Identity team',
+    kind: 'login',
     fields: { address: 'https://login.nordhamn.example', username: 'breakglass-1', password: 'practice-Y3-north-gate', otpauth: OTPAUTH },
   },
   {
-    compartment: 'identity', title: 'Signing certificate', system: 'Identity provider', owner: 'Identity team', kind: 'x509',
+    compartment: 'identity',
+    title: 'Signing certificate',
+    system: 'Identity provider',
+    owner: 'Identity team',
+    kind: 'x509',
     fields: {
       privateKey: '-----BEGIN PRIVATE KEY-----\npractice only: this is not a key\n-----END PRIVATE KEY-----',
       certificates: '-----BEGIN CERTIFICATE-----\npractice only: this is not a certificate\n-----END CERTIFICATE-----',
     },
   },
   {
-    compartment: 'identity', title: 'Root account', system: 'Cloud', owner: 'Platform team', kind: 'login',
+    compartment: 'identity',
+    title: 'Root account',
+    system: 'Cloud',
+    owner: 'Platform team',
+    kind: 'login',
     fields: { address: 'https://cloud.example', username: 'root@nordhamn.example', password: 'practice-4-slate-otter' },
   },
   {
-    compartment: 'identity', title: 'Root account one-time codes', system: 'Cloud', owner: 'Platform team', kind: 'totp',
+    compartment: 'identity',
+    title: 'Root account one-time codes',
+    system: 'Cloud',
+    owner: 'Platform team',
+    kind: 'totp',
     fields: { otpauth: OTPAUTH },
   },
   {
-    compartment: 'identity', title: 'Who to call at the cloud provider', system: 'Cloud', owner: 'Platform team', kind: 'note',
+    compartment: 'identity',
+    title: 'Who to call at the cloud provider',
+    system: 'Cloud',
+    owner: 'Platform team',
+    kind: 'note',
     fields: { text: 'Practice only. Support contract NH-0000, pass phrase “practice-blue-lamp”, ask for the duty manager.' },
   },
 ];
@@ -110,16 +168,33 @@ export const PRACTICE_CREDENTIALS: readonly SampleCredential[] = [
 /** One decoy of each drill: shaped like the real thing, worth nothing. */
 export const DECOY_CREDENTIALS: readonly Omit<SampleCredential, 'compartment'>[] = [
   {
-    title: 'Decoy administrator', system: 'Decoy router', owner: 'Drill', kind: 'login',
+    title: 'Decoy administrator',
+    system: 'Decoy router',
+    owner: 'Drill',
+    kind: 'login',
     fields: { address: 'decoy-1.example', username: 'drill-admin', password: 'not-a-real-value-7Q2', otpauth: OTPAUTH },
   },
-  { title: 'Decoy recovery codes', system: 'Decoy registrar', owner: 'Drill', kind: 'recovery-codes', fields: { codes: 'not-real-1\nnot-real-2' } },
-  { title: 'Decoy note', system: 'Decoy registrar', owner: 'Drill', kind: 'note', fields: { text: 'This is a drill. Nothing here is real.' } },
+  {
+    title: 'Decoy recovery codes',
+    system: 'Decoy registrar',
+    owner: 'Drill',
+    kind: 'recovery-codes',
+    fields: { codes: 'not-real-1\nnot-real-2' },
+  },
+  {
+    title: 'Decoy note',
+    system: 'Decoy registrar',
+    owner: 'Drill',
+    kind: 'note',
+    fields: { text: 'This is a drill. Nothing here is real.' },
+  },
 ];
 
 export const PRACTICE_PLAYBOOKS: readonly SamplePlaybook[] = [
   {
-    compartment: 'network', title: 'Routers without sign-in', systems: ['Core routers'],
+    compartment: 'network',
+    title: 'Routers without sign-in',
+    systems: ['Core routers'],
     steps: [
       { text: 'Reach core-rtr-1 by the console network', detail: 'con-1.nordhamn.example, port 1' },
       { text: 'Log in as the administrator', detail: '' },

@@ -20,7 +20,16 @@ import type { Foundings } from './foundings.ts';
 import { PRACTICE_COMPARTMENTS, PRACTICE_CREDENTIALS, PRACTICE_MEMBERS, PRACTICE_NAME, PRACTICE_PLAYBOOKS } from './practice-samples.ts';
 import type { TouchDesk } from './touch-desk.ts';
 
-const keysForm = z.array(z.strictObject({ id: z.string(), member: z.string(), label: z.string(), privateKey: z.string(), publicKey: z.string(), prfSecret: z.string() }));
+const keysForm = z.array(
+  z.strictObject({
+    id: z.string(),
+    member: z.string(),
+    label: z.string(),
+    privateKey: z.string(),
+    publicKey: z.string(),
+    prfSecret: z.string(),
+  }),
+);
 
 interface Parts {
   readonly doors: Doors;
@@ -101,17 +110,35 @@ export class Practice {
     const idOf = (ref: string): string => ids.get(ref) ?? ref;
     for (const member of ids.values()) for (const label of ['1', '2']) await this.drive({ kind: 'enrol', member, label });
     const policy = { ...DEFAULT_POLICY };
-    foundings.compartments(PRACTICE_COMPARTMENTS.map(({ name, summary, rule }) => ({ id: null, name, summary, rule: withIds(rule, idOf), policy, override: null })));
+    foundings.compartments(
+      PRACTICE_COMPARTMENTS.map(({ name, summary, rule }) => ({
+        id: null,
+        name,
+        summary,
+        rule: withIds(rule, idOf),
+        policy,
+        override: null,
+      })),
+    );
     await foundings.go('sign');
     for (const member of ids.values()) await this.drive({ kind: 'sign', member });
     const compartmentOf = new Map(foundings.draft().draft.compartments.map(({ id }, i) => [PRACTICE_COMPARTMENTS[i]?.ref ?? '', id]));
     const place = (ref: string): string => compartmentOf.get(ref) ?? ref;
     const [steward] = foundings.draft().draft.members.filter(({ roles }) => roles.includes('steward'));
     if (steward === undefined) throw new AppError('internal', 'the practice vault has no steward');
-    await deposits.placeSamples(steward.id, PRACTICE_CREDENTIALS.map((one) => ({ ...one, compartment: place(one.compartment) })));
+    await deposits.placeSamples(
+      steward.id,
+      PRACTICE_CREDENTIALS.map((one) => ({ ...one, compartment: place(one.compartment) })),
+    );
     const playbooks = PRACTICE_PLAYBOOKS.map(({ compartment, title, systems, steps }) => ({
       id: makeId('playbook', this.#ctx.ports.random),
-      record: { kind: 'playbook' as const, title, compartment: place(compartment), systems, steps: steps.map((step) => ({ ...step, checkpoint: false })) },
+      record: {
+        kind: 'playbook' as const,
+        title,
+        compartment: place(compartment),
+        systems,
+        steps: steps.map((step) => ({ ...step, checkpoint: false })),
+      },
     }));
     await deposits.writeRecords(this.#ctx.vault(), playbooks, { act: 'directory.change', out: 'ok', d: { playbooks: playbooks.length } });
     foundings.complete();
@@ -136,5 +163,7 @@ export class Practice {
 }
 
 function withIds(rule: Rule, idOf: (ref: string) => string): Rule {
-  return rule.kind === 'member' ? { kind: 'member', member: idOf(rule.member) } : { ...rule, of: rule.of.map((part) => withIds(part, idOf)) };
+  return rule.kind === 'member'
+    ? { kind: 'member', member: idOf(rule.member) }
+    : { ...rule, of: rule.of.map((part) => withIds(part, idOf)) };
 }

@@ -68,8 +68,16 @@ export class RecordRows {
 function recordRow(session: Session, { entry, said }: StoredEntry): RecordRow {
   const data = Object.entries(entry.d).flatMap(([key, value]) => (typeof value === 'object' ? [] : [[key, value] as const]));
   const row: LogRow = {
-    seq: entry.seq, at: fromIso(entry.t.wall) ?? 0, act: entry.act, phase: entry.ph, outcome: entry.out, code: entry.err, drill: entry.drill,
-    who: entry.who.map(({ id }) => session.nameOf(id)), incident: said['incident'] ?? entry.inc, facts: { ...Object.fromEntries(data), ...said },
+    seq: entry.seq,
+    at: fromIso(entry.t.wall) ?? 0,
+    act: entry.act,
+    phase: entry.ph,
+    outcome: entry.out,
+    code: entry.err,
+    drill: entry.drill,
+    who: entry.who.map(({ id }) => session.nameOf(id)),
+    incident: said['incident'] ?? entry.inc,
+    facts: { ...Object.fromEntries(data), ...said },
   };
   return { row, members: entry.who.map(({ id }) => id), incidentReference: entry.inc };
 }

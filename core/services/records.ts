@@ -1,12 +1,12 @@
 /** The record as people read it: rows in plain facts, the whole chain verified, the evidence exported. */
 import { join } from 'node:path';
+import { fromHex } from '../../shared/base/bytes.ts';
 import { isErrorCode } from '../../shared/base/error-codes.ts';
+import { toIso } from '../../shared/base/instant.ts';
 import type { InputIn, OutputIn } from '../../shared/contract/call.ts';
 import type { calls } from '../../shared/contract/calls.ts';
 import type { LogView } from '../../shared/contract/view.ts';
 import { sixWords } from '../../shared/crypto/words.ts';
-import { toIso } from '../../shared/base/instant.ts';
-import { fromHex } from '../../shared/base/bytes.ts';
 import { type LogReport, verifyLog } from '../../shared/log/verify-log.ts';
 import { exportLog } from '../store/export-log.ts';
 import { nodeTreeHasher, sha256, verifyEd25519 } from '../store/node-hash.ts';
@@ -28,7 +28,10 @@ export class Records {
   async rows(input: InputIn<Calls, 'log.rows'>): Promise<OutputIn<Calls, 'log.rows'>> {
     const session = this.#session();
     const all = await this.#rowsOf(session).newestFirst(() => this.#ctx.session === session);
-    const words = input.text.toLowerCase().split(/\s+/).filter((word) => word !== '');
+    const words = input.text
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((word) => word !== '');
     const incidents = new Set(all.flatMap(({ row }) => (row.incident === null ? [] : [row.incident])));
     const found = all.filter((one) => matches(one, input, words));
     const { before, limit } = input;
@@ -46,7 +49,10 @@ export class Records {
     this.#ctx.onChange();
     const bad = report.firstBad;
     return {
-      verdict: report.verdict, entries: report.entries, unanchored: report.unanchoredTail, ms,
+      verdict: report.verdict,
+      entries: report.entries,
+      unanchored: report.unanchoredTail,
+      ms,
       firstBad: bad === null ? null : { seq: bad.seq, code: isErrorCode(bad.code) ? bad.code : 'log.tampered' },
     };
   }
@@ -55,7 +61,10 @@ export class Records {
   check(session: Session): LogReport {
     const seen = this.#ctx.station.seen(session.file.vault).head;
     const anchors = seen !== null && seen.origin === session.log.origin ? [{ size: seen.size, root: seen.root }] : [];
-    return verifyLog({ ...session.file.entries.evidence(session.log.origin), anchors }, { sha256, tree: nodeTreeHasher, verify: verifyEd25519 });
+    return verifyLog(
+      { ...session.file.entries.evidence(session.log.origin), anchors },
+      { sha256, tree: nodeTreeHasher, verify: verifyEd25519 },
+    );
   }
 
   async export(): Promise<OutputIn<Calls, 'log.export'>> {
@@ -78,7 +87,11 @@ export class Records {
   view(session: Session): LogView {
     const head = session.log.head();
     return {
-      origin: head.origin, entries: head.size, root: head.root, words: [...sixWords(fromHex(head.root))], unanchored: head.size,
+      origin: head.origin,
+      entries: head.size,
+      root: head.root,
+      words: [...sixWords(fromHex(head.root))],
+      unanchored: head.size,
       lastVerified: this.#verified.get(session) ?? null,
     };
   }

@@ -1,8 +1,8 @@
 /** The first rehearsal: the founding's file is closed and read again, and a real quorum opens its decoys. */
 import { AppError } from '../../shared/base/app-error.ts';
 import { mayGoTo } from '../../shared/domain/founding.ts';
-import { isSatisfied } from '../../shared/domain/rule-satisfied.ts';
 import { ruleMembers } from '../../shared/domain/rule.ts';
+import { isSatisfied } from '../../shared/domain/rule-satisfied.ts';
 import type { Ceremonies } from './ceremonies.ts';
 import type { Doors } from './doors.ts';
 import type { EngineContext } from './engine-context.ts';
@@ -24,17 +24,26 @@ export class Rehearsal {
 
   begin(operator: string): void {
     const { draft } = this.#foundings.draft();
-    if (!mayGoTo(asState(draft), 'rehearse')) throw new AppError('founding.step_incomplete', 'not all have signed', { detail: { field: 'sign' } });
+    if (!mayGoTo(asState(draft), 'rehearse'))
+      throw new AppError('founding.step_incomplete', 'not all have signed', { detail: { field: 'sign' } });
     this.#foundings.reopen();
     const session = this.#ctx.vault();
     const { compartments, members } = session.charter.value;
     const decoys = compartments.filter(({ kind }) => kind === 'decoy');
-    const without = (id: string) => decoys.every(({ rule }) => isSatisfied(rule, new Set(ruleMembers(rule).filter((holder) => holder !== id))));
+    const without = (id: string) =>
+      decoys.every(({ rule }) => isSatisfied(rule, new Set(ruleMembers(rule).filter((holder) => holder !== id))));
     // Whoever asks does not approve: so somebody asks who can be spared.
     const requester = members.find(({ id }) => id === operator && without(id)) ?? members.find(({ id }) => without(id));
     this.#ceremonies.declare({
-      kind: 'founding', incident: 'First rehearsal', reason: 'The vault is proven to open before it is called one.', compartments: decoys.map(({ id }) => id), systems: [],
-      requester: requester?.id ?? operator, operator, minutes: Math.min(MINUTES, ...decoys.map(({ policy }) => policy.maxWindowMinutes)), ways: [],
+      kind: 'founding',
+      incident: 'First rehearsal',
+      reason: 'The vault is proven to open before it is called one.',
+      compartments: decoys.map(({ id }) => id),
+      systems: [],
+      requester: requester?.id ?? operator,
+      operator,
+      minutes: Math.min(MINUTES, ...decoys.map(({ policy }) => policy.maxWindowMinutes)),
+      ways: [],
     });
   }
 

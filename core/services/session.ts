@@ -3,8 +3,8 @@ import type { Bytes } from '../../shared/base/bytes.ts';
 import type { Ceremony } from '../../shared/domain/ceremony-state.ts';
 import type { ClockLook, OpenWindow } from '../../shared/domain/window.ts';
 import type { Charter, CharterCompartment, CharterMember } from '../../shared/format/charter-form.ts';
-import type { EntryDraft } from '../../shared/log/entry-draft.ts';
 import type { Person } from '../../shared/log/entry.ts';
+import type { EntryDraft } from '../../shared/log/entry-draft.ts';
 import type { Durable } from '../store/durable.ts';
 import type { StationLog, VaultChange } from '../store/station-log.ts';
 import type { VaultFile } from '../store/vault-file.ts';
@@ -54,6 +54,9 @@ export interface AtDesk {
   lastActMono: number;
 }
 
+/** So many of the newest entries are looked through for titles. */
+const MOST_READ = 20_000;
+
 export class Session {
   readonly file: VaultFile;
   readonly log: StationLog;
@@ -67,6 +70,9 @@ export class Session {
   extension: Running | null = null;
   desk: AtDesk | null = null;
   titles: Titles | null = null;
+  /** What was seen since the file was opened, by credential: the log names it anyway, and closing must. */
+  readonly seen = new Map<string, { readonly title: string; readonly system: string }>();
+  #seenRead = false;
 
   constructor(file: VaultFile, log: StationLog, charter: CharterInForce | null, draft: FoundingDraft | null) {
     this.file = file;
@@ -88,6 +94,21 @@ export class Session {
     return this.charter?.value.compartments.find((compartment) => compartment.id === id) ?? null;
   }
 
+  /** The title of something that was seen, now or in an earlier run; null where the log's words were erased. */
+  seenTitle(credential: string): { readonly title: string; readonly system: string } | null {
+    if (!this.#seenRead) {
+      this.#seenRead = true;
+      let left = MOST_READ;
+      for (const { entry, said } of this.file.entries.newestFirst(this.log.origin)) {
+        if (left-- === 0) break;
+        const { title, system } = said;
+        if (entry.act.startsWith('item.') && entry.obj !== null && title !== undefined && !this.seen.has(entry.obj.id))
+          this.seen.set(entry.obj.id, { title, system: system ?? '' });
+      }
+    }
+    return this.seen.get(credential) ?? null;
+  }
+
   nameOfCompartment(id: string): string {
     return this.compartment(id)?.name ?? id;
   }
@@ -99,6 +120,11 @@ export class Session {
 }
 
 /** Someone who acted, as an entry names them. `key`: the security key that they proved it with. */
-export function acting(id: string, role: string | null, key: string | null, means: readonly string[] = key === null ? [] : ['key', 'pin']): Person {
+export function acting(
+  id: string,
+  role: string | null,
+  key: string | null,
+  means: readonly string[] = key === null ? [] : ['key', 'pin'],
+): Person {
   return { id, role, am: [...means], key };
 }

@@ -3,7 +3,14 @@ import { AppError, isAppError } from '../../shared/base/app-error.ts';
 import { type Bytes, fromBase64url, toBase64url } from '../../shared/base/bytes.ts';
 import type { ErrorCode } from '../../shared/base/error-codes.ts';
 import type { KeyAnswer, Purpose } from '../../shared/contract/calls.ts';
-import { assertionOptions, type KeyOptions, registrationOptions, TOUCH_TIMEOUT_MS, verifyAssertion, verifyRegistration } from '../keys/relying-party.ts';
+import {
+  assertionOptions,
+  type KeyOptions,
+  registrationOptions,
+  TOUCH_TIMEOUT_MS,
+  verifyAssertion,
+  verifyRegistration,
+} from '../keys/relying-party.ts';
 import type { Strongroom } from './strongroom-client.ts';
 import type { Act, Answer, TouchFlow } from './touch-flow.ts';
 
@@ -40,7 +47,11 @@ export class TouchDesk {
     return this.#give(flow, await flow.first());
   }
 
-  async step(input: { ticket: string; response: Record<string, unknown>; envelope: { key: string; sealed: string } | null }): Promise<KeyAnswer> {
+  async step(input: {
+    ticket: string;
+    response: Record<string, unknown>;
+    envelope: { key: string; sealed: string } | null;
+  }): Promise<KeyAnswer> {
     const open = this.current(input.ticket);
     this.#open = null;
     try {
@@ -77,7 +88,10 @@ export class TouchDesk {
     return this.#ports.vault();
   }
 
-  async #verified(open: OpenTouch, input: { response: Record<string, unknown>; envelope: { key: string; sealed: string } | null }): Promise<Answer> {
+  async #verified(
+    open: OpenTouch,
+    input: { response: Record<string, unknown>; envelope: { key: string; sealed: string } | null },
+  ): Promise<Answer> {
     const { act } = open;
     if (act.op === 'create') return { op: 'create', key: await verifyRegistration(input.response, act.challenge) };
     const key = await verifyAssertion(input.response, act.challenge, act.allow);
@@ -92,7 +106,13 @@ export class TouchDesk {
     const ticket = toBase64url(random(16));
     const options =
       act.op === 'create'
-        ? await registrationOptions({ vaultName: name, memberId: act.member, memberName: act.memberName, challenge: act.challenge, exclude: act.exclude })
+        ? await registrationOptions({
+            vaultName: name,
+            memberId: act.member,
+            memberName: act.memberName,
+            challenge: act.challenge,
+            exclude: act.exclude,
+          })
         : await assertionOptions({ challenge: act.challenge, allow: act.allow });
     const envelope = await strongroom().call('envelope.key', {});
     // Twice the browser's own time: the PIN and the way to the machine are in it.
@@ -100,7 +120,12 @@ export class TouchDesk {
     return {
       done: false,
       step: {
-        ticket, op: act.op, say: act.say, member: act.member, options, simulated,
+        ticket,
+        op: act.op,
+        say: act.say,
+        member: act.member,
+        options,
+        simulated,
         labels: act.op === 'create' ? [act.label] : act.allow.map((key) => key.label),
         prfInput: toBase64url(prfInput),
         envelope: { key: envelope.key, publicKey: toBase64url(envelope.publicKey) },

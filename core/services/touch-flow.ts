@@ -1,6 +1,7 @@
 /** What a touch of a security key is for, act by act. Each purpose has its flow; the touch desk runs them all. */
-import type { ErrorCode } from '../../shared/base/error-codes.ts';
+
 import type { Bytes } from '../../shared/base/bytes.ts';
+import type { ErrorCode } from '../../shared/base/error-codes.ts';
 import type { Purpose } from '../../shared/contract/calls.ts';
 import type { SealedEnvelope } from '../../shared/contract/strongroom-calls.ts';
 import type { NewKey, RegisteredKey } from '../keys/relying-party.ts';

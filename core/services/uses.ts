@@ -12,8 +12,8 @@ import type { ResultDraft } from '../../shared/log/entry-draft.ts';
 import { spend } from '../store/durable.ts';
 import { entryOf } from './ceremonies.ts';
 import { kindOf } from './deposits.ts';
-import type { EngineContext } from './engine-context.ts';
 import { rowsOf } from './directory-rows.ts';
+import type { EngineContext } from './engine-context.ts';
 import { acting, type OpenUse, type Session } from './session.ts';
 import type { Windows } from './windows.ts';
 
@@ -44,8 +44,17 @@ export class Uses {
     const outline = await room.call('credential.outline', { stored });
     const title = session.titles?.get(credential);
     return {
-      id: credential, title: title?.title ?? credential, system: title?.system ?? '', owner: title?.owner ?? '', kind: stored.kind, compartment: stored.compartment,
-      version: stored.version, depositedBy: session.nameOf(outline.depositor), depositedAt: stored.depositedAt, fields: outline.fields.map((field) => ({ ...field })), code: outline.code,
+      id: credential,
+      title: title?.title ?? credential,
+      system: title?.system ?? '',
+      owner: title?.owner ?? '',
+      kind: stored.kind,
+      compartment: stored.compartment,
+      version: stored.version,
+      depositedBy: session.nameOf(outline.depositor),
+      depositedAt: stored.depositedAt,
+      fields: outline.fields.map((field) => ({ ...field })),
+      code: outline.code,
     };
   }
 
@@ -111,7 +120,10 @@ export class Uses {
     if (path === null) return { saved: false };
     await this.#exposing('item.save', credential, 'file', async () => {
       const room = await this.#ctx.roomInUse();
-      const { bytes } = await room.call('credential.file', { stored, chunks: [...session.file.read.credentials.chunks(credential, stored.version)].map(copyOf) });
+      const { bytes } = await room.call('credential.file', {
+        stored,
+        chunks: [...session.file.read.credentials.chunks(credential, stored.version)].map(copyOf),
+      });
       try {
         await writeFile(path, bytes, { mode: 0o600 });
       } catch (cause) {
@@ -123,29 +135,68 @@ export class Uses {
     return { saved: true };
   }
 
-  async #exposing<T>(act: Exposing, credential: string, field: string, effect: (stored: StoredCredential, use: OpenUse, session: Session) => Promise<T>): Promise<T> {
+  async #exposing<T>(
+    act: Exposing,
+    credential: string,
+    field: string,
+    effect: (stored: StoredCredential, use: OpenUse, session: Session) => Promise<T>,
+  ): Promise<T> {
     const { session, use } = this.#windows.open();
     const stored = this.#stored(session, use, credential);
-    const outcome = await this.#written(session, use, act, stored, field, () => effect(stored, use, session), () => this.#firstUse(use));
+    const outcome = await this.#written(
+      session,
+      use,
+      act,
+      stored,
+      field,
+      () => effect(stored, use, session),
+      () => this.#firstUse(use),
+    );
     this.#ctx.onChange();
     return outcome;
   }
 
   /** Intent durable, effect, result. A result that cannot be written seals at once. */
   async #written<T>(
-    session: Session, use: OpenUse, act: Exclude<PairedAction, 'vault.unseal'>, stored: StoredCredential, field: string, effect: () => Promise<T>, used: () => { firstUseAt: number; unseen: number },
+    session: Session,
+    use: OpenUse,
+    act: Exclude<PairedAction, 'vault.unseal'>,
+    stored: StoredCredential,
+    field: string,
+    effect: () => Promise<T>,
+    used: () => { firstUseAt: number; unseen: number },
   ): Promise<T> {
     const { request } = use.ceremony;
     const title = session.titles?.get(stored.id);
+    if (title !== undefined && title !== null) session.seen.set(stored.id, { title: title.title, system: title.system });
     const common = {
-      ...entryOf(request), act, obj: { k: 'credential', id: stored.id }, who: [acting(request.operator, 'operator', null)], d: { field, version: stored.version },
-      say: { ...(title === undefined || title === null ? {} : { title: title.title, system: title.system }), operator: session.nameOf(request.operator) },
+      ...entryOf(request),
+      act,
+      obj: { k: 'credential', id: stored.id },
+      who: [acting(request.operator, 'operator', null)],
+      d: { field, version: stored.version },
+      say: {
+        ...(title === undefined || title === null ? {} : { title: title.title, system: title.system }),
+        operator: session.nameOf(request.operator),
+      },
     };
     const at = this.#ctx.clock.look().wall;
     const counted = used();
     const [token] = session.write([{ ...common, ph: 'intent' }], (tx) => {
       tx.requests.change(request.id, counted);
-      if (act !== 'item.code') use.exposures.set(`${stored.id} ${field}`, tx.exposures.add({ request: request.id, credential: stored.id, version: stored.version, field, member: request.operator, how: HOW[act], at }));
+      if (act !== 'item.code')
+        use.exposures.set(
+          `${stored.id} ${field}`,
+          tx.exposures.add({
+            request: request.id,
+            credential: stored.id,
+            version: stored.version,
+            field,
+            member: request.operator,
+            how: HOW[act],
+            at,
+          }),
+        );
     });
     spend(token, { act, ceremony: request.id, now: this.#ctx.clock.look().mono });
     const ref = token?.entry.seq ?? 0;
@@ -192,9 +243,21 @@ export class Uses {
   #stored(session: Session, use: OpenUse, credential: string): StoredCredential {
     const row = session.file.read.credentials.get(credential);
     if (row === null) throw new AppError('deposit.unknown_credential', 'there is no such credential');
-    if (!use.ceremony.request.compartments.includes(row.compartment)) throw new AppError('window.out_of_scope', 'this window does not open that compartment', { detail: { compartment: session.nameOfCompartment(row.compartment) } });
+    if (!use.ceremony.request.compartments.includes(row.compartment))
+      throw new AppError('window.out_of_scope', 'this window does not open that compartment', {
+        detail: { compartment: session.nameOfCompartment(row.compartment) },
+      });
     const { id, version, compartment, depositor, depositedAt } = row;
-    return { id, version, compartment, kind: kindOf(row.kind), depositor, depositedAt, sealed: copyOf(row.sealed), signature: copyOf(row.signature) };
+    return {
+      id,
+      version,
+      compartment,
+      kind: kindOf(row.kind),
+      depositor,
+      depositedAt,
+      sealed: copyOf(row.sealed),
+      signature: copyOf(row.signature),
+    };
   }
 
   async #toClipboard(session: Session, use: OpenUse, credential: string, field: string, text: string): Promise<void> {

@@ -3,9 +3,9 @@ import { AppError, isAppError } from '../../shared/base/app-error.ts';
 import { declareExtension } from '../../shared/domain/ceremony-declare.ts';
 import { drillResult } from '../../shared/domain/drill-result.ts';
 import { actInWindow, extendWindow, openWindow, type SealReason, tickWindow } from '../../shared/domain/window.ts';
+import { charterHash } from '../../shared/format/charter.ts';
 import { makeId } from '../../shared/format/ids.ts';
 import { encodeRequest } from '../../shared/format/request.ts';
-import { charterHash } from '../../shared/format/charter.ts';
 import type { IntentDraft, ResultDraft } from '../../shared/log/entry-draft.ts';
 import { spend } from '../store/durable.ts';
 import { type Ceremonies, entryOf } from './ceremonies.ts';
@@ -44,10 +44,25 @@ export class Windows {
     const { request } = running.ceremony;
     if (request.extends !== null) return this.#extended(session, running);
     const common = { ...entryOf(request), act: 'vault.unseal' as const };
-    const intents = request.compartments.map((id): IntentDraft => ({ ...common, ph: 'intent', obj: { k: 'compartment', id }, say: { compartment: session.nameOfCompartment(id) } }));
+    const intents = request.compartments.map(
+      (id): IntentDraft => ({
+        ...common,
+        ph: 'intent',
+        obj: { k: 'compartment', id },
+        say: { compartment: session.nameOfCompartment(id) },
+      }),
+    );
     const tokens = session.write(intents);
     const results = (out: 'ok' | 'failed', err: AppError['code'] | null): ResultDraft[] =>
-      tokens.map(({ entry }) => ({ ...common, ph: 'result', ref: entry.seq, out, err, obj: entry.obj, say: { compartment: session.nameOfCompartment(entry.obj?.id ?? '') } }));
+      tokens.map(({ entry }) => ({
+        ...common,
+        ph: 'result',
+        ref: entry.seq,
+        out,
+        err,
+        obj: entry.obj,
+        say: { compartment: session.nameOfCompartment(entry.obj?.id ?? '') },
+      }));
     for (const token of tokens) spend(token, { act: 'vault.unseal', ceremony: request.id, now: this.#ctx.clock.look().mono });
     try {
       const room = await this.#ctx.roomInUse();
@@ -56,7 +71,12 @@ export class Windows {
       session.write(results('failed', isAppError(error) ? error.code : 'internal'));
       const whose = isAppError(error) ? error.detail['member'] : undefined;
       if (isAppError(error) && typeof whose === 'string') {
-        this.#ceremonies.refused(session, running, { member: whose, key: '', code: error.code, detail: { ...error.detail, member: session.nameOf(whose) } });
+        this.#ceremonies.refused(session, running, {
+          member: whose,
+          key: '',
+          code: error.code,
+          detail: { ...error.detail, member: session.nameOf(whose) },
+        });
       }
       throw error;
     }
@@ -72,8 +92,15 @@ export class Windows {
     }
     session.gathering = null;
     session.open = {
-      ceremony, bytes: running.bytes, declared: running.declared, window: openWindow(request.minutes, ceremony.policy.idleSeconds, look),
-      exposures: new Map(), copied: null, codes: new Set(), firstUseAt: null, unseen: 0,
+      ceremony,
+      bytes: running.bytes,
+      declared: running.declared,
+      window: openWindow(request.minutes, ceremony.policy.idleSeconds, look),
+      exposures: new Map(),
+      copied: null,
+      codes: new Set(),
+      firstUseAt: null,
+      unseen: 0,
     };
     this.#desk.showTitles(session);
     this.#ctx.onChange();
@@ -94,15 +121,40 @@ export class Windows {
     const { wall } = declared;
     const parent = use.ceremony;
     const id = makeId('request', this.#ctx.ports.random);
-    const result = declareExtension(parent, { id, minutes, reason: reason.trim(), requester: parent.request.requester }, session.charter.value.members, wall);
+    const result = declareExtension(
+      parent,
+      { id, minutes, reason: reason.trim(), requester: parent.request.requester },
+      session.charter.value.members,
+      wall,
+    );
     if (!result.ok) throw new AppError(result.code, 'more time cannot be asked for', { detail: result.detail });
     const { request } = result.state;
     const { value, hash } = session.charter;
     const bytes = encodeRequest({
-      v: 1, suite: 1, kind: 'extend', id, vault: value.vault, charterVersion: value.version, charterHash: hash, of: parent.request.id, ofHash: charterHash(use.bytes),
-      reason: request.reason, requester: request.requester, minutes, declaredAt: request.declaredAt, lapsesAt: request.lapsesAt, station: this.#ctx.station.id,
+      v: 1,
+      suite: 1,
+      kind: 'extend',
+      id,
+      vault: value.vault,
+      charterVersion: value.version,
+      charterHash: hash,
+      of: parent.request.id,
+      ofHash: charterHash(use.bytes),
+      reason: request.reason,
+      requester: request.requester,
+      minutes,
+      declaredAt: request.declaredAt,
+      lapsesAt: request.lapsesAt,
+      station: this.#ctx.station.id,
     });
-    const entry = { ...entryOf(request), act: 'request.declare' as const, out: 'ok' as const, who: [acting(request.operator, 'operator', null)], say: { incident: request.incident, reason: request.reason }, d: { minutes, extends: true } };
+    const entry = {
+      ...entryOf(request),
+      act: 'request.declare' as const,
+      out: 'ok' as const,
+      who: [acting(request.operator, 'operator', null)],
+      say: { incident: request.incident, reason: request.reason },
+      d: { minutes, extends: true },
+    };
     session.write([entry], (tx) => tx.requests.add({ id, bytes, state: 'gathering', kind: request.kind, declaredAt: wall }));
     use.ceremony = this.#ceremonies.step(use, { kind: 'extend-ask', request: id, now: wall });
     session.extension = { ceremony: result.state, bytes, declared };
@@ -117,7 +169,10 @@ export class Windows {
     const look = this.#ctx.clock.look();
     const tick = tickWindow(use.window, look);
     use.window = tick.window;
-    if (tick.strayedMs !== null) this.#ctx.notice('care', tick.strayedMs < 0 ? 'time-went-back' : 'time-jumped', { seconds: Math.round(Math.abs(tick.strayedMs) / 1000) });
+    if (tick.strayedMs !== null)
+      this.#ctx.notice('care', tick.strayedMs < 0 ? 'time-went-back' : 'time-jumped', {
+        seconds: Math.round(Math.abs(tick.strayedMs) / 1000),
+      });
     if (tick.seal !== null) return this.seal(tick.seal);
     for (const { credential, field } of tick.hide) if (session.open === use) this.hidden(session, use, credential, field);
     if (use.copied !== null && use.copied.clearsAtMono <= look.mono) void this.clearClipboard(use);
@@ -129,9 +184,12 @@ export class Windows {
     const id = use.exposures.get(`${credential} ${field}`);
     const at = this.#ctx.clock.look().wall;
     try {
-      session.write([{ ...entryOf(use.ceremony.request), act: 'item.hide', out: 'ok', obj: { k: 'credential', id: credential }, d: { field } }], (tx) => {
-        if (id !== undefined) tx.exposures.hide(id, at);
-      });
+      session.write(
+        [{ ...entryOf(use.ceremony.request), act: 'item.hide', out: 'ok', obj: { k: 'credential', id: credential }, d: { field } }],
+        (tx) => {
+          if (id !== undefined) tx.exposures.hide(id, at);
+        },
+      );
     } catch {
       this.seal('log-cannot-write');
     }
@@ -162,17 +220,34 @@ export class Windows {
     const result = drillResult(sealed, use.firstUseAt);
     const common = { ...entryOf(request), out: 'ok' as const };
     const names = request.compartments.map((id) => session.nameOfCompartment(id)).join(', ');
-    const figures = { refusals: result.refusals, ...(result.toQuorumMs === null ? {} : { to_quorum_ms: result.toQuorumMs }), ...(result.toFirstMs === null ? {} : { to_first_ms: result.toFirstMs }) };
+    const figures = {
+      refusals: result.refusals,
+      ...(result.toQuorumMs === null ? {} : { to_quorum_ms: result.toQuorumMs }),
+      ...(result.toFirstMs === null ? {} : { to_first_ms: result.toFirstMs }),
+    };
     try {
       this.#endExtension(session);
       session.write(
         [
-          { ...common, act: 'vault.seal', who: reason === 'person' ? [acting(request.operator, 'operator', null)] : [], say: { compartments: names, incident: request.incident }, d: { why: reason } },
-          ...(request.kind === 'emergency' ? [] : [{ ...common, act: 'drill.result' as const, say: { incident: request.incident }, d: figures }]),
+          {
+            ...common,
+            act: 'vault.seal',
+            who: reason === 'person' ? [acting(request.operator, 'operator', null)] : [],
+            say: { compartments: names, incident: request.incident },
+            d: { why: reason },
+          },
+          ...(request.kind === 'emergency'
+            ? []
+            : [{ ...common, act: 'drill.result' as const, say: { incident: request.incident }, d: figures }]),
         ],
         (tx) =>
           tx.requests.change(request.id, {
-            state: 'sealed', sealedAt: wall, sealedHow: reason, refusals: sealed.refusals, unseen: use.unseen, ...(use.firstUseAt === null ? {} : { firstUseAt: use.firstUseAt }),
+            state: 'sealed',
+            sealedAt: wall,
+            sealedHow: reason,
+            refusals: sealed.refusals,
+            unseen: use.unseen,
+            ...(use.firstUseAt === null ? {} : { firstUseAt: use.firstUseAt }),
             ...(request.kind === 'founding' ? { endedAt: wall, endedHow: 'rehearsed' } : {}),
           }),
       );
@@ -196,8 +271,9 @@ export class Windows {
     session.extension = null;
     if (extension === null) return;
     const { request } = extension.ceremony;
-    session.write([{ ...entryOf(request), act: 'request.abort', out: 'ok', say: { incident: request.incident }, d: { why: 'sealed' } }], (tx) =>
-      tx.requests.change(request.id, { state: 'aborted', endedAt: this.#ctx.clock.look().wall, endedHow: 'sealed' }),
+    session.write(
+      [{ ...entryOf(request), act: 'request.abort', out: 'ok', say: { incident: request.incident }, d: { why: 'sealed' } }],
+      (tx) => tx.requests.change(request.id, { state: 'aborted', endedAt: this.#ctx.clock.look().wall, endedHow: 'sealed' }),
     );
   }
 
@@ -206,8 +282,17 @@ export class Windows {
     const { request } = running.ceremony;
     const { wall, mono } = this.#ctx.clock.look();
     const ended = this.#ceremonies.step(running, { kind: 'grant', now: wall });
-    session.write([{ ...entryOf(request), act: 'window.extend', out: 'ok', say: { incident: request.incident, reason: request.reason }, d: { minutes: request.minutes } }], (tx) =>
-      tx.requests.change(request.id, { state: 'extended', endedAt: wall, endedHow: 'extended' }),
+    session.write(
+      [
+        {
+          ...entryOf(request),
+          act: 'window.extend',
+          out: 'ok',
+          say: { incident: request.incident, reason: request.reason },
+          d: { minutes: request.minutes },
+        },
+      ],
+      (tx) => tx.requests.change(request.id, { state: 'extended', endedAt: wall, endedHow: 'extended' }),
     );
     running.ceremony = ended;
     session.extension = null;

@@ -70,6 +70,7 @@ function useHeadline(board: BoardView): string {
       ? ''
       : ` ${say('emergency.board.restsOn', { compartment: compartment(board.restsOn.compartment), name: person(board.restsOn.member) })}`;
   const words = numberWord(all);
+  if (board.canOpen === all && all === 2) return `${say('emergency.board.both')}${rests}`;
   if (board.canOpen === all) return `${say('emergency.board.all', { count: all, words })}${rests}`;
   if (board.canOpen === 0) return say('emergency.board.none', { count: all, words });
   const able = numberWord(board.canOpen);

@@ -23,7 +23,7 @@ export function DepositWhere(props: {
   const chosen = compartments.find((one) => one.id === draft.compartment);
   const opens = chosen === undefined ? undefined : `${say('desk.form.whereHint')} ${ruleSentence(chosen.rule, nameOf)}.`;
   return (
-    <Card label={say('desk.form.kind')} spacing="large">
+    <Card label={say('desk.form.about')} spacing="large">
       {props.fixed === 'yes' ? (
         <Facts
           facts={[

@@ -76,7 +76,7 @@ export function CompartmentEditor(props: {
         <ErrorNote error={act.error} />
         <div className="two">
           <section className="stack" aria-label={say('founding.rules.drawing')}>
-            <Card label={say('founding.rules.name')}>
+            <Card label={say('founding.rules.about')}>
               <div className="pair">
                 <TextField
                   label={say('founding.rules.name')}

@@ -38,7 +38,7 @@ export function NameStep({ founding }: { readonly founding: FoundingView }): Rea
     >
       <ErrorNote error={act.error} />
       <div className="two">
-        <Card label={say('founding.name.label')} spacing="large">
+        <Card label={say('founding.steps.name')} spacing="large">
           <TextField
             label={say('founding.name.label')}
             hint={say('founding.name.hint')}

@@ -24,6 +24,9 @@ export function OpenedRoom({ opened, onReadLarge }: OpenedRoomProps): ReactNode 
   // What changes a row: titles that were read, and fields that were exposed or used.
   const revision = opened.loaded.done + opened.exposed * 1_000_000;
   const pages = useCredentialPages(searched, revision);
+  const held = (vault?.compartments ?? [])
+    .filter(({ id }) => opened.compartments.includes(id))
+    .reduce((sum, one) => sum + one.credentials, 0);
   const drillOf = (id: string): string => vault?.compartments.find((one) => one.id === id)?.decoyOf ?? id;
   const playbooks = usePlaybooks([...opened.compartments, ...opened.compartments.map(drillOf)]);
   const playbook = playbookFor(playbooks, chosen?.system ?? null);
@@ -34,7 +37,7 @@ export function OpenedRoom({ opened, onReadLarge }: OpenedRoomProps): ReactNode 
       <nav className="side" aria-label={say('emergency.opened.list')}>
         <SearchField
           label={say('emergency.opened.searchOne')}
-          placeholder={say('emergency.opened.search', { count: opened.loaded.total })}
+          placeholder={say('emergency.opened.search', { count: held })}
           value={text}
           onChange={setText}
         />

@@ -59,7 +59,7 @@ export function PlaybookForm({ playbook, onLeave }: { readonly playbook: Playboo
     >
       <div className="stack">
         <ErrorNote error={act.error} />
-        <Card label={say('playbook.name')}>
+        <Card label={say('playbook.about')}>
           <TextField
             label={say('playbook.name')}
             hint={say('playbook.nameHint')}

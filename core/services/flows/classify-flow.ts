@@ -38,7 +38,15 @@ export class ClassifyFlow implements TouchFlow {
   async failed(code: ErrorCode): Promise<void> {
     const { session } = this.#ctx;
     if (session === null) return;
-    session.write([{ ...this.#closings.entryBase(this.#input.request), act: 'closing.classify', out: 'refused', err: code, say: { member: session.nameOf(this.#input.member) } }]);
+    session.write([
+      {
+        ...this.#closings.entryBase(this.#input.request),
+        act: 'closing.classify',
+        out: 'refused',
+        err: code,
+        say: { member: session.nameOf(this.#input.member) },
+      },
+    ]);
     this.#ctx.onChange();
   }
 }

@@ -35,19 +35,47 @@ export class ContributeFlow implements TouchFlow {
     const { session, running } = this.#ceremonies.running(this.#request);
     const { request } = running.ceremony;
     const member = memberOf(session, this.#member);
-    if (!mayApprove(running.ceremony).includes(member.id)) throw new AppError('ceremony.requester_may_not_approve', 'this member does not count');
-    const entry = { ...entryOf(request), act: 'ceremony.approve' as const, out: 'ok' as const, who: [touched(member, 'custodian', answer.key)], say: { member: member.name } };
+    if (!mayApprove(running.ceremony).includes(member.id))
+      throw new AppError('ceremony.requester_may_not_approve', 'this member does not count');
+    const entry = {
+      ...entryOf(request),
+      act: 'ceremony.approve' as const,
+      out: 'ok' as const,
+      who: [touched(member, 'custodian', answer.key)],
+      say: { member: member.name },
+    };
     session.write([entry], (tx) =>
       tx.approvals.add({
-        request: request.id, member: member.id, key: answer.key.id, at: this.#ctx.clock.look().wall, outcome: 'approved', detail: '{}', assertion: JSON.stringify(answer.assertion),
+        request: request.id,
+        member: member.id,
+        key: answer.key.id,
+        at: this.#ctx.clock.look().wall,
+        outcome: 'approved',
+        detail: '{}',
+        assertion: JSON.stringify(answer.assertion),
       }),
     );
     const room = await this.#ctx.roomInUse();
-    const { shares } = await room.call('contribute', { request: request.id, member: member.id, key: answer.key.id, envelope: answer.envelope, compartments: request.compartments });
+    const { shares } = await room.call('contribute', {
+      request: request.id,
+      member: member.id,
+      key: answer.key.id,
+      envelope: answer.envelope,
+      compartments: request.compartments,
+    });
     const opened = [...new Set(shares.filter(({ fault }) => fault === null).map(({ compartment }) => compartment))];
     const bad = shares.find(({ fault }) => fault !== null);
-    if (bad?.fault) this.#ceremonies.refused(session, running, { member: member.id, key: answer.key.id, code: bad.fault.code, detail: faultDetail(session, member, answer.key.label, bad) });
-    if (opened.length === 0) throw new AppError(bad?.fault?.code ?? 'ceremony.not_a_holder', 'no share of this member opened', { detail: bad === undefined ? {} : faultDetail(session, member, answer.key.label, bad) });
+    if (bad?.fault)
+      this.#ceremonies.refused(session, running, {
+        member: member.id,
+        key: answer.key.id,
+        code: bad.fault.code,
+        detail: faultDetail(session, member, answer.key.label, bad),
+      });
+    if (opened.length === 0)
+      throw new AppError(bad?.fault?.code ?? 'ceremony.not_a_holder', 'no share of this member opened', {
+        detail: bad === undefined ? {} : faultDetail(session, member, answer.key.label, bad),
+      });
     const quorum = await this.#ceremonies.contributed(session, running, { member: member.id, key: answer.key.id, compartments: opened });
     return { done: true, kind: 'contribute', opened: quorum };
   }
@@ -57,7 +85,9 @@ export class ContributeFlow implements TouchFlow {
     const running = [session?.gathering, session?.extension].find((one) => one?.ceremony.request.id === this.#request);
     if (session === null || running === null || running === undefined) return;
     const { request } = running.ceremony;
-    session.write([{ ...entryOf(request), act: 'ceremony.refuse', out: 'refused', err: code, say: { member: session.nameOf(this.#member) } }]);
+    session.write([
+      { ...entryOf(request), act: 'ceremony.refuse', out: 'refused', err: code, say: { member: session.nameOf(this.#member) } },
+    ]);
     if (running.ceremony.phase === 'gathering' && running.ceremony.here === this.#member) {
       running.ceremony = this.#ceremonies.step(running, { kind: 'at-key', member: null, now: this.#ctx.clock.look().wall });
     }
@@ -66,8 +96,14 @@ export class ContributeFlow implements TouchFlow {
 }
 
 /** What the touch signs: exactly this request, under this charter's rules and policies. */
-export function challengeOf(session: Session & { readonly charter: CharterInForce }, running: Running): ReturnType<typeof approvalChallenge> {
+export function challengeOf(
+  session: Session & { readonly charter: CharterInForce },
+  running: Running,
+): ReturnType<typeof approvalChallenge> {
   const { value, hash } = session.charter;
   const { compartments } = running.ceremony.request;
-  return approvalChallenge(running.bytes, policyHash({ vault: value.vault, charterVersion: value.version, charterHash: hash, compartments }));
+  return approvalChallenge(
+    running.bytes,
+    policyHash({ vault: value.vault, charterVersion: value.version, charterHash: hash, compartments }),
+  );
 }

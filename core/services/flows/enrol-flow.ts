@@ -29,17 +29,30 @@ export class EnrolFlow implements TouchFlow {
   async first(): Promise<Act> {
     const { session, draft } = this.#foundings.draft();
     const member = this.#draftMember();
-    if (member.keys.some(({ label }) => label === this.#label)) throw new AppError('key.already_enrolled', 'a key of this label is registered', { detail: { label: this.#label, member: member.name } });
+    if (member.keys.some(({ label }) => label === this.#label))
+      throw new AppError('key.already_enrolled', 'a key of this label is registered', {
+        detail: { label: this.#label, member: member.name },
+      });
     const room = this.#ctx.strongroom();
     const { holds } = await room.call('found.holds', { member: this.#member });
     if (!holds && member.keys.length > 0) {
       this.#next = 'existing';
-      return { op: 'get', say: 'existing', member: this.#member, challenge: this.#challenge(), allow: member.keys, passphrase: member.parameters === null ? 'none' : 'ask' };
+      return {
+        op: 'get',
+        say: 'existing',
+        member: this.#member,
+        challenge: this.#challenge(),
+        allow: member.keys,
+        passphrase: member.parameters === null ? 'none' : 'ask',
+      };
     }
     if (!holds) {
       const { kemPublicKey, signingPublicKey } = await room.call('found.member', { vault: session.file.vault, member: this.#member });
       const keys = { kemPublicKey: toBase64url(kemPublicKey), signingPublicKey: toBase64url(signingPublicKey) };
-      this.#foundings.save(session, { ...draft, members: draft.members.map((one) => (one.id === this.#member ? { ...one, ...keys, parameters: null } : one)) });
+      this.#foundings.save(session, {
+        ...draft,
+        members: draft.members.map((one) => (one.id === this.#member ? { ...one, ...keys, parameters: null } : one)),
+      });
     }
     return this.#create();
   }
@@ -56,7 +69,14 @@ export class EnrolFlow implements TouchFlow {
       const member = this.#draftMember();
       const used = member.keys.find(({ id }) => id === answer.key.id);
       if (used === undefined) throw new AppError('key.removed', 'this key is no longer registered');
-      await room.call('found.unwrap', { vault, member: this.#member, key: used.id, wrap: used.wrap, parameters: member.parameters, envelope: answer.envelope });
+      await room.call('found.unwrap', {
+        vault,
+        member: this.#member,
+        key: used.id,
+        wrap: used.wrap,
+        parameters: member.parameters,
+        envelope: answer.envelope,
+      });
       return this.#create();
     }
     if (this.#next === 'again') {
@@ -69,7 +89,15 @@ export class EnrolFlow implements TouchFlow {
   async failed(code: ErrorCode): Promise<void> {
     const { session } = this.#ctx;
     if (session?.draft === null || session === null) return;
-    session.write([{ act: 'enroll.refused', out: 'refused', err: code, who: [acting(this.#member, null, null)], say: { member: session.nameOf(this.#member) } }]);
+    session.write([
+      {
+        act: 'enroll.refused',
+        out: 'refused',
+        err: code,
+        who: [acting(this.#member, null, null)],
+        say: { member: session.nameOf(this.#member) },
+      },
+    ]);
     this.#ctx.onChange();
   }
 
@@ -79,13 +107,25 @@ export class EnrolFlow implements TouchFlow {
     const member = this.#draftMember();
     const key = this.#newKey();
     const { wrap, parameters } = await this.#ctx.strongroom().call('found.wrap', {
-      ticket: this.#ticket, vault, member: this.#member, key: key.id, envelope: answer.envelope,
+      ticket: this.#ticket,
+      vault,
+      member: this.#member,
+      key: key.id,
+      envelope: answer.envelope,
       passphrase: draft.passphrase ? { parameters: member.parameters } : null,
     });
-    const added: FoundingKey = { ...key, transports: [...key.transports], label: this.#label, kind: practice ? 'simulated' : 'fido2', wrap };
+    const added: FoundingKey = {
+      ...key,
+      transports: [...key.transports],
+      label: this.#label,
+      kind: practice ? 'simulated' : 'fido2',
+      wrap,
+    };
     const members = draft.members.map((one) => (one.id === this.#member ? { ...one, parameters, keys: [...one.keys, added] } : one));
     const who = [acting(this.#member, null, key.id, practice ? ['simulated'] : undefined)];
-    this.#foundings.keepWith(session, { ...unsigned(draft), members }, [{ act: 'enroll.active', out: 'ok', who, say: { member: member.name, label: this.#label } }]);
+    this.#foundings.keepWith(session, { ...unsigned(draft), members }, [
+      { act: 'enroll.active', out: 'ok', who, say: { member: member.name, label: this.#label } },
+    ]);
     return { done: true, kind: 'enrol', opened: false };
   }
 
@@ -108,11 +148,26 @@ export class EnrolFlow implements TouchFlow {
     this.#next = 'create';
     const member = this.#draftMember();
     const exclude = this.#foundings.draft().draft.members.flatMap(({ keys }) => keys);
-    return { op: 'create', say: 'register', member: this.#member, memberName: member.name, label: this.#label, challenge: this.#challenge(), exclude };
+    return {
+      op: 'create',
+      say: 'register',
+      member: this.#member,
+      memberName: member.name,
+      label: this.#label,
+      challenge: this.#challenge(),
+      exclude,
+    };
   }
 
   #get(say: 'again' | 'confirm', passphrase: 'none' | 'choose'): Act {
     this.#next = say;
-    return { op: 'get', say, member: this.#member, challenge: this.#challenge(), allow: [{ ...this.#newKey(), label: this.#label }], passphrase };
+    return {
+      op: 'get',
+      say,
+      member: this.#member,
+      challenge: this.#challenge(),
+      allow: [{ ...this.#newKey(), label: this.#label }],
+      passphrase,
+    };
   }
 }

@@ -17,7 +17,14 @@ export function memberOf(session: InForce, id: string): CharterMember {
 }
 
 export function touchOf(member: CharterMember, challenge: Bytes): Act {
-  return { op: 'get', say: 'touch', member: member.id, challenge, allow: member.keys, passphrase: member.passphrase === null ? 'none' : 'ask' };
+  return {
+    op: 'get',
+    say: 'touch',
+    member: member.id,
+    challenge,
+    allow: member.keys,
+    passphrase: member.passphrase === null ? 'none' : 'ask',
+  };
 }
 
 /** How an entry names someone who touched a key: with PIN or fingerprint, and with the passphrase where one is set. */
@@ -28,7 +35,18 @@ export function touched(member: CharterMember, role: Person['role'], key: Charte
 }
 
 /** What to say of a fault: whose, with which key, which set. */
-export function faultDetail(session: InForce, member: CharterMember, keyLabel: string, outcome: ShareOutcome): Record<string, string | number | boolean> {
+export function faultDetail(
+  session: InForce,
+  member: CharterMember,
+  keyLabel: string,
+  outcome: ShareOutcome,
+): Record<string, string | number | boolean> {
   const compartment = session.compartment(outcome.compartment);
-  return { ...outcome.fault?.detail, member: member.name, key: keyLabel, compartment: compartment?.name ?? '', inForce: compartment?.generation ?? 0 };
+  return {
+    ...outcome.fault?.detail,
+    member: member.name,
+    key: keyLabel,
+    compartment: compartment?.name ?? '',
+    inForce: compartment?.generation ?? 0,
+  };
 }

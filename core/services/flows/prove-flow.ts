@@ -27,15 +27,19 @@ export class ProveFlow implements TouchFlow {
     const who = [touched(member, 'custodian', answer.key)];
     const good = shares.filter(({ fault }) => fault === null);
     const at = this.#ctx.clock.look().wall;
-    session.write([{ act: 'share.prove', out: 'ok', who, say: { member: member.name }, d: { shares: good.length, of: shares.length } }], (tx) => {
-      for (const { compartment } of good) {
-        const generation = session.compartment(compartment)?.generation ?? 0;
-        tx.proofs.put({ member: member.id, key: answer.key.id, compartment, generation, at });
-      }
-    });
+    session.write(
+      [{ act: 'share.prove', out: 'ok', who, say: { member: member.name }, d: { shares: good.length, of: shares.length } }],
+      (tx) => {
+        for (const { compartment } of good) {
+          const generation = session.compartment(compartment)?.generation ?? 0;
+          tx.proofs.put({ member: member.id, key: answer.key.id, compartment, generation, at });
+        }
+      },
+    );
     this.#ctx.onChange();
     const bad = shares.find(({ fault }) => fault !== null);
-    if (bad?.fault) throw new AppError(bad.fault.code, 'a share does not open', { detail: faultDetail(session, member, answer.key.label, bad) });
+    if (bad?.fault)
+      throw new AppError(bad.fault.code, 'a share does not open', { detail: faultDetail(session, member, answer.key.label, bad) });
     return { done: true, kind: 'prove', opened: false };
   }
 

@@ -39,9 +39,17 @@ export class SignFlow implements TouchFlow {
     const room = await this.#ctx.roomInUse();
     const { signature, shares } = await room.call('found.sign', { member: member.id, key: answer.key.id, envelope: answer.envelope });
     const signed = { member: member.id, signature: toBase64url(signature) };
-    verifyCharterSignature({ bytes: charter.bytes, vault: charter.value.vault, signature: signed, signingPublicKey: toBase64url(fromBase64url(member.signingPublicKey)) });
+    verifyCharterSignature({
+      bytes: charter.bytes,
+      vault: charter.value.vault,
+      signature: signed,
+      signingPublicKey: toBase64url(fromBase64url(member.signingPublicKey)),
+    });
     const bad = shares.find(({ fault }) => fault !== null);
-    if (bad?.fault) throw new AppError('founding.share_not_proven', 'a new share does not open', { detail: faultDetail(session, member, answer.key.label, bad) });
+    if (bad?.fault)
+      throw new AppError('founding.share_not_proven', 'a new share does not open', {
+        detail: faultDetail(session, member, answer.key.label, bad),
+      });
     const { draft } = this.#foundings.draft();
     const who = [touched(member, null, answer.key)];
     const say = { member: member.name };
@@ -52,10 +60,21 @@ export class SignFlow implements TouchFlow {
     };
     const compartments = [...new Set(shares.map(({ compartment }) => compartment))];
     const at = this.#ctx.clock.look().wall;
-    const proof = { act: 'share.prove', out: 'ok', who, say, d: { shares: shares.length, compartments: compartments.slice(0, 32) } } as const;
-    this.#foundings.keepWith(session, next, [{ act: 'charter.sign', out: 'ok', who, say }, ...(shares.length === 0 ? [] : [proof])], (tx) => {
-      for (const compartment of compartments) tx.proofs.put({ member: member.id, key: answer.key.id, compartment, generation: 1, at });
-    });
+    const proof = {
+      act: 'share.prove',
+      out: 'ok',
+      who,
+      say,
+      d: { shares: shares.length, compartments: compartments.slice(0, 32) },
+    } as const;
+    this.#foundings.keepWith(
+      session,
+      next,
+      [{ act: 'charter.sign', out: 'ok', who, say }, ...(shares.length === 0 ? [] : [proof])],
+      (tx) => {
+        for (const compartment of compartments) tx.proofs.put({ member: member.id, key: answer.key.id, compartment, generation: 1, at });
+      },
+    );
     if (member.roles.includes('steward')) await this.#deposits.placeDecoys(member.id);
     return { done: true, kind: 'sign', opened: false };
   }

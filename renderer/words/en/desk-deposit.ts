@@ -3,6 +3,7 @@ export const deskDeposit = {
   title: 'Deposit a credential',
   replaceTitle: 'Replace {{title}}',
   say: 'It is sealed to its compartment at once. You cannot read it again; the quorum can.',
+  about: 'What and where',
   kind: 'What is it?',
   where: 'Compartment',
   whereHint: 'Who can open it:',

@@ -14,7 +14,7 @@ export const doors = {
     name: 'Name of the vault',
     nameHint: 'As people will say it on the phone: “Nordhamn production”.',
     folder: 'Choose where the file lies',
-    folderHint: 'Otherwise it goes into the Halligan folder of your documents.',
+    folderHint: 'Otherwise it goes into Halligan’s own folder on this machine.',
     go: 'Begin the founding',
     leave: 'You can leave it at any step and go on later.',
   },

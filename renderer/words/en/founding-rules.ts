@@ -24,6 +24,7 @@ export const foundingRules = {
   drawNew: 'A new compartment',
   keep: 'Keep this rule',
   backToList: 'Back to the compartments',
+  about: 'The compartment',
   name: 'Name',
   nameHint: 'What people will ask for: “Network”, “Payments”.',
   summary: 'What is in it',

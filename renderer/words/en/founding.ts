@@ -122,7 +122,7 @@ export const founding = {
     overridden: 'Accepted with a typed sentence: one loss locks {{compartment}}.',
     passphrase: 'Every key also needs a passphrase.',
     window: 'A window lasts at most {{minutes}} minutes, and seals itself after {{idle}} without an act.',
-    amend: 'Later changes need the quorum of every compartment.',
+    amend: 'Later changes need more than half of the custodians.',
     people: 'Signatures',
     progress: '{{done}} of {{all}} have signed and proved',
     go: 'Sign as {{name}}',

@@ -9,6 +9,7 @@ export const playbook = {
   back: 'Back to the playbooks',
   of: '{{compartment}}: {{systems}}',
   newTitle: 'A new playbook',
+  about: 'What it is for',
   name: 'Title',
   nameHint: '“Core routers: nobody can sign in”.',
   compartment: 'Used when this is open',

@@ -4,6 +4,7 @@ export const board = {
   declare: 'Declare an emergency',
   drill: 'Drill',
   all_one: 'The one compartment can open tonight.',
+  both: 'Both compartments can open tonight.',
   all_other: 'All {{words}} compartments can open tonight.',
   some: '{{able}} of {{all}} compartments can open. Look at the first row.',
   none_one: 'It cannot open tonight. Look at the first row.',
