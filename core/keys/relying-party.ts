@@ -3,8 +3,13 @@
  * The relying-party id and the origin are frozen for ever: the same key gives the same secret under every host (DESIGN §6).
  */
 import {
-  type AuthenticationResponseJSON, type AuthenticatorTransport, generateAuthenticationOptions, generateRegistrationOptions,
-  type RegistrationResponseJSON, verifyAuthenticationResponse, verifyRegistrationResponse,
+  type AuthenticationResponseJSON,
+  type AuthenticatorTransport,
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  type RegistrationResponseJSON,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
 } from '@simplewebauthn/server';
 import { AppError } from '../../shared/base/app-error.ts';
 import { type Bytes, copyOf, fromBase64url, toBase64url, utf8 } from '../../shared/base/bytes.ts';
@@ -101,7 +106,11 @@ export async function verifyRegistration(response: unknown, challenge: Bytes): P
  * Throws `key.unknown` when another key answered, `key.not_verified` when it skipped the PIN, and `key.bad_response`
  * unless the assertion answers `challenge` from our origin with a good signature. Returns the key that answered.
  */
-export async function verifyAssertion<Key extends RegisteredKey>(response: unknown, challenge: Bytes, allowed: readonly Key[]): Promise<Key> {
+export async function verifyAssertion<Key extends RegisteredKey>(
+  response: unknown,
+  challenge: Bytes,
+  allowed: readonly Key[],
+): Promise<Key> {
   const json = response as AuthenticationResponseJSON; // as above
   const id = (response as { id?: unknown } | null)?.id;
   if (typeof id !== 'string') throw new AppError('key.bad_response', 'an assertion names its key');

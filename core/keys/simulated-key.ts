@@ -32,7 +32,13 @@ export function makeSimulatedKey(member: string, label: string, random: (length:
   const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const { x, y } = pair.publicKey.export({ format: 'jwk' });
   if (x === undefined || y === undefined) throw new AppError('internal', 'a P-256 key without coordinates');
-  const cose = new Map<number, number | Uint8Array>([[1, 2], [3, -7], [-1, 1], [-2, fromBase64url(x)], [-3, fromBase64url(y)]]);
+  const cose = new Map<number, number | Uint8Array>([
+    [1, 2],
+    [3, -7],
+    [-1, 1],
+    [-2, fromBase64url(x)],
+    [-3, fromBase64url(y)],
+  ]);
   return {
     id: toBase64url(random(32)),
     member,
@@ -56,7 +62,13 @@ export function registerSimulated(key: SimulatedKey, options: KeyOptions): Recor
   const id = fromBase64url(key.id);
   const attested = concat(new Uint8Array(16), new Uint8Array([id.length >> 8, id.length & 255]), id, fromBase64url(key.publicKey));
   const authData = authenticatorData(FLAGS.present | FLAGS.verified | FLAGS.attested, attested);
-  const attestation = isoCBOR.encode(new Map<string, string | Map<string, string> | Uint8Array>([['fmt', 'none'], ['attStmt', new Map<string, string>()], ['authData', authData]]));
+  const attestation = isoCBOR.encode(
+    new Map<string, string | Map<string, string> | Uint8Array>([
+      ['fmt', 'none'],
+      ['attStmt', new Map<string, string>()],
+      ['authData', authData],
+    ]),
+  );
   return {
     id: key.id,
     rawId: key.id,
@@ -71,7 +83,11 @@ export function registerSimulated(key: SimulatedKey, options: KeyOptions): Recor
 }
 
 /** The answer to a get, and the PRF output for `prfInput` (32 bytes). */
-export function assertSimulated(key: SimulatedKey, options: KeyOptions, prfInput: Bytes): { response: Record<string, unknown>; prf: Bytes } {
+export function assertSimulated(
+  key: SimulatedKey,
+  options: KeyOptions,
+  prfInput: Bytes,
+): { response: Record<string, unknown>; prf: Bytes } {
   const authData = authenticatorData(FLAGS.present | FLAGS.verified, new Uint8Array(0));
   const client = clientData('webauthn.get', options);
   const privateKey = createPrivateKey({ key: Buffer.from(key.privateKey, 'base64url'), format: 'der', type: 'pkcs8' });

@@ -210,9 +210,11 @@ export class Deposits {
       records: records.map(({ id, record }) => ({ id, kind: record.kind, value: record })),
     });
     const at = this.#ctx.clock.look().wall;
-    session.write([entry], (tx) =>
-      records.forEach(({ id, record }, i) => tx.directory.put({ id, kind: record.kind, sealed: sealed[i] as Uint8Array, updatedAt: at })),
-    ); // one for each record
+    session.write([entry], (tx) => {
+      // One for each record, in the same order.
+      for (const [i, { id, record }] of records.entries())
+        tx.directory.put({ id, kind: record.kind, sealed: sealed[i] as Uint8Array, updatedAt: at });
+    });
     for (const { id, record } of records) session.titles?.put(id, record);
     this.#ctx.onChange();
   }

@@ -173,7 +173,10 @@ export class Windows {
       this.#ctx.notice('care', tick.strayedMs < 0 ? 'time-went-back' : 'time-jumped', {
         seconds: Math.round(Math.abs(tick.strayedMs) / 1000),
       });
-    if (tick.seal !== null) return this.seal(tick.seal);
+    if (tick.seal !== null) {
+      this.seal(tick.seal);
+      return;
+    }
     for (const { credential, field } of tick.hide) if (session.open === use) this.hidden(session, use, credential, field);
     if (use.copied !== null && use.copied.clearsAtMono <= look.mono) void this.clearClipboard(use);
     if (tick.warn !== null || tick.hide.length > 0) this.#ctx.onChange();

@@ -22,7 +22,9 @@ function everyField(content: CredentialContent): readonly Field[] {
         field('address', false, false, content.address),
         field('username', false, false, content.username),
         field('password', true, false, content.password),
-        ...content.extra.map(({ label, value, secret }, i): Field => ({ id: `extra.${i}`, label, secret, multiline: value.includes('\n'), value })),
+        ...content.extra.map(
+          ({ label, value, secret }, i): Field => ({ id: `extra.${i}`, label, secret, multiline: value.includes('\n'), value }),
+        ),
         field('otpauth', true, false, content.otpauth ?? ''),
       ];
     case 'totp':
@@ -40,7 +42,11 @@ function everyField(content: CredentialContent): readonly Field[] {
     case 'note':
       return [field('text', true, true, content.text)];
     case 'file':
-      return [field('name', false, false, content.name), field('size', false, false, String(content.size)), field('sha256', false, false, content.sha256)];
+      return [
+        field('name', false, false, content.name),
+        field('size', false, false, String(content.size)),
+        field('sha256', false, false, content.sha256),
+      ];
   }
 }
 
@@ -62,14 +68,21 @@ export interface TypedExtra {
 }
 
 function lines(text: string): string[] {
-  return text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 }
 
 /**
  * The content that a person typed or imported. Throws `deposit.field_missing` (detail `field`) for the field without which
  * this kind is empty, and `deposit.empty` for one with nothing in it. Files come by another way.
  */
-export function contentFrom(kind: Exclude<CredentialContent['kind'], 'file'>, fields: Readonly<Record<string, string>>, extra: readonly TypedExtra[]): CredentialContent {
+export function contentFrom(
+  kind: Exclude<CredentialContent['kind'], 'file'>,
+  fields: Readonly<Record<string, string>>,
+  extra: readonly TypedExtra[],
+): CredentialContent {
   const text = (id: string) => fields[id] ?? '';
   const need = (id: string) => {
     if (text(id).trim() === '') throw new AppError('deposit.field_missing', `${kind} without ${id}`, { detail: { field: id } });
@@ -79,8 +92,16 @@ export function contentFrom(kind: Exclude<CredentialContent['kind'], 'file'>, fi
     case 'login': {
       const more = extra.filter(({ value }) => value !== '').map(({ label, value }) => ({ label, value, secret: true }));
       const otpauth = text('otpauth').trim();
-      if (text('password') === '' && otpauth === '' && more.length === 0) throw new AppError('deposit.field_missing', 'a login without a secret', { detail: { field: 'password' } });
-      return { kind, address: text('address'), username: text('username'), password: text('password'), otpauth: otpauth === '' ? null : otpauth, extra: more };
+      if (text('password') === '' && otpauth === '' && more.length === 0)
+        throw new AppError('deposit.field_missing', 'a login without a secret', { detail: { field: 'password' } });
+      return {
+        kind,
+        address: text('address'),
+        username: text('username'),
+        password: text('password'),
+        otpauth: otpauth === '' ? null : otpauth,
+        extra: more,
+      };
     }
     case 'totp':
       return { kind, otpauth: need('otpauth').trim() };
@@ -90,7 +111,8 @@ export function contentFrom(kind: Exclude<CredentialContent['kind'], 'file'>, fi
       return { kind, privateKey: need('privateKey'), certificates: text('certificates') };
     case 'recovery-codes': {
       const codes = lines(need('codes'));
-      if (codes.length > 200) throw new AppError('format.too_large', 'at most 200 recovery codes', { detail: { what: 'recovery codes', why: 'at most 200' } });
+      if (codes.length > 200)
+        throw new AppError('format.too_large', 'at most 200 recovery codes', { detail: { what: 'recovery codes', why: 'at most 200' } });
       return { kind, codes };
     }
     case 'note':

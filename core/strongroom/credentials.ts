@@ -10,7 +10,7 @@ import { describeFile, openChunks, sealChunks } from '../../shared/format/creden
 import { codeSource, contentFrom, fieldOf, fieldsOf, type TypedExtra } from './content-fields.ts';
 import { sealReveal } from './envelopes.ts';
 import { checkOtpauth, oneTimeCode } from './one-time-code.ts';
-import { publicKeyBytes, random, type RoomState } from './room-state.ts';
+import { publicKeyBytes, type RoomState, random } from './room-state.ts';
 
 type In<Name extends keyof StrongroomCalls> = StrongroomCalls[Name]['input'];
 type Out<Name extends keyof StrongroomCalls> = StrongroomCalls[Name]['output'];
@@ -42,11 +42,18 @@ export function sealed(state: RoomState, deposit: Deposit, content: CredentialCo
   const source = codeSource(content);
   if (source !== null) checkOtpauth(source);
   const head: CredentialHead = {
-    vault: state.charter().vault, compartment: deposit.compartment, id: deposit.credential, version: deposit.version,
-    kind: deposit.kind, depositor: deposit.member, depositedAt: deposit.at,
+    vault: state.charter().vault,
+    compartment: deposit.compartment,
+    id: deposit.credential,
+    version: deposit.version,
+    kind: deposit.kind,
+    depositor: deposit.member,
+    depositedAt: deposit.at,
   };
   const result = sealCredential({
-    head, content, random,
+    head,
+    content,
+    random,
     compartmentPublicKey: publicKeyBytes(state.compartment(deposit.compartment).publicKey),
     signingSecretKey: state.depositor(deposit.member).signing.secretKey,
   });
@@ -105,7 +112,8 @@ async function readWhole(path: string): Promise<Bytes> {
     const handle = await open(path, 'r');
     try {
       const { size } = await handle.stat();
-      if (size > MAX_FILE_BYTES) throw new AppError('deposit.file_too_large', 'a file has at most 16 MiB', { detail: { size, most: MAX_FILE_BYTES } });
+      if (size > MAX_FILE_BYTES)
+        throw new AppError('deposit.file_too_large', 'a file has at most 16 MiB', { detail: { size, most: MAX_FILE_BYTES } });
       return copyOf(await handle.readFile());
     } finally {
       await handle.close();

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/base/app-error.ts';
 import { copyOf } from '../../shared/base/bytes.ts';
 import type { StrongroomCalls } from '../../shared/contract/strongroom-calls.ts';
 import { type DirectoryRecord, openRecord, sealRecord } from '../../shared/format/directory.ts';
-import { random, type RoomState } from './room-state.ts';
+import { type RoomState, random } from './room-state.ts';
 
 type In<Name extends keyof StrongroomCalls> = StrongroomCalls[Name]['input'];
 type Out<Name extends keyof StrongroomCalls> = StrongroomCalls[Name]['output'];

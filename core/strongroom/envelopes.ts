@@ -51,7 +51,8 @@ export class Envelopes {
     if (typeof prf !== 'string') throw new AppError('key.no_prf', 'the touch brought no PRF output');
     const bytes = fromBase64url(prf);
     if (bytes.length !== 32) throw new AppError('key.no_prf', 'a PRF output has 32 bytes');
-    if (passphrase !== null && typeof passphrase !== 'string') throw new AppError('strongroom.bad_envelope', 'a passphrase is text or null');
+    if (passphrase !== null && typeof passphrase !== 'string')
+      throw new AppError('strongroom.bad_envelope', 'a passphrase is text or null');
     return { prf: bytes, passphrase };
   }
 }

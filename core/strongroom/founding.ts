@@ -6,11 +6,11 @@ import { wipe } from '../../shared/crypto/wipe.ts';
 import { signCharter } from '../../shared/format/charter-signature.ts';
 import { DIRECTORY_KEY_BYTES, sealDirectoryKey } from '../../shared/format/directory-key.ts';
 import { compartmentKeys, memberKeys, SEED_BYTES } from '../../shared/format/identity.ts';
-import { newPassphraseParameters, passphraseForm, passphraseKey, type PassphraseParameters } from '../../shared/format/passphrase.ts';
+import { newPassphraseParameters, type PassphraseParameters, passphraseForm, passphraseKey } from '../../shared/format/passphrase.ts';
 import { splitSeed } from '../../shared/format/share-set.ts';
 import { readWrap, wrapSeed, writeWrap } from '../../shared/format/wrap.ts';
-import { random, type RoomState, seedUnder } from './room-state.ts';
 import type { TouchSecrets } from './envelopes.ts';
+import { type RoomState, random, seedUnder } from './room-state.ts';
 import { openOwnShares } from './shares.ts';
 
 type In<Name extends keyof StrongroomCalls> = StrongroomCalls[Name]['input'];
@@ -55,7 +55,8 @@ export class Founding {
     if (first === undefined) throw new AppError('strongroom.not_ready', 'the first touch of this key is not known');
     if (!equalBytes(first.prf, second.prf)) throw new AppError('key.prf_differs', 'two touches of one key gave two secrets');
     const seed = this.#seed(member);
-    const parameters = passphrase === null ? null : passphrase.parameters === null ? newPassphraseParameters(random) : readParameters(passphrase.parameters);
+    const parameters =
+      passphrase === null ? null : passphrase.parameters === null ? newPassphraseParameters(random) : readParameters(passphrase.parameters);
     if (parameters !== null && (second.passphrase === null || second.passphrase.length < SHORTEST_PASSPHRASE)) {
       throw new AppError('policy.passphrase_required', 'this vault asks for a passphrase', { detail: { least: SHORTEST_PASSPHRASE } });
     }
@@ -87,7 +88,12 @@ export class Founding {
     }
     const directory = members.map(({ id, kemPublicKey }) => ({
       member: id,
-      sealed: sealDirectoryKey({ key: directoryKey, kemPublicKey: fromBase64url(kemPublicKey), place: { vault, member: id, generation: FIRST }, random }),
+      sealed: sealDirectoryKey({
+        key: directoryKey,
+        kemPublicKey: fromBase64url(kemPublicKey),
+        place: { vault, member: id, generation: FIRST },
+        random,
+      }),
     }));
     wipe(directoryKey);
     return { compartments: sealed, directory };
@@ -98,7 +104,12 @@ export class Founding {
     const keys = await this.#state.unlock(input);
     const { vault } = this.#state.charter();
     const shares = openOwnShares(this.#state, input.member, keys, () => {});
-    const { signature } = signCharter({ bytes: this.#state.charterBytes(), vault, member: input.member, signingSecretKey: keys.signing.secretKey });
+    const { signature } = signCharter({
+      bytes: this.#state.charterBytes(),
+      vault,
+      member: input.member,
+      signingSecretKey: keys.signing.secretKey,
+    });
     this.#state.openDirectory(input.member, keys);
     this.#state.desk.set(input.member, keys);
     return { signature: fromBase64url(signature), shares };

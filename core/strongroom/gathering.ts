@@ -4,8 +4,8 @@ import type { StrongroomCalls } from '../../shared/contract/strongroom-calls.ts'
 import { wipe } from '../../shared/crypto/wipe.ts';
 import type { KemKeyPair } from '../../shared/crypto/xwing.ts';
 import { compartmentKeys } from '../../shared/format/identity.ts';
-import { combineShares } from '../../shared/format/share-set.ts';
 import type { OpenedShare } from '../../shared/format/share.ts';
+import { combineShares } from '../../shared/format/share-set.ts';
 import { publicKeyBytes, type RoomState } from './room-state.ts';
 import { openOwnShares } from './shares.ts';
 
@@ -25,11 +25,17 @@ export class Gathering {
     const keys = await this.#state.unlock(input);
     const held = this.#shares.get(input.request) ?? new Map<string, Map<string, OpenedShare>>();
     this.#shares.set(input.request, held);
-    const shares = openOwnShares(this.#state, input.member, keys, (compartment, share) => {
-      const of = held.get(compartment.id) ?? new Map<string, OpenedShare>();
-      of.set(share.path.join('.'), share);
-      held.set(compartment.id, of);
-    }, input.compartments);
+    const shares = openOwnShares(
+      this.#state,
+      input.member,
+      keys,
+      (compartment, share) => {
+        const of = held.get(compartment.id) ?? new Map<string, OpenedShare>();
+        of.set(share.path.join('.'), share);
+        held.set(compartment.id, of);
+      },
+      input.compartments,
+    );
     this.#state.openDirectory(input.member, keys);
     return { shares };
   }

@@ -37,7 +37,14 @@ export class Imports {
     if (rows.length === 0) throw new AppError('import.empty', 'the file has no rows');
     const token = `i${this.#next++}`;
     this.#waiting = { token, rows };
-    const preview = rows.map(({ line, title, system, compartmentName, kind, problems }) => ({ line, title, system, compartment: compartmentName, kind: kind ?? '', problems }));
+    const preview = rows.map(({ line, title, system, compartmentName, kind, problems }) => ({
+      line,
+      title,
+      system,
+      compartment: compartmentName,
+      kind: kind ?? '',
+      problems,
+    }));
     return { token, columns: header.cells, leftOut: columnsLeftOut(header.cells, mapping), rows: preview };
   }
 
@@ -53,7 +60,11 @@ export class Imports {
       }
       const content = contentFrom(kind, fields, note === null ? [] : [{ label: 'Note', value: note }]);
       const title: CredentialTitle = { title: row.title, system: row.system, owner: row.owner };
-      return { stored: sealed(this.#state, { credential, version: 1, compartment, kind, member, at }, content), title, fields: fieldsOf(content).map(({ id }) => id) };
+      return {
+        stored: sealed(this.#state, { credential, version: 1, compartment, kind, member, at }, content),
+        title,
+        fields: fieldsOf(content).map(({ id }) => id),
+      };
     });
     this.#waiting = null;
     return { rows };
@@ -66,7 +77,9 @@ async function readText(path: string): Promise<string> {
     if (size > MAX_CSV_BYTES) throw new AppError('import.unreadable', 'a CSV file has at most 32 MiB', { detail: { size } });
     return fromUtf8(await readFile(path)).replace(/^\uFEFF/, '');
   } catch (cause) {
-    throw cause instanceof AppError && cause.code === 'import.unreadable' ? cause : new AppError('import.unreadable', 'the file cannot be read as UTF-8 text', { cause });
+    throw cause instanceof AppError && cause.code === 'import.unreadable'
+      ? cause
+      : new AppError('import.unreadable', 'the file cannot be read as UTF-8 text', { cause });
   }
 }
 

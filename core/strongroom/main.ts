@@ -2,7 +2,7 @@
 import { AppError, isAppError } from '../../shared/base/app-error.ts';
 import type { StrongroomReply, StrongroomRequest } from '../../shared/contract/strongroom-calls.ts';
 import { cryptoReady } from '../../shared/crypto/ready.ts';
-import { type Handlers, createRoom } from './room.ts';
+import { createRoom, type Handlers } from './room.ts';
 
 /** Electron's utilityProcess gives this port; a forked Node process has `process.send`. */
 interface ParentPort {

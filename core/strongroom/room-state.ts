@@ -2,14 +2,14 @@
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../../shared/base/app-error.ts';
 import { type Bytes, copyOf, fromBase64url } from '../../shared/base/bytes.ts';
+import type { SealedEnvelope } from '../../shared/contract/strongroom-calls.ts';
 import type { KemKeyPair } from '../../shared/crypto/xwing.ts';
 import { parseCharter } from '../../shared/format/charter.ts';
 import type { Charter, CharterCompartment, CharterKey, CharterMember } from '../../shared/format/charter-form.ts';
 import { openDirectoryKey } from '../../shared/format/directory-key.ts';
 import { type MemberKeys, memberKeys } from '../../shared/format/identity.ts';
-import { passphraseKey, type PassphraseParameters } from '../../shared/format/passphrase.ts';
+import { type PassphraseParameters, passphraseKey } from '../../shared/format/passphrase.ts';
 import { unwrapSeed, type Wrap } from '../../shared/format/wrap.ts';
-import type { SealedEnvelope } from '../../shared/contract/strongroom-calls.ts';
 import { Envelopes, type TouchSecrets } from './envelopes.ts';
 
 /** The operating system's generator; in a child process of ours it is the only one. */
@@ -98,7 +98,10 @@ export class RoomState {
 
 /** A member seed out of its wrap. Throws `key.did_not_unwrap` and `key.wrong_passphrase`. */
 export async function seedUnder(
-  wrap: Wrap, secrets: TouchSecrets, parameters: PassphraseParameters | null, place: { vault: string; member: string; key: string },
+  wrap: Wrap,
+  secrets: TouchSecrets,
+  parameters: PassphraseParameters | null,
+  place: { vault: string; member: string; key: string },
 ): Promise<Bytes> {
   const { passphrase, prf } = secrets;
   const derived = passphrase !== null && parameters !== null ? await passphraseKey(passphrase, parameters) : null;

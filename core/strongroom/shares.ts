@@ -11,7 +11,10 @@ import type { RoomState } from './room-state.ts';
  * owns its value from then on; what does not open is told apart by code and names whose, which and where.
  */
 export function openOwnShares(
-  state: RoomState, member: string, keys: MemberKeys, take: (compartment: CharterCompartment, share: OpenedShare) => void,
+  state: RoomState,
+  member: string,
+  keys: MemberKeys,
+  take: (compartment: CharterCompartment, share: OpenedShare) => void,
   only: readonly string[] | null = null,
 ): readonly ShareOutcome[] {
   const { vault, compartments } = state.charter();
