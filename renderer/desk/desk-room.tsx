@@ -5,14 +5,8 @@ import { useView } from '../border/use-view.ts';
 import { DepositForm } from './deposit-form.tsx';
 import { Directory } from './directory.tsx';
 import { ImportCsv } from './import-csv.tsx';
+import type { Place } from './place.ts';
 import { SitDown } from './sit-down.tsx';
-
-/** Where somebody is at the desk. */
-export type Place =
-  | { readonly at: 'directory' }
-  | { readonly at: 'import' }
-  /** A new credential, or the next version of `replaces`. */
-  | { readonly at: 'deposit'; readonly replaces: DirectoryRow | null; readonly form: number };
 
 const HOME: Place = { at: 'directory' };
 

@@ -13,9 +13,9 @@ import { Select } from '../kit/select.tsx';
 import { TextField } from '../kit/text-field.tsx';
 import { Screen } from '../shell/screen.tsx';
 import { say } from '../words/words.ts';
-import type { Place } from './desk-room.tsx';
 import { DirectoryCard } from './directory-card.tsx';
 import { DirectoryLine } from './directory-line.tsx';
+import type { Place } from './place.ts';
 import { realFirst } from './real-first.ts';
 
 const ALL = '*';

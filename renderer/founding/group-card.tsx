@@ -8,7 +8,7 @@ import { Button } from '../kit/button.tsx';
 import { MenuButton } from '../kit/menu-button.tsx';
 import { TextField } from '../kit/text-field.tsx';
 import { say } from '../words/words.ts';
-import type { Draw } from './rule-drawing.tsx';
+import type { Draw } from './draw.ts';
 import { nextGroupName } from './rule-shape.ts';
 import { Stepper } from './stepper.tsx';
 

@@ -7,12 +7,10 @@ import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { MenuButton } from '../kit/menu-button.tsx';
 import { say } from '../words/words.ts';
+import type { Draw } from './draw.ts';
 import { GroupCard } from './group-card.tsx';
 import { isFlat, nextGroupName } from './rule-shape.ts';
 import { Stepper } from './stepper.tsx';
-
-/** One act of the drawing. What it would break is refused with its code, and nothing changes. */
-export type Draw = (edit: (rule: Threshold) => Threshold) => void;
 
 /** A rule, drawn: one group of people, or groups joined by *and* or *or*, each with its people and its number. */
 export function RuleDrawing(props: {

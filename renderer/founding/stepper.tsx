@@ -4,7 +4,7 @@ import { ruleAt } from '../../shared/domain/rule.ts';
 import { needFewer, needMore } from '../../shared/domain/rule-edit.ts';
 import { Button } from '../kit/button.tsx';
 import { say } from '../words/words.ts';
-import type { Draw } from './rule-drawing.tsx';
+import type { Draw } from './draw.ts';
 
 /** Fewer and more of a group. */
 export function Stepper(props: {

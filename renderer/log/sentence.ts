@@ -72,6 +72,8 @@ function factOf({ facts, incident }: LogRow, fact: Fact): string | number | null
       return plainFact(facts['incident']) ?? incident;
     case 'compartments':
       return plainFact(facts['compartments'] ?? facts['compartment']);
+    case 'playbook':
+      return plainFact(facts['title']);
     case 'how':
       return worded('log.how', facts['why'] ?? facts['how']);
     case 'as':

@@ -71,7 +71,7 @@ export const logActs = {
     store: { name: 'Credentials imported', did: '{{who}} <b>imported</b> {{count}} credentials.' },
   },
   directory: {
-    change: { name: 'Playbooks changed', did: '{{who}} <b>changed</b> the playbooks: {{title}}.' },
+    change: { name: 'Playbooks changed', did: '{{who}} <b>changed</b> the playbooks: {{playbook}}.' },
   },
   request: {
     declare: {

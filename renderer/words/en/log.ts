@@ -62,6 +62,7 @@ export const log = {
   },
   unknown: {
     title: 'a credential',
+    playbook: 'some of them',
     field: 'a field',
     compartments: 'a compartment',
     members: 'all of them',
