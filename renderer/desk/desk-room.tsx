@@ -1,6 +1,5 @@
 import './desk.css';
 import { type ReactNode, useState } from 'react';
-import type { DirectoryRow } from '../../shared/contract/calls.ts';
 import { useView } from '../border/use-view.ts';
 import { DepositForm } from './deposit-form.tsx';
 import { Directory } from './directory.tsx';

@@ -5,7 +5,7 @@ import { type Column, Table } from '../kit/table.tsx';
 import { catalogue } from '../words/catalogue.ts';
 import { span, utcDay, utcTime } from '../words/time.ts';
 import { say, type WordKey } from '../words/words.ts';
-import type { Report } from './reports-room.tsx';
+import type { Report } from './report.ts';
 
 /** One row an incident or drill, the newest first. */
 export function ReportTable({ reports }: { readonly reports: readonly Report[] }): ReactNode {

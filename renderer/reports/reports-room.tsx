@@ -1,17 +1,15 @@
 import '../face/rooms.css';
 import { type ReactNode, useEffect, useState } from 'react';
 import { AppError, isAppError } from '../../shared/base/app-error.ts';
-import type { CallOutput } from '../../shared/contract/handlers.ts';
 import { ask } from '../border/ask.ts';
 import { useView } from '../border/use-view.ts';
 import { Choice } from '../kit/choice.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Screen } from '../shell/screen.tsx';
 import { say } from '../words/words.ts';
+import type { Report } from './report.ts';
 import { ReportTable } from './report-table.tsx';
 import { Typical } from './typical.tsx';
-
-export type Report = CallOutput<'reports.list'>['reports'][number];
 
 const SHOWN = ['all', 'emergency', 'drill'] as const;
 type Shown = (typeof SHOWN)[number];

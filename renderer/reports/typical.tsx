@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { span } from '../words/time.ts';
 import { say } from '../words/words.ts';
-import type { Report } from './reports-room.tsx';
+import type { Report } from './report.ts';
 
 /** The middle of the times, so that one bad night does not hide the others. */
 export function Typical({ reports }: { readonly reports: readonly Report[] }): ReactNode {

@@ -1,0 +1,3 @@
+import type { CallOutput } from '../../shared/contract/handlers.ts';
+
+export type Report = CallOutput<'reports.list'>['reports'][number];
