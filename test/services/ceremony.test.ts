@@ -76,7 +76,7 @@ describe('a request', () => {
     if (answer.done) throw new Error('a touch that nobody made');
     expect(world.view().request?.people.find(({ member }) => member === ito)).toMatchObject({ status: 'here' });
     await world.call('key.abandon', { ticket: answer.step.ticket, code: 'key.timed_out' });
-    expect(world.view().request?.people.find(({ member }) => member === ito)).toMatchObject({ status: 'waiting' });
+    expect(world.view().request?.people.find(({ member }) => member === ito)).toMatchObject({ status: 'here' });
     const [row] = await world.rows({ act: 'ceremony.refuse' });
     expect(row).toMatchObject({ code: 'key.timed_out', facts: { member: 'Ito Kenji' } });
     // Its time is over: the same ticket does nothing.

@@ -88,9 +88,7 @@ export class ContributeFlow implements TouchFlow {
     session.write([
       { ...entryOf(request), act: 'ceremony.refuse', out: 'refused', err: code, say: { member: session.nameOf(this.#member) } },
     ]);
-    if (running.ceremony.phase === 'gathering' && running.ceremony.here === this.#member) {
-      running.ceremony = this.#ceremonies.step(running, { kind: 'at-key', member: null, now: this.#ctx.clock.look().wall });
-    }
+    // Whoever was refused stays at the key: they have to read why, and mostly try again.
     this.#ctx.onChange();
   }
 }
