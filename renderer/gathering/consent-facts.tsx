@@ -6,6 +6,7 @@ import { Sign } from '../kit/sign.tsx';
 import { ordinalWord } from '../words/list.ts';
 import { Said } from '../words/said.tsx';
 import { say } from '../words/words.ts';
+import { completes } from './completes.ts';
 import { useScopeNames, useWhatOpens } from './scope-words.ts';
 
 /** What is asked, before any touch: what opens, for whom, why, how long, and what was not tried. */
@@ -68,20 +69,22 @@ function Opens({ request }: { readonly request: RequestView }): ReactNode {
   });
 }
 
-/** "It is the third of 3, so Network opens at once." */
-export function WhatTheTouchDoes({ request }: { readonly request: RequestView }): ReactNode {
+/** "It is the third of 3, so Network opens at once", where this member's touch is the one that does it. */
+export function WhatTheTouchDoes({ request, member }: { readonly request: RequestView; readonly member: string }): ReactNode {
   const scope = useWhatOpens()(request);
-  const values = { nth: ordinalWord(request.have + 1), need: request.need, scope };
-  const last = request.have + 1 >= request.need && request.extends === null;
+  const { compartments } = useVault();
+  const values = { nth: ordinalWord(request.have + 1), need: request.need };
+  const does = request.kind === 'emergency' ? say('emergency.gathering.consent.touchSays') : say('emergency.gathering.consent.touchDrill');
+  if (!completes(request, member, compartments)) return `${does} ${say('emergency.gathering.consent.further')}`;
   return (
     <>
-      {request.kind === 'emergency' ? say('emergency.gathering.consent.touchSays') : say('emergency.gathering.consent.touchDrill')}{' '}
-      {last && request.kind === 'emergency' ? (
-        <Said k="emergency.gathering.consent.opensAtOnce" values={values} />
-      ) : last ? (
-        <Said k="emergency.gathering.consent.decoysOpen" values={{ nth: values.nth, need: values.need }} />
+      {does}{' '}
+      {request.extends !== null ? (
+        <Said k="emergency.gathering.consent.givesTime" values={{ ...values, minutes: request.minutes }} />
+      ) : request.kind === 'emergency' ? (
+        <Said k="emergency.gathering.consent.opensAtOnce" values={{ ...values, scope }} />
       ) : (
-        say('emergency.gathering.consent.nth', { nth: values.nth, need: values.need })
+        <Said k="emergency.gathering.consent.decoysOpen" values={values} />
       )}
     </>
   );

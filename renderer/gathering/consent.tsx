@@ -38,7 +38,7 @@ export function Consent({ request, member }: { readonly request: RequestView; re
       <TouchPanel touch={touch} />
       <ConsentFacts request={request} />
       <p>
-        <WhatTheTouchDoes request={request} />
+        <WhatTheTouchDoes request={request} member={member} />
       </p>
       <ErrorNote error={act.error} />
       {waiting ? null : denying ? (

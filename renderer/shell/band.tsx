@@ -22,7 +22,8 @@ export interface BandProps {
 /** The state, across the room. While something is gathering or open its clock stands here, whatever the room. */
 export function Band({ look, title, over, say: sentence, acts, headingRef }: BandProps): ReactNode {
   const view = useView();
-  const long = title === undefined && look.word.length > 22;
+  // Beside a clock there is less room for the word.
+  const long = title === undefined && look.word.length > (view.window === null ? 22 : 14);
   return (
     <section
       className="band"

@@ -3,7 +3,10 @@ import type { Page } from 'playwright-core';
 
 /** What axe finds on the page, one line a rule and place. */
 export async function axeFindings(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .options({ resultTypes: ['violations'] })
+    .analyze();
   return violations.flatMap((rule) =>
     rule.nodes.map((node) => `${rule.id}: ${rule.help} (${String(node.target)}) ${node.failureSummary ?? ''}`),
   );
