@@ -36,7 +36,12 @@ hardenApp();
 const userData = openUserData();
 if (takeInstance(() => window?.raise())) {
   // Not awaited: Electron is ready only after this module has run to its end.
-  void whenReady().then(start);
+  whenReady()
+    .then(start)
+    .catch((error: unknown) => {
+      report(whereOf(error));
+      failStart(error, userData);
+    });
 } else {
   report('it is open already. Its window was brought to the front.');
   quitApp();
@@ -55,7 +60,7 @@ async function start(): Promise<void> {
   const answering = starting.then(({ handlers }) =>
     makeCallServer({ table: calls, handlers, origin: ORIGIN, border, onBug: (call, error) => report(`bug in ${call}: ${whereOf(error)}`) }),
   );
-  answering.catch(() => undefined); // said once, below
+  answering.catch(() => undefined); // said once, by whoever awaits the start
   const opened = openAppWindow({
     home: HOME,
     preload: join(built, 'preload.cjs'),
@@ -65,16 +70,7 @@ async function start(): Promise<void> {
   window = opened;
   serveCalls(opened, async (sender, name, input) => (await answering)(sender, name, input), border);
 
-  let engine: Engine;
-  try {
-    engine = await starting;
-  } catch (error) {
-    report(whereOf(error));
-    failStart(
-      `This station's own files in ${userData} cannot be read. Put them back from a copy, or move that folder away and start again.`,
-    );
-    return;
-  }
+  const engine = await starting;
   engine.onView((view) => opened.send('view', view));
   watchPower((sign) => engine.seal(sign));
   beforeQuit(async () => {

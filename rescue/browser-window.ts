@@ -13,6 +13,8 @@ type WindowSubset = Pick<
 
 /** How long the browser may take to show its window. Milliseconds: a busy machine has taken 20 s. */
 const START_LIMIT_MS = 60_000;
+/** How long its end may take to be heard of after its pipe has closed. Milliseconds. */
+const ENDING_MS = 1000;
 
 let current: RescueBrowserWindow | null = null;
 
@@ -124,6 +126,11 @@ class RescueBrowserWindow implements WindowSubset {
       void exitApp(1);
     };
     const late = setTimeout(() => failed(`${path} showed none in a minute. Close other programs and start again.`), START_LIMIT_MS);
+    void exited.then((code) => {
+      clearTimeout(late);
+      failed(`${path} ended at once (exit code ${code}). HALLIGAN_BROWSER_LOG=1 shows what it says; HALLIGAN_BROWSER names another.`);
+      this.#gone();
+    });
     this.#target.then(
       ({ targetId, sessionId }) => {
         shown = true;
@@ -134,16 +141,12 @@ class RescueBrowserWindow implements WindowSubset {
         // Not before the page is there: a client that joins while it loads may wait for a world that has gone.
         this.page.once('did-finish-load', () => admitTests(cdp, { browser: pid ?? 0, folder }));
       },
-      (error: Error) =>
-        failed(
-          `${path} will not be driven (${error.message}). A policy of this machine may forbid it; name another browser in HALLIGAN_BROWSER.`,
-        ),
+      async (error: Error) => {
+        // A browser that ends lets go of the pipe first: then its end is the reason, and is told above.
+        await Promise.race([exited, new Promise((resolve) => setTimeout(resolve, ENDING_MS))]);
+        failed(`${path} will not be driven (${error.message}). A policy of this machine may forbid it; HALLIGAN_BROWSER names another.`);
+      },
     );
-    void exited.then((code) => {
-      clearTimeout(late);
-      failed(`${path} ended at once (exit code ${code}). HALLIGAN_BROWSER_LOG=1 shows what it says; HALLIGAN_BROWSER names another.`);
-      this.#gone();
-    });
   }
 
   #gone(): void {

@@ -110,3 +110,20 @@ test('a second instance says so, brings the first forward, and ends', async ({ u
   await expect.poll(() => app.output()).toContain('second instance');
   await app.close();
 });
+
+for (const [name, browser, words] of [
+  ['no browser', '/nonexistent/browser', 'HALLIGAN_BROWSER'],
+  ['a browser that ends at once', '/bin/false', 'HALLIGAN_BROWSER_LOG=1'],
+] as const) {
+  test(`${name}: one sentence with the fix, and exit code 1`, async ({ userData }) => {
+    const app = spawn(process.execPath, [join(root, 'rescue/boot.ts'), join(root, 'dist/main.js')], {
+      env: { ...process.env, HALLIGAN_USER_DATA: userData, HALLIGAN_BROWSER: browser },
+      stdio: ['ignore', 'ignore', 'pipe'],
+      timeout: 60_000,
+    });
+    let said = '';
+    app.stderr.on('data', (text) => (said += text));
+    expect(await new Promise((resolve) => app.once('exit', resolve))).toBe(1);
+    expect(said).toContain(words);
+  });
+}
