@@ -4,6 +4,7 @@ import { Button } from '../kit/button.tsx';
 import { Note } from '../kit/note.tsx';
 import { Sheet } from '../kit/sheet.tsx';
 import { say } from '../words/words.ts';
+import { borrowCamera } from './camera.ts';
 import { readQr } from './qr.ts';
 
 const EVERY_MS = 250;
@@ -14,17 +15,13 @@ export function ScanSheet({ onFound, onLeave }: { readonly onFound: (uri: string
   const [refused, setRefused] = useState(false);
   const found = useEffectEvent(onFound);
   useEffect(() => {
+    const camera = borrowCamera();
     let here = true;
-    let stream: MediaStream | null = null;
     let timer: number | null = null;
-    navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' }, audio: false }).then(
-      (given) => {
-        stream = given;
-        if (!here) {
-          stop(given);
-          return;
-        }
-        if (video.current !== null) video.current.srcObject = given;
+    camera.stream.then(
+      (stream) => {
+        if (!here) return;
+        if (video.current !== null) video.current.srcObject = stream;
         timer = window.setInterval(() => {
           const text = video.current === null ? null : readQr(video.current);
           if (text !== null && parseOtpauth(text) !== null) found(text);
@@ -37,7 +34,7 @@ export function ScanSheet({ onFound, onLeave }: { readonly onFound: (uri: string
     return () => {
       here = false;
       if (timer !== null) window.clearInterval(timer);
-      if (stream !== null) stop(stream);
+      camera.giveBack();
     };
   }, []);
   return (
@@ -56,8 +53,4 @@ export function ScanSheet({ onFound, onLeave }: { readonly onFound: (uri: string
       <Button onPress={onLeave}>{refused ? say('kit.leave') : say('desk.form.scanStop')}</Button>
     </Sheet>
   );
-}
-
-function stop(stream: MediaStream): void {
-  for (const track of stream.getTracks()) track.stop();
 }

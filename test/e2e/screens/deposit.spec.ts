@@ -101,6 +101,22 @@ test('a picture of a QR code is read in the page, and a picture without one is s
   await close();
 });
 
+test('the camera is asked for while the sheet is open, and given back however it closes', async () => {
+  const gates: string[] = [];
+  const { page, close } = await show('deposit-scan', {
+    'app.camera': ({ gate }) => {
+      gates.push(gate);
+      return {};
+    },
+  });
+  expect(gates.at(-1)).toBe('open');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect.poll(() => gates.at(-1)).toBe('close');
+  expect(gates.filter((gate) => gate === 'open')).toHaveLength(gates.length / 2);
+  await close();
+});
+
 test('a store that is refused keeps what was typed, and says why', async () => {
   const { page, close } = await show('deposit-login', { 'envelope.key': () => ({ key: 'e_1', publicKey: 'AAAA' }) });
   await page.getByRole('textbox', { name: 'System' }).fill('core-rtr');
