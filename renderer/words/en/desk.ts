@@ -47,7 +47,6 @@ export const desk = {
     compartment: 'Compartment',
     version: 'Version',
     updated: 'Last stored',
-    state: 'Seen',
     opens: 'Opens with',
   },
   noOwner: 'nobody named',

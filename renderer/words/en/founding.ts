@@ -74,9 +74,6 @@ export const founding = {
     },
     roleTitle: 'What the roles mean',
     advice: 'Without an auditor, anyone but the operator says what a use was. One auditor who holds no share is better.',
-    keysGo: 'Removing a person removes their registered keys.',
-    count_one: 'One member, {{custodians}} custodians',
-    count_other: '{{count}} members, {{custodians}} custodians',
   },
   keys: {
     title: 'Register the keys',
@@ -117,7 +114,6 @@ export const founding = {
     title: 'Sign and prove',
     say: 'Each person reads this, then signs with a touch. The same touch proves that their shares open.',
     charter: 'What everyone signs',
-    members: 'Members',
     opens: '{{compartment}} opens with',
     overridden: 'Accepted with a typed sentence: one loss locks {{compartment}}.',
     passphrase: 'Every key also needs a passphrase.',

@@ -44,8 +44,6 @@ export const log = {
   head: {
     title: 'Head',
     same: 'The same six words at another station mean the same log.',
-    entries_one: 'One entry',
-    entries_other: '{{count}} entries',
   },
   anchor: {
     title: 'Seen elsewhere',
