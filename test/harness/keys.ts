@@ -76,11 +76,11 @@ export class VirtualKeys {
   }
 
   /**
-   * With more than four keys the tries of those that lie there would run out: each is asked by itself, over its own
-   * transport, which gives it all its tries back.
+   * The tries of those that lie there would run out, the sooner the more of them and the more refusals: each is asked by
+   * itself, over its own transport, which gives it all its tries back.
    */
   async #refresh(): Promise<void> {
-    if (this.#keys.length < 4) return;
+    if (this.#keys.length < 2) return;
     for (const key of this.#keys) {
       const [credential] = this.#wrong.has(key) ? [] : await this.credentials(key);
       if (credential === undefined) continue;
