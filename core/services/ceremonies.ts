@@ -222,10 +222,10 @@ export class Ceremonies {
         session.titles?.stop();
         session.titles = null;
         this.#ctx.endStrongroom();
-        this.#ctx.notice('care', next.phase === 'lapsed' ? 'ceremony.lapsed' : 'ceremony.not_gathering', {
-          phase: next.phase,
-          incident: next.request.incident,
-        });
+        // Who aborts knows it.
+        if (next.phase === 'lapsed' || next.phase === 'denied') {
+          this.#ctx.notice('care', next.phase === 'lapsed' ? 'ceremony.lapsed' : 'request-denied', { incident: next.request.incident });
+        }
       }
       if (session.extension === running) {
         session.extension = null;

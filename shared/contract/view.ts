@@ -91,7 +91,12 @@ export const boardRow = z.strictObject({
   canMiss: z.int(),
   /** Members without whom it cannot open. */
   cannotMiss: z.array(id),
-  shares: z.strictObject({ verdict, /** Members whose share failed, or whose proof is old. */ failing: z.array(id), old: z.array(id), oldestDays: z.int().nullable() }),
+  shares: z.strictObject({
+    verdict,
+    /** Members whose share failed, or whose proof is old. */ failing: z.array(id),
+    old: z.array(id),
+    oldestDays: z.int().nullable(),
+  }),
   keys: z.strictObject({ verdict, /** Members with a single key. */ single: z.array(id) }),
   drill: z.strictObject({ verdict, lastAt: instant.nullable(), tookMs: z.int().nullable(), dueInDays: z.int() }),
   next: z.strictObject({
@@ -137,9 +142,7 @@ export const requestView = z.strictObject({
   lapsesAt: instant,
   lapsesInMs: z.int(),
   people: z.array(personView),
-  quorums: z.array(
-    z.strictObject({ compartment: id, need: z.int(), have: z.int(), satisfied: z.boolean(), groups: z.array(groupView) }),
-  ),
+  quorums: z.array(z.strictObject({ compartment: id, need: z.int(), have: z.int(), satisfied: z.boolean(), groups: z.array(groupView) })),
   /** The dial: the fewest touches that open everything asked for, and how many are in. */
   need: z.int(),
   have: z.int(),
@@ -220,7 +223,9 @@ export const foundingView = z.strictObject({
   kind: z.enum(['real', 'practice']),
   step: foundingStep,
   passphrase: z.boolean(),
-  members: z.array(draftMember.extend({ keys: z.array(keyView), signed: z.boolean(), /** Its shares opened with its key. */ proven: z.boolean() })),
+  members: z.array(
+    draftMember.extend({ keys: z.array(keyView), signed: z.boolean(), /** Its shares opened with its key. */ proven: z.boolean() }),
+  ),
   compartments: z.array(draftCompartment),
   /** What keeps each step from being complete; the screen shows those of the step at hand. */
   missing: z.array(z.strictObject({ step: foundingStep, code: errorCode, detail })),
@@ -244,7 +249,20 @@ export const recentView = z.strictObject({ path: text, name: text, kind: z.enum(
 export const notice = z.strictObject({
   id: z.int(),
   verdict,
-  code: errorCode.or(z.enum(['time-went-back', 'time-jumped', 'older-copy', 'log-epoch', 'ended-by-restart', 'recovered', 'exported', 'stored', 'imported'])),
+  code: errorCode.or(
+    z.enum([
+      'time-went-back',
+      'time-jumped',
+      'older-copy',
+      'log-epoch',
+      'ended-by-restart',
+      'request-denied',
+      'recovered',
+      'exported',
+      'stored',
+      'imported',
+    ]),
+  ),
   detail,
 });
 

@@ -57,7 +57,10 @@ export const shell = {
     'time-jumped': 'This machine’s clock jumped. The log says when, and by how much.',
     'older-copy': 'This is an older copy of the vault. This station has seen a newer one: look for it before you rely on this.',
     'log-epoch': 'This station begins a new log for this vault. The entries of the other station stay in the file.',
-    'ended-by-restart': 'A window was open when Halligan ended. It was sealed, and the log says so.',
+    'ended-by-restart':
+      'A request was under way when Halligan ended. Nothing is open, and the log says so. Declare it again if it is still needed.',
+    'request-denied':
+      'So many custodians have denied that nobody is left to open it. Nothing was opened. Talk to them, then declare it again.',
     recovered: 'Halligan ended in the middle of a step. The step was looked up, and the log says how it ended.',
     exported: 'The log was exported.',
     stored: 'Stored.',
