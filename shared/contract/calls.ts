@@ -5,15 +5,16 @@
  */
 import { z } from 'zod';
 import { call } from './call.ts';
-import {
-  credentialKind, detail, draftCompartment, draftMember, errorCode, requestKind, role, settings, view,
-} from './view.ts';
+import { credentialKind, detail, draftCompartment, draftMember, errorCode, requestKind, type role, settings, view } from './view.ts';
 
 const id = z.string().min(1).max(200);
 const line = z.string().min(1).max(200);
 const words = z.string().max(4000);
 const nothing = z.strictObject({});
-const base64url = z.string().regex(/^[A-Za-z0-9_-]*$/).max(2_000_000);
+const base64url = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]*$/)
+  .max(2_000_000);
 
 /** One secret message to the strongroom: sealed by `sealEnvelope` to a key that it issued for one use. */
 const envelope = z.strictObject({ key: id, sealed: base64url });
@@ -92,7 +93,7 @@ export const playbook = z.strictObject({
   title: line,
   compartment: id,
   systems: z.array(line).max(50),
-  steps: z.array(z.strictObject({ text: words, detail: words, })).max(60),
+  steps: z.array(z.strictObject({ text: words, detail: words })).max(60),
 });
 
 export const logRow = z.strictObject({
@@ -150,15 +151,24 @@ export const calls = {
   'vault.close': call({ input: nothing, output: nothing }),
 
   // Founding
-  'founding.start': call({ input: z.strictObject({ name: line, chooseFolder: z.boolean() }), output: z.strictObject({ started: z.boolean() }) }),
+  'founding.start': call({
+    input: z.strictObject({ name: line, chooseFolder: z.boolean() }),
+    output: z.strictObject({ started: z.boolean() }),
+  }),
   'founding.name': call({ input: z.strictObject({ name: line, passphrase: z.boolean() }), output: nothing }),
-  'founding.members': call({ input: z.strictObject({ members: z.array(draftMember.extend({ id: id.nullable() })).max(32) }), output: nothing }),
+  'founding.members': call({
+    input: z.strictObject({ members: z.array(draftMember.extend({ id: id.nullable() })).max(32) }),
+    output: nothing,
+  }),
   'founding.forgetKey': call({ input: z.strictObject({ member: id, key: id }), output: nothing }),
   'founding.compartments': call({
     input: z.strictObject({ compartments: z.array(draftCompartment.extend({ id: id.nullable() })).max(16) }),
     output: nothing,
   }),
-  'founding.go': call({ input: z.strictObject({ step: z.enum(['name', 'members', 'keys', 'rules', 'sign', 'rehearse']) }), output: nothing }),
+  'founding.go': call({
+    input: z.strictObject({ step: z.enum(['name', 'members', 'keys', 'rules', 'sign', 'rehearse']) }),
+    output: nothing,
+  }),
   'founding.leave': call({ input: nothing, output: nothing }),
   'founding.discard': call({ input: nothing, output: nothing }),
   /** Close, open from disk, and declare the first rehearsal on the decoys. */
@@ -180,16 +190,24 @@ export const calls = {
     input: z.strictObject({ text: z.string().max(200), compartment: id.nullable(), ...page }),
     output: z.strictObject({ total: z.int(), rows: z.array(directoryRow) }),
   }),
-  'directory.systems': call({ input: nothing, output: z.strictObject({ systems: z.array(z.strictObject({ name: words, compartment: id, credentials: z.int() })) }) }),
+  'directory.systems': call({
+    input: nothing,
+    output: z.strictObject({ systems: z.array(z.strictObject({ name: words, compartment: id, credentials: z.int() })) }),
+  }),
   'deposit.store': call({
     input: z.strictObject({ ...depositMeta, envelope, file: id.nullable() }),
     output: z.strictObject({ credential: id, version: z.int() }),
   }),
-  'deposit.pickFile': call({ input: nothing, output: z.strictObject({ file: z.strictObject({ token: id, name: words, size: z.int() }).nullable() }) }),
+  'deposit.pickFile': call({
+    input: nothing,
+    output: z.strictObject({ file: z.strictObject({ token: id, name: words, size: z.int() }).nullable() }),
+  }),
   'import.pick': call({
     input: nothing,
     output: z.strictObject({
-      file: z.strictObject({ token: id, name: words, columns: z.array(words), total: z.int(), bad: z.int(), rows: z.array(importRow) }).nullable(),
+      file: z
+        .strictObject({ token: id, name: words, columns: z.array(words), total: z.int(), bad: z.int(), rows: z.array(importRow) })
+        .nullable(),
     }),
   }),
   'import.confirm': call({ input: z.strictObject({ token: id }), output: z.strictObject({ stored: z.int() }) }),
@@ -245,7 +263,10 @@ export const calls = {
   }),
   'window.hide': call({ input: z.strictObject({ credential: id, field: line }), output: nothing }),
   'window.copy': call({ input: z.strictObject({ credential: id, field: line }), output: z.strictObject({ clearsInMs: z.int() }) }),
-  'window.code': call({ input: z.strictObject({ credential: id }), output: z.strictObject({ code: z.string().max(12), leftMs: z.int(), periodMs: z.int() }) }),
+  'window.code': call({
+    input: z.strictObject({ credential: id }),
+    output: z.strictObject({ code: z.string().max(12), leftMs: z.int(), periodMs: z.int() }),
+  }),
   'window.copyCode': call({ input: z.strictObject({ credential: id }), output: z.strictObject({ clearsInMs: z.int() }) }),
   'window.save': call({ input: z.strictObject({ credential: id }), output: z.strictObject({ saved: z.boolean() }) }),
   'window.seal': call({ input: nothing, output: nothing }),

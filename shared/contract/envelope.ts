@@ -16,8 +16,11 @@ export interface Subtle<Key> {
   importKey(format: 'raw', bytes: Bytes, algorithm: { name: string }, extractable: boolean, uses: Use[]): Promise<Key>;
   deriveBits(algorithm: { name: 'X25519'; public: Key }, key: Key, length: number): Promise<ArrayBuffer>;
   deriveKey(
-    algorithm: { name: 'HKDF'; hash: 'SHA-256'; salt: Bytes; info: Bytes }, key: Key,
-    derived: { name: 'AES-GCM'; length: number }, extractable: boolean, uses: Use[],
+    algorithm: { name: 'HKDF'; hash: 'SHA-256'; salt: Bytes; info: Bytes },
+    key: Key,
+    derived: { name: 'AES-GCM'; length: number },
+    extractable: boolean,
+    uses: Use[],
   ): Promise<Key>;
   encrypt(algorithm: { name: 'AES-GCM'; iv: Bytes; additionalData: Bytes }, key: Key, data: Bytes): Promise<ArrayBuffer>;
   decrypt(algorithm: { name: 'AES-GCM'; iv: Bytes; additionalData: Bytes }, key: Key, data: Bytes): Promise<ArrayBuffer>;

@@ -3,11 +3,12 @@
  * Plain structured-clone values. Secrets come in sealed envelopes and leave sealed to the renderer, but for two: the text
  * that goes to the clipboard and a file that the person saves, which the host's ports need in the clear.
  */
-import type { ErrorCode } from '../base/error-codes.ts';
+
 import type { ErrorDetail } from '../base/app-error.ts';
 import type { Bytes } from '../base/bytes.ts';
-import type { CredentialKind } from './view.ts';
+import type { ErrorCode } from '../base/error-codes.ts';
 import type { Rule } from '../domain/rule.ts';
+import type { CredentialKind } from './view.ts';
 
 export interface SealedEnvelope {
   readonly key: string;
@@ -95,7 +96,11 @@ export interface StrongroomCalls {
    */
   'found.wrap': {
     input: {
-      ticket: string; vault: string; member: string; key: string; envelope: SealedEnvelope;
+      ticket: string;
+      vault: string;
+      member: string;
+      key: string;
+      envelope: SealedEnvelope;
       passphrase: { readonly parameters: string | null } | null;
     };
     output: { wrap: string; parameters: string | null };
@@ -133,12 +138,20 @@ export interface StrongroomCalls {
   open: { input: { request: string; compartments: readonly string[] }; output: Record<string, never> };
 
   'directory.read': { input: { records: readonly SealedRecord[] }; output: { values: readonly (unknown | null)[] } };
-  'directory.write': { input: { records: readonly { id: string; kind: SealedRecord['kind']; value: unknown }[] }; output: { sealed: readonly Bytes[] } };
+  'directory.write': {
+    input: { records: readonly { id: string; kind: SealedRecord['kind']; value: unknown }[] };
+    output: { sealed: readonly Bytes[] };
+  };
 
   /** Seal a deposit to its compartment's public key and sign it as the steward at the desk. */
   'credential.store': {
     input: {
-      credential: string; version: number; compartment: string; kind: CredentialKind; member: string; at: number;
+      credential: string;
+      version: number;
+      compartment: string;
+      kind: CredentialKind;
+      member: string;
+      at: number;
       envelope: SealedEnvelope;
       /** A file that the person chose, read here and nowhere else. */
       path: string | null;
@@ -147,10 +160,21 @@ export interface StrongroomCalls {
   };
   /** Decoys for a founding or sample values for practice: they are no secret, so they come in the clear. */
   'credential.sample': {
-    input: { credential: string; version: number; compartment: string; kind: CredentialKind; member: string; at: number; fields: Readonly<Record<string, string>> };
+    input: {
+      credential: string;
+      version: number;
+      compartment: string;
+      kind: CredentialKind;
+      member: string;
+      at: number;
+      fields: Readonly<Record<string, string>>;
+    };
     output: { stored: StoredCredential; fields: readonly string[] };
   };
-  'credential.outline': { input: { stored: StoredCredential }; output: { fields: readonly FieldOutline[]; code: boolean; depositor: string } };
+  'credential.outline': {
+    input: { stored: StoredCredential };
+    output: { fields: readonly FieldOutline[]; code: boolean; depositor: string };
+  };
   'credential.reveal': { input: { stored: StoredCredential; field: string; to: Bytes }; output: { sealed: Bytes } };
   'credential.plain': { input: { stored: StoredCredential; field: string }; output: { value: string } };
   'credential.code': { input: { stored: StoredCredential; now: number }; output: { code: string; leftMs: number; periodMs: number } };
