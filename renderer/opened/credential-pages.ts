@@ -4,41 +4,51 @@ import { ask } from '../border/ask.ts';
 
 const PAGE = 200;
 
-export interface Rows {
-  /** Null until the first page came. */
-  readonly total: number | null;
-  /** Undefined where a page has not come yet. */
-  at(index: number): DirectoryRow | undefined;
-}
-
-/** One search. A new text or a change in the window makes a new one; what an old one still receives is dropped. */
-export class CredentialPages implements Rows {
+/** One search. A new text makes a new one; what an old one still receives is dropped. */
+export class CredentialPages {
   readonly text: string;
-  readonly #pages = new Map<number, readonly DirectoryRow[] | 'asked'>();
+  readonly #rows = new Map<number, readonly DirectoryRow[]>();
+  readonly #asked = new Set<number>();
   readonly #onChange: () => void;
   #total: number | null = null;
   #over = false;
 
+  /** `onChange` is called after each page that came. */
   constructor(text: string, onChange: () => void) {
     this.text = text;
     this.#onChange = onChange;
   }
 
+  /** Null until the first page came. */
   get total(): number | null {
     return this.#total;
   }
 
+  /** Undefined where a page has not come yet. */
   at(index: number): DirectoryRow | undefined {
-    const page = this.#pages.get(Math.floor(index / PAGE));
-    return page === undefined || page === 'asked' ? undefined : page[index % PAGE];
+    return this.#rows.get(Math.floor(index / PAGE))?.[index % PAGE];
   }
 
-  /** Asks for the pages that hold these rows, unless they were asked for. */
+  /** This credential as the pages at hand have it, or undefined. */
+  find(id: string): DirectoryRow | undefined {
+    for (const rows of this.#rows.values()) {
+      const row = rows.find((one) => one.id === id);
+      if (row !== undefined) return row;
+    }
+    return undefined;
+  }
+
+  /** Asks for the pages that hold these rows, unless they are there or on their way. */
   want(from: number, to: number): void {
     for (let page = Math.floor(from / PAGE); page <= Math.floor(to / PAGE); page++) {
-      if (this.#pages.has(page) || (this.#total !== null && page * PAGE >= this.#total && page > 0)) continue;
-      this.#pages.set(page, 'asked');
-      void this.#load(page);
+      if (!this.#rows.has(page) && !this.#asked.has(page)) void this.#load(page);
+    }
+  }
+
+  /** Something changed in main: asks anew for what is here. The old rows stay in sight until the new ones are there. */
+  refresh(): void {
+    for (const page of this.#rows.keys()) {
+      if (!this.#asked.has(page)) void this.#load(page);
     }
   }
 
@@ -47,14 +57,15 @@ export class CredentialPages implements Rows {
   }
 
   async #load(page: number): Promise<void> {
+    this.#asked.add(page);
     try {
       const { total, rows } = await ask('window.list', { text: this.text, offset: page * PAGE, limit: PAGE });
-      if (this.#over) return;
       this.#total = total;
-      this.#pages.set(page, rows);
+      this.#rows.set(page, rows);
     } catch {
       // Sealed in the meantime, or main is gone: the next snapshot takes this list away.
-      this.#pages.delete(page);
+    } finally {
+      this.#asked.delete(page);
     }
     if (!this.#over) this.#onChange();
   }

@@ -40,7 +40,9 @@ function PlainField({ credential, field, name }: FieldRowProps): ReactNode {
   return (
     <div>
       <dt>{name}</dt>
-      <dd className={empty ? 'quiet' : field.multiline ? 'val pre' : 'val'}>{empty ? say('emergency.opened.field.empty') : field.value}</dd>
+      <dd className={empty ? 'quiet' : field.multiline ? 'val pre' : 'val'} dir={empty ? 'auto' : 'ltr'}>
+        {empty ? say('emergency.opened.field.empty') : field.value}
+      </dd>
       <dd className="row">
         {empty ? null : (
           <Button onPress={copy} busy={busy ? say('kit.busy') : null} of={name}>
@@ -82,7 +84,7 @@ function SecretField({ credential, field, name, onReadLarge }: FieldRowProps): R
           </span>
         ) : (
           <>
-            <span className={field.multiline ? 'val pre' : 'val'} data-secret="">
+            <span className={field.multiline ? 'val pre' : 'val'} dir="ltr" data-secret="">
               {shown.value}
             </span>
             <Hides at={shown.hidesAt} />

@@ -66,7 +66,7 @@ function Running({ code }: { readonly code: Code }): ReactNode {
   const half = Math.ceil(code.code.length / 2);
   return (
     <p className="totp">
-      <span className="val">{`${code.code.slice(0, half)} ${code.code.slice(half)}`}</span>
+      <span className="val" dir="ltr">{`${code.code.slice(0, half)} ${code.code.slice(half)}`}</span>
       <svg viewBox="0 0 40 40" role="img" aria-label={say('emergency.opened.unseen.left', { count: left })}>
         <circle cx="20" cy="20" r="16" fill="none" stroke="var(--line-soft)" strokeWidth="5" />
         <circle

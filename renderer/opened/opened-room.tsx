@@ -31,7 +31,8 @@ export function OpenedRoom({ opened, onReadLarge }: OpenedRoomProps): ReactNode 
   const playbooks = usePlaybooks([...opened.compartments, ...opened.compartments.map(drillOf)]);
   const playbook = playbookFor(playbooks, chosen?.system ?? null);
   const key = playbook?.id ?? playbook?.title ?? '';
-  const row = chosen === null ? null : newest(chosen, pages);
+  // As the list has it now, since its state may have changed; as it was where the list no longer holds it.
+  const row = chosen === null ? null : (pages.find(chosen.id) ?? chosen);
   return (
     <div className={playbook === null ? 'three no-rail' : 'three'}>
       <nav className="side" aria-label={say('emergency.opened.list')}>
@@ -57,15 +58,6 @@ export function OpenedRoom({ opened, onReadLarge }: OpenedRoomProps): ReactNode 
       )}
     </div>
   );
-}
-
-/** The chosen row as the list has it now, since its state may have changed; as it was where the list has it not in sight. */
-function newest(chosen: DirectoryRow, pages: { readonly total: number | null; at(index: number): DirectoryRow | undefined }): DirectoryRow {
-  for (let i = 0; i < Math.min(pages.total ?? 0, 200); i++) {
-    const row = pages.at(i);
-    if (row?.id === chosen.id) return row;
-  }
-  return chosen;
 }
 
 function ListState(props: { readonly opened: WindowView; readonly total: number | null; readonly text: string }): ReactNode {

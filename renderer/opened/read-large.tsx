@@ -70,7 +70,9 @@ export function ReadLarge(props: {
       {spelled ? (
         lines.map((line, i) => <Line key={line[0]?.characters[0]?.at ?? i} groups={line} />)
       ) : (
-        <pre className="long-value">{shown.value}</pre>
+        <pre className="long-value" dir="ltr">
+          {shown.value}
+        </pre>
       )}
       <div className="row apart quiet">
         {spelled ? <KeyToForms /> : null}
@@ -82,7 +84,7 @@ export function ReadLarge(props: {
 
 function Line({ groups }: { readonly groups: readonly SpelledGroup[] }): ReactNode {
   return (
-    <div className="groups">
+    <div className="groups" dir="ltr">
       {groups.map((group) => (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
         <div

@@ -5,7 +5,6 @@ import { CredentialPages } from './credential-pages.ts';
 export function useCredentialPages(text: string, revision: number): CredentialPages {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   const [pages, setPages] = useState(() => new CredentialPages(text, redraw));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision asks again for the same text
   useEffect(() => {
     const next = new CredentialPages(text, () => {
       // The old rows stay in sight until the new ones are there, so that typing does not flicker.
@@ -14,6 +13,8 @@ export function useCredentialPages(text: string, revision: number): CredentialPa
     });
     next.want(0, 0);
     return () => next.end();
-  }, [text, revision]);
+  }, [text]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision is what asks again
+  useEffect(() => pages.refresh(), [revision]);
   return pages;
 }
