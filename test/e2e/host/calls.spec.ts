@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { test } from '../../harness/app.ts';
-import { ask, askAnything, refusals } from '../../harness/ask-page.ts';
+import { ask, askAnything, type PageWindow, refusals } from '../../harness/ask-page.ts';
 
 test('a call goes through the bridge and back, with every kind of value', async ({ sample }) => {
   const { page } = sample;
@@ -15,7 +15,7 @@ test('a call goes through the bridge and back, with every kind of value', async 
       text: 'ü€\u{1F600}\0x',
       nested: [{ $t: 'x' }],
     };
-    const reply = await window.halligan.call('sample.echo', { value });
+    const reply = await (window as unknown as PageWindow).halligan.call('sample.echo', { value });
     if (!reply.ok) return reply.code;
     const got = (reply.value as { value: typeof value }).value;
     return {
@@ -45,11 +45,11 @@ test('main tells the page of an event, until the page has heard enough', async (
   await expect(page.getByRole('status')).toHaveText('first');
   const heard = await page.evaluate(async () => {
     const heard: unknown[] = [];
-    const stop = window.halligan.on('view', (value) => heard.push((value as { text: string }).text));
-    window.halligan.on('other', () => heard.push('an event of another name'));
-    await window.halligan.call('sample.say', { text: 'second' });
+    const stop = (window as unknown as PageWindow).halligan.on('view', (value) => heard.push((value as { text: string }).text));
+    (window as unknown as PageWindow).halligan.on('other', () => heard.push('an event of another name'));
+    await (window as unknown as PageWindow).halligan.call('sample.say', { text: 'second' });
     stop();
-    await window.halligan.call('sample.say', { text: 'third' });
+    await (window as unknown as PageWindow).halligan.call('sample.say', { text: 'third' });
     return heard;
   });
   expect(heard).toEqual(['second']);
@@ -88,8 +88,8 @@ test('prototypes cannot be polluted through the bridge, from either side', async
   const { page } = sample;
   const polluted = await page.evaluate(async () => {
     const member = JSON.parse('{"a":1,"b":2,"__proto__":{"polluted":"yes"}}');
-    const refused = await window.halligan.call('sample.add', member);
-    const echoed = await window.halligan.call('sample.echo', {
+    const refused = await (window as unknown as PageWindow).halligan.call('sample.add', member);
+    const echoed = await (window as unknown as PageWindow).halligan.call('sample.echo', {
       value: JSON.parse('{"__proto__":{"polluted":"yes"},"constructor":{"prototype":{"polluted":"yes"}}}'),
     });
     return { refused: refused.ok ? 'taken' : refused.code, echoed: echoed.ok, here: ({} as { polluted?: string }).polluted ?? 'clean' };
@@ -111,13 +111,13 @@ test('the page can neither change the bridge nor see what carries it', async ({ 
     };
     ('use strict');
     attempt('replace', () => Object.defineProperty(window, 'halligan', { value: {} }));
-    attempt('call', () => Object.defineProperty(window.halligan, 'call', { value: () => undefined }));
-    attempt('add', () => Object.defineProperty(window.halligan, 'more', { value: 1 }));
-    attempt('function', () => Object.defineProperty(window.halligan.call, 'name', { value: 'x' }));
+    attempt('call', () => Object.defineProperty((window as unknown as PageWindow).halligan, 'call', { value: () => undefined }));
+    attempt('add', () => Object.defineProperty((window as unknown as PageWindow).halligan, 'more', { value: 1 }));
+    attempt('function', () => Object.defineProperty((window as unknown as PageWindow).halligan.call, 'name', { value: 'x' }));
     return {
       tried,
-      frozen: Object.isFrozen(window.halligan),
-      members: Object.keys(window.halligan),
+      frozen: Object.isFrozen((window as unknown as PageWindow).halligan),
+      members: Object.keys((window as unknown as PageWindow).halligan),
       leaks: ['require', 'process', 'module', 'ipcRenderer', '__halliganSend', '__halliganDeliver'].filter((name) => name in window),
     };
   });
@@ -139,7 +139,7 @@ test('a page that overwrites the language before it calls gets nothing by it', a
         caught.push(type);
       }
     };
-    const reply = await window.halligan.call('sample.add', { a: 1, b: 1 });
+    const reply = await (window as unknown as PageWindow).halligan.call('sample.add', { a: 1, b: 1 });
     return { caught, ok: reply.ok };
   });
   expect(caught).toEqual({ caught: [], ok: true });

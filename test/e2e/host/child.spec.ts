@@ -2,13 +2,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from '../../harness/app.ts';
-import { ask } from '../../harness/ask-page.ts';
+import { ask, type PageWindow } from '../../harness/ask-page.ts';
 import { stillRunning, waitForEnd } from '../../harness/process-tree.ts';
 
 test('values go to the child process and back as structured clones', async ({ sample }) => {
   const back = await sample.page.evaluate(async () => {
     const bytes = new Uint8Array([0, 1, 255]);
-    const reply = await window.halligan.call('sample.child', { value: { bytes, date: new Date(7), map: 10n, none: undefined } });
+    const reply = await (window as unknown as PageWindow).halligan.call('sample.child', {
+      value: { bytes, date: new Date(7), map: 10n, none: undefined },
+    });
     if (!reply.ok) return reply.code;
     const { value } = reply.value as { value: { bytes: Uint8Array; date: Date; map: bigint; none: undefined } };
     return { bytes: [...value.bytes], date: value.date.getTime(), map: String(value.map), none: 'none' in value };

@@ -33,9 +33,12 @@ const POLICY = [
   "trusted-types 'none'",
 ].join('; ');
 
+/** `development` is React's strict one: every effect runs twice, as it may in any release to come. */
+export type Build = 'production' | 'development';
+
 /** Builds the renderer once. @returns the folder, which `close` of the gallery removes. */
-export async function buildRenderer(): Promise<string> {
-  const folder = join(ROOT, '.cache', `gallery-${process.pid}`);
+export async function buildRenderer(kind: Build): Promise<string> {
+  const folder = join(ROOT, '.cache', `gallery-${process.pid}-${kind}`);
   mkdirSync(folder, { recursive: true });
   await build({
     configFile: false,
@@ -45,6 +48,7 @@ export async function buildRenderer(): Promise<string> {
     root: join(ROOT, 'renderer'),
     base: '/',
     plugins: [react()],
+    define: { 'process.env.NODE_ENV': JSON.stringify(kind) },
     build: { outDir: folder, emptyOutDir: true, target: 'chrome140', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   });
   return folder;
@@ -71,8 +75,8 @@ export class Gallery {
     this.#folder = folder;
   }
 
-  static async open(): Promise<Gallery> {
-    const folder = await buildRenderer();
+  static async open(kind: Build = 'production'): Promise<Gallery> {
+    const folder = await buildRenderer(kind);
     const executablePath = process.env['HALLIGAN_BROWSER'] ?? '/usr/bin/chromium';
     return new Gallery(await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] }), folder);
   }
