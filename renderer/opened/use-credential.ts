@@ -1,25 +1,33 @@
 import { useEffect, useState } from 'react';
-import type { AppError } from '../../shared/base/app-error.ts';
+import { AppError, isAppError } from '../../shared/base/app-error.ts';
 import type { CallOutput } from '../../shared/contract/handlers.ts';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
 
 export type Credential = CallOutput<'window.credential'>;
 
-/** One credential's outline, without any secret; null while it is on its way. `revision` asks for it anew. */
-export function useCredential(id: string, revision: number): { readonly credential: Credential | null; readonly error: AppError | null } {
-  const [credential, setCredential] = useState<Credential | null>(null);
-  const { run, error } = useAct();
+/** `credential` is null until it came, or where it was refused. */
+export interface CredentialSeen {
+  readonly credential: Credential | null;
+  readonly error: AppError | null;
+}
+
+/** One credential's outline, without any secret. `revision` asks for it anew; the last question asked is the one answered. */
+export function useCredential(id: string, revision: number): CredentialSeen {
+  const [seen, setSeen] = useState<CredentialSeen>({ credential: null, error: null });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision asks again for the same credential
   useEffect(() => {
     let over = false;
-    void run(async () => {
-      const found = await ask('window.credential', { credential: id });
-      if (!over) setCredential(found);
-    });
+    ask('window.credential', { credential: id }).then(
+      (credential) => {
+        if (!over) setSeen({ credential, error: null });
+      },
+      (thrown: unknown) => {
+        if (!over) setSeen({ credential: null, error: isAppError(thrown) ? thrown : new AppError('internal', String(thrown)) });
+      },
+    );
     return () => {
       over = true;
     };
-  }, [id, revision, run]);
-  return { credential: credential?.id === id ? credential : null, error };
+  }, [id, revision]);
+  return seen.credential === null || seen.credential.id === id ? seen : { credential: null, error: null };
 }
