@@ -9,6 +9,7 @@ export type BorderKind =
   | 'policy'
   | 'unknown-call'
   | 'bad-input'
+  | 'out-of-scope'
   | 'wrong-sender';
 
 /** One refusal for the audit log. */

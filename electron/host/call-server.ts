@@ -49,9 +49,19 @@ export function makeCallServer<Table extends CallTable>(options: CallServerOptio
     }
     // The handler's type follows from the same entry of the table as the schema that has just passed its input.
     const handle = handlers[call] as (input: unknown) => unknown;
-    const given = declared.output.safeParse(await handle(taken.data));
+    const given = declared.output.safeParse(await reached(call, () => handle(taken.data)));
     if (!given.success) throw new AppError('call.bad_output', `${call}: ${given.error.message}`, { detail: { call } });
     return given.data;
+  }
+
+  /** The app's own page asks only for what its window has opened: one that asks for more is not ours any longer. */
+  async function reached(call: string, handle: () => unknown): Promise<unknown> {
+    try {
+      return await handle();
+    } catch (error) {
+      if (isAppError(error, 'window.out_of_scope')) border.refused('out-of-scope', call);
+      throw error;
+    }
   }
 
   function refusal(name: unknown, error: unknown): Refusal {

@@ -49,6 +49,14 @@ describe('who may call', () => {
 });
 
 describe('what may be called', () => {
+  it('tells the border when the page asks for what its window did not open', async () => {
+    const { answer, refused } = server(() => {
+      throw new AppError('window.out_of_scope', 'this window does not open that compartment');
+    });
+    expect(await answer(OURS, 'vault.open', { path: 'x' })).toMatchObject({ ok: false, code: 'window.out_of_scope' });
+    expect(refused).toEqual([{ kind: 'out-of-scope', what: 'vault.open', more: 0 }]);
+  });
+
   it('answers a call of the table', async () => {
     expect(await server().answer(OURS, 'vault.open', { path: 'x' })).toEqual({ ok: true, value: { opened: true } });
   });

@@ -92,6 +92,7 @@ export const log = {
     policy: 'do what its policy forbids',
     'unknown-call': 'call what does not exist',
     'bad-input': 'call with the wrong things',
+    'out-of-scope': 'reach what its window had not opened',
     'wrong-sender': 'call from a place that is not ours',
   },
   more: '<b>Asked for more time</b>: {{who}} wants {{minutes}} more minutes for {{incident}}. “{{reason}}”',
