@@ -8,6 +8,7 @@ import type { InputIn, NameIn, OutputIn, Reply } from '../../shared/contract/cal
 import type { calls, Purpose } from '../../shared/contract/calls.ts';
 import { sealEnvelope } from '../../shared/contract/envelope.ts';
 import { startApp } from '../harness/app.ts';
+import type { PageWindow } from '../harness/ask-page.ts';
 import { kill, processTree, processWith, waitForEnd } from '../harness/process-tree.ts';
 import type { Running } from '../harness/running.ts';
 import { bad, count, type Tally } from './tally.ts';
@@ -20,7 +21,10 @@ const ENDS_WITHIN_MS = 30_000;
 
 /** As the page's own code calls it. Throws for a refusal. */
 async function ask<N extends Name>(page: Page, name: N, input: InputIn<Calls, N>): Promise<OutputIn<Calls, N>> {
-  const reply = (await page.evaluate(([called, given]) => window.halligan.call(called, given), [name, input] as const)) as Reply<unknown>;
+  const reply = (await page.evaluate(([called, given]) => (window as unknown as PageWindow).halligan.call(called, given), [
+    name,
+    input,
+  ] as const)) as Reply<unknown>;
   if (!reply.ok) throw new Error(`${name}: ${reply.code} ${reply.message}`);
   return reply.value as OutputIn<Calls, N>; // parsed at the border
 }

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { type Ack, acksIn } from './ack.ts';
 
 const HOOK = fileURLToPath(new URL('./step-hook.ts', import.meta.url));
-const HANGS_AFTER_MS = 240_000;
+/** Without a word for so long it hangs: no act of it takes a tenth of this, on a machine that does much else. */
+const HANGS_AFTER_MS = 180_000;
 
 export interface Ended {
   readonly acks: readonly Ack[];
@@ -59,20 +60,24 @@ export function runChild({ program, args, step = 0, roomInPages, killAfterMs, ki
       if (room !== undefined) killIfThere(room.pid);
       after(killAfterMs ?? 0, strike);
     };
-    after(HANGS_AFTER_MS, () => {
+    const hangs = () => {
       hung = true;
       child.kill('SIGKILL');
-    });
+    };
+    let patience = setTimeout(hangs, HANGS_AFTER_MS);
     child.stderr?.on('data', (chunk) => {
       stderr = (stderr + String(chunk)).slice(-4_000);
     });
     child.stdio[3]?.on('data', (chunk) => {
       text += String(chunk);
+      clearTimeout(patience);
+      patience = setTimeout(hangs, HANGS_AFTER_MS);
       if (readyAt > 0 || !text.includes('"ready"')) return;
       readyAt = performance.now();
       if (killAfterMs !== undefined) after(killAfterMs, strike);
     });
     child.on('close', (code, signal) => {
+      clearTimeout(patience);
       for (const timer of timers) clearTimeout(timer);
       const how = hung ? 'hung' : signal === 'SIGKILL' ? 'killed' : code === 0 ? 'done' : 'crashed';
       resolve({ acks: acksIn(text), how, ms: readyAt === 0 ? 0 : performance.now() - readyAt, stderr });

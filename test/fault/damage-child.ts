@@ -2,7 +2,7 @@
  * Opens harmed copies of a vault, one after another, in a process that may be ended when it hangs. Says each number before
  * it looks, then what came of it. `read`: every row is read and opened; `app`: the app's engine opens it and shows itself.
  */
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isAppError } from '../../shared/base/app-error.ts';
 import { cryptoReady } from '../../shared/crypto/ready.ts';
@@ -68,11 +68,9 @@ function coded(error: unknown): void {
   if (!isAppError(error) || error.code === 'internal') throw error;
 }
 
-if (of === 'its WAL') {
-  // Opening would move the WAL into the file: what is known is read from a copy of both.
-  for (const end of ['', '-wal']) copyFileSync(`${source}${end}`, `${copy}${end}`);
-}
-const known = await KnownVault.of(of === 'its WAL' ? copy : source, tin);
+// What is known is read from a copy too: others open the source at this moment, and a WAL would move into the file.
+for (const end of ['', '-wal']) if (existsSync(`${source}${end}`)) copyFileSync(`${source}${end}`, `${copy}${end}`);
+const known = await KnownVault.of(copy, tin);
 for (const number of numbers) {
   say({ at: number });
   lay(number);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { SimulatedKey } from '../../core/keys/simulated-key.ts';
 import type { Role } from '../../shared/domain/member.ts';
 import { DEFAULT_POLICY } from '../../shared/domain/policy.ts';
-import type { World } from '../services/engine-world.ts';
+import type { Hand, World } from '../services/engine-world.ts';
 import { any } from '../services/founders.ts';
 import { KeyTin } from '../services/key-tin.ts';
 import type { Ack } from './ack.ts';
@@ -36,8 +36,8 @@ export async function openLittle(world: World): Promise<void> {
   await world.call('vault.open', { path: fileIn(world.folder) });
 }
 
-/** Goes on with a founding from wherever it stands, until it is a vault. */
-export async function goOnFounding(world: World, say: (ack: Ack) => void): Promise<void> {
+/** Goes on with a founding from wherever it stands, until it is a vault. `hand`: how its people touch. */
+export async function goOnFounding(world: World, say: (ack: Ack) => void, hand: Hand = {}): Promise<void> {
   const head = () => {
     const { log } = world.view();
     if (log !== null) say({ ack: 'head', origin: log.origin, size: log.entries, root: log.root });
@@ -50,7 +50,7 @@ export async function goOnFounding(world: World, say: (ack: Ack) => void): Promi
     if (members().length === 0) await world.call('founding.members', { members: PEOPLE.map((person) => ({ id: null, ...person })) });
     head();
     for (const { id, name } of members().filter(({ keys }) => keys.length === 0)) {
-      await world.touch({ kind: 'enrol', member: id, label: '1' });
+      await world.touch({ kind: 'enrol', member: id, label: '1' }, hand);
       say({ ack: 'enrolled', member: name });
       head();
     }
@@ -65,14 +65,14 @@ export async function goOnFounding(world: World, say: (ack: Ack) => void): Promi
     }
     await world.call('founding.go', { step: 'sign' });
     for (const { id, name } of members().filter(({ signed }) => !signed)) {
-      await world.touch({ kind: 'sign', member: id });
+      await world.touch({ kind: 'sign', member: id }, hand);
       say({ ack: 'signed', member: name });
       head();
     }
     await world.call('founding.rehearse', { operator: world.member('Ben') });
     const { request } = world.view();
     for (const { id } of members().filter((member) => member.id !== request?.requester)) {
-      await world.touch({ kind: 'contribute', request: request?.id ?? '', member: id });
+      await world.touch({ kind: 'contribute', request: request?.id ?? '', member: id }, hand);
     }
     await world.titles();
     await world.reveal(await world.find('Decoy administrator'), 'password');

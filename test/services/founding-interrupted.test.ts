@@ -1,0 +1,96 @@
+import { existsSync, readdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openVaultFile } from '../../core/store/vault-file.ts';
+import { World } from './engine-world.ts';
+import { FOUNDING, found, STEPS } from './founders.ts';
+import { refused } from './refusal.ts';
+
+const NAME = 'Nordhamn production';
+
+describe('a founding that is interrupted', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await World.make();
+  });
+  afterEach(() => world.end());
+  const at = (of: World, ending: string) => join(of.folder, 'vaults', `${NAME}${ending}`);
+  const files = () => readdirSync(join(world.folder, 'vaults')).filter((name) => /\.halligan(-founding)?$/.test(name));
+
+  // Quit and start again between any two steps: the founding goes on from there, or is discarded.
+  it('goes on after each of its steps, and is no vault before its last', async () => {
+    for (const [i, step] of STEPS.entries()) {
+      await FOUNDING[step](world);
+      if (i === STEPS.length - 1) break;
+      await world.restart();
+      expect(world.view().vault).toBeNull();
+      const [recent] = world.view().recent;
+      expect(recent).toMatchObject({ kind: 'draft', path: at(world, '.halligan-founding') });
+      expect(() => openVaultFile(recent?.path ?? '', 'vault')).toThrow(expect.objectContaining({ code: 'vault.half_founded' }));
+      await world.call('vault.open', { path: recent?.path ?? '' });
+      expect(world.view().founding?.step).toBe(STEPS[i + 1] === 'start' ? 'members' : STEPS[i + 1]);
+      if (step === 'keys') {
+        // Another key of a member whose seed left with the process: the one that there is opens it first.
+        await world.touch({ kind: 'enrol', member: world.member('Mara'), label: '2' }, { label: '2' });
+        expect(world.view().founding?.members[0]?.keys).toHaveLength(2);
+      }
+    }
+    expect(world.view().founding?.step).toBe('done');
+    await world.restart();
+    await world.call('vault.open', { path: at(world, '.halligan') });
+    expect(world.view()).toMatchObject({ founding: null, vault: { name: NAME, charterVersion: 1 } });
+  }, 120_000);
+
+  it('is discarded without a trace of a vault', async () => {
+    await FOUNDING.start(world);
+    await FOUNDING.members(world);
+    await world.call('founding.discard', {});
+    expect(readdirSync(join(world.folder, 'vaults'))).toEqual([]);
+    expect(world.view()).toMatchObject({ founding: null, vault: null, recent: [] });
+    await refused(world.call('founding.discard', {}), 'founding.none');
+  });
+
+  it('loses its rehearsal, not its signatures, when it is left while the decoys are open', async () => {
+    for (const step of STEPS.slice(0, -1)) await FOUNDING[step](world);
+    await world.call('founding.rehearse', { operator: world.member('Sam') });
+    const { request } = world.view();
+    for (const name of ['Ito', 'Lena', 'Priya', 'Mara']) {
+      if (world.view().window === null && world.member(name) !== request?.requester)
+        await world.touch({ kind: 'contribute', request: request?.id ?? '', member: world.member(name) });
+    }
+    await world.titles();
+    await world.reveal(await world.find('Decoy administrator'), 'password');
+    await world.restart();
+    expect(files()).toEqual([`${NAME}.halligan-founding`]);
+    await world.call('vault.open', { path: at(world, '.halligan-founding') });
+    expect(world.view().founding?.missing.map(({ code }) => code)).toEqual(['founding.not_rehearsed']);
+    await FOUNDING.rehearse(world);
+    expect(files()).toEqual([`${NAME}.halligan`]);
+  }, 120_000);
+
+  it('is not rehearsed by a window in which nothing was opened, nor by one that was discarded', async () => {
+    for (const step of STEPS.slice(0, -1)) await FOUNDING[step](world);
+    await world.call('founding.rehearse', { operator: world.member('Sam') });
+    const { request } = world.view();
+    for (const name of ['Ito', 'Lena', 'Priya', 'Mara']) {
+      if (world.view().window === null && world.member(name) !== request?.requester)
+        await world.touch({ kind: 'contribute', request: request?.id ?? '', member: world.member(name) });
+    }
+    await world.call('window.seal', {});
+    expect(files()).toEqual([`${NAME}.halligan-founding`]);
+    await world.call('founding.discard', {});
+    expect(files()).toEqual([]);
+  }, 120_000);
+
+  // The last transaction is durable, the new name is not: the file says what it is, and gets its name at the next opening.
+  it('gets its name after a crash between its last transaction and that name', async () => {
+    await found(world);
+    await world.call('vault.close', {});
+    renameSync(at(world, '.halligan'), at(world, '.halligan-founding'));
+    await world.restart();
+    await world.call('vault.open', { path: at(world, '.halligan-founding') });
+    expect(world.view()).toMatchObject({ founding: null, vault: { name: NAME } });
+    expect(existsSync(at(world, '.halligan-founding'))).toBe(false);
+    await refused(world.call('founding.members', { members: [] }), 'founding.none');
+  }, 120_000);
+});
