@@ -140,7 +140,12 @@ export class Practice {
         steps: steps.map((step) => ({ ...step, checkpoint: false })),
       },
     }));
-    await deposits.writeRecords(this.#ctx.vault(), playbooks, { act: 'directory.change', out: 'ok', d: { playbooks: playbooks.length } });
+    await deposits.writeRecords(this.#ctx.vault(), playbooks, {
+      act: 'directory.change',
+      out: 'ok',
+      say: { title: PRACTICE_PLAYBOOKS.map(({ title }) => title).join(', ') },
+      d: { playbooks: playbooks.length },
+    });
     foundings.complete();
     // Nobody founded anything here: the practice vault opens on its board.
     if (this.#ctx.session !== null) this.#ctx.session.draft = null;

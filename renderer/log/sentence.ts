@@ -34,7 +34,8 @@ export function logSentence(row: LogRow, nameOf: (id: string) => string): readon
   const facts = factsOf(row);
   if (act === 'request.declare' && row.facts['extends'] === true) return sayParts('log.more', facts);
   const did = (): readonly Part[] => capital(sayParts(`log.acts.${act}.did`, facts));
-  if (well) return REFUSALS.has(act) ? [...did(), ...plain(why(row, nameOf))] : did();
+  // What the window tried says why by itself.
+  if (well) return REFUSALS.has(act) && act !== 'border.refused' ? [...did(), ...plain(why(row, nameOf))] : did();
   const named = { act: say(`log.acts.${act}.name`).toLocaleLowerCase('en'), who: whoOf(row) };
   if (outcome === 'unknown') return sayParts('log.not.unknown', named);
   return sayParts(outcome === 'failed' ? 'log.not.failed' : 'log.not.refused', { ...named, why: why(row, nameOf) });
