@@ -5,6 +5,8 @@ export interface Counts {
   readonly failed: number;
   /** Why something was left out, one line each: only for what the host that the tests run on cannot have. */
   readonly skipped: readonly string[];
+  /** End-to-end tests that failed once and held when they ran again. */
+  readonly unsteady?: readonly string[];
 }
 
 /** A runner's own report, by the runner that wrote it. */
@@ -33,6 +35,11 @@ function skippedWithReason(suite: Json): string[] {
   return [...here, ...listAt(suite, 'suites').flatMap(skippedWithReason)];
 }
 
+function unsteadyIn(suite: Json): string[] {
+  const here = listAt(suite, 'specs').filter((spec) => listAt(spec, 'tests').some(({ status }) => status === 'flaky'));
+  return [...here.map(({ title }) => String(title)), ...listAt(suite, 'suites').flatMap(unsteadyIn)];
+}
+
 /**
  * The tests that a report counts. One that is skipped without a reason counts as failed: a suite that was asked for does not leave
  * anything out in silence. Throws where the report is missing or is not one; a report of no test at all is the caller's to refuse.
@@ -48,8 +55,9 @@ export function countsOf(kind: ReportKind, file: string): Counts {
     const skipped = skippedWithReason(report);
     const silent = numberAt(stats, 'skipped') - skipped.length;
     // A file that does not load is an error of the run and no test of any kind.
-    const failed = numberAt(stats, 'unexpected') + numberAt(stats, 'flaky') + silent + listAt(report, 'errors').length;
-    return { passed: numberAt(stats, 'expected'), failed, skipped };
+    const failed = numberAt(stats, 'unexpected') + silent + listAt(report, 'errors').length;
+    // Held at its second run only: it counts, and is named, since a machine that others share may stall for seconds.
+    return { passed: numberAt(stats, 'expected') + numberAt(stats, 'flaky'), failed, skipped, unsteady: unsteadyIn(report) };
   }
   const steps = report['steps'];
   if (!Array.isArray(steps)) throw new Error('the summary has no steps');

@@ -47,7 +47,8 @@ async function runStep(step: Step, env: NodeJS.ProcessEnv): Promise<Outcome> {
   const ended = how === 'too slow' ? `no end after ${step.limitSeconds} s` : code === 0 ? null : `exit code ${code}`;
   if (step.report === undefined) return { passed: ended === null ? 1 : 0, failed: ended === null ? 0 : 1, skipped: [], why: ended, log };
   try {
-    const { passed, failed, skipped } = countsOf(step.report.kind, join(root, step.report.file));
+    const { passed, failed, skipped, unsteady } = countsOf(step.report.kind, join(root, step.report.file));
+    for (const title of unsteady ?? []) console.log(`unsteady ${title}`);
     if (passed + failed === 0) return { passed, failed: 1, skipped, why: 'it ran no test', log };
     const why = ended ?? (failed > 0 ? `${failed} failed or skipped` : null);
     return { passed, failed: why === null ? 0 : Math.max(1, failed), skipped, why, log };

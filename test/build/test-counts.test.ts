@@ -21,12 +21,13 @@ describe('the count of a runner', () => {
     expect(counted('vitest', { ...sound, numFailedTestSuites: 1 })).toEqual({ passed: 7, failed: 1, skipped: [] });
   });
 
-  it('takes a file of Playwright that did not load, a flaky test and one skipped without a word for failures', () => {
+  it('takes a file of Playwright that did not load, and one skipped without a word for failures, and names one that held at its second run', () => {
     const stats = { expected: 5, unexpected: 1, flaky: 1, skipped: 2 };
     const spec = (title: string, annotations: unknown) => ({ title, tests: [{ status: 'skipped', annotations }] });
     const inner = { specs: [spec('a', [{ type: 'skip', description: 'not on this host' }]), spec('b', [{ type: 'skip' }])] };
-    const report = { stats, errors: [{ message: 'x' }], suites: [{ suites: [inner] }] };
-    expect(counted('playwright', report)).toEqual({ passed: 5, failed: 4, skipped: ['a: not on this host'] });
+    const again = { specs: [{ title: 'c', tests: [{ status: 'flaky', annotations: [] }] }] };
+    const report = { stats, errors: [{ message: 'x' }], suites: [{ suites: [inner, again] }] };
+    expect(counted('playwright', report)).toEqual({ passed: 6, failed: 3, skipped: ['a: not on this host'], unsteady: ['c'] });
   });
 
   it('takes a rehearsal for failed when it says so, though its steps are well', () => {
