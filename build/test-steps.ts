@@ -43,15 +43,15 @@ const endToEnd: Pick<Step, 'env' | 'report'> = {
 /** Cheapest first, so that a fault shows soon. The limits add up to more than a run takes: they are there so that nothing hangs. */
 export const steps: readonly Step[] = [
   { name: 'lock', ...checkLock, limitSeconds: 60 },
-  { name: 'lint', ...command('lint'), limitSeconds: 60 },
-  { name: 'types', ...command('typecheck'), limitSeconds: 300 },
+  { name: 'lint', ...command('lint'), limitSeconds: 180 },
+  { name: 'types', ...command('typecheck'), limitSeconds: 420 },
   { name: 'rooms', ...command('rooms'), limitSeconds: 60 },
   { name: 'build', ...command('build'), limitSeconds: 180 },
-  { ...vitest('unit', command('unit')), limitSeconds: 600 },
+  { ...vitest('unit', command('unit')), limitSeconds: 900 },
   { ...vitest('package', packaging), limitSeconds: 180 },
-  { name: 'e2e', ...withArgs(command('e2e'), '--reporter=list,json'), ...endToEnd, limitSeconds: 900 },
-  { name: 'faults', ...withArgs(command('faults'), '--rounds', '10', '--json', `${TEST_OUT}/faults.json`), limitSeconds: 300 },
-  { name: 'bench', ...withArgs(command('bench'), '--short', '--json', `${TEST_OUT}/bench.json`), limitSeconds: 300 },
+  { name: 'e2e', ...withArgs(command('e2e'), '--reporter=list,json'), ...endToEnd, limitSeconds: 1200 },
+  { name: 'faults', ...withArgs(command('faults'), '--rounds', '10', '--json', `${TEST_OUT}/faults.json`), limitSeconds: 480 },
+  { name: 'bench', ...withArgs(command('bench'), '--short', '--json', `${TEST_OUT}/bench.json`), limitSeconds: 480 },
   {
     name: 'rehearsal',
     ...withArgs(command('rehearse'), '--out', `${TEST_OUT}/rehearsal`),
