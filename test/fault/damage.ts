@@ -36,6 +36,7 @@ export class Damage {
     while (left.length > 0) {
       const { last, how, stderr } = await this.#run(part, { ...work, numbers: left });
       if (how === 'done') return;
+      if (last === null) throw new Error(`${part}: no harmed copy could be looked at: ${stderr}`);
       bad(this.#tally, how === 'hung' ? 'hangs' : 'crashes', part, `number ${last}: ${stderr}`);
       left = left.slice(left.indexOf(last) + 1);
     }
@@ -44,13 +45,13 @@ export class Damage {
   #run(
     part: string,
     work: Omit<Work, 'folder'>,
-  ): Promise<{ readonly last: number; readonly how: 'done' | 'hung' | 'crashed'; readonly stderr: string }> {
+  ): Promise<{ readonly last: number | null; readonly how: 'done' | 'hung' | 'crashed'; readonly stderr: string }> {
     const folder = join(this.#folder, `damage-${this.#next++}`);
     mkdirSync(folder, { recursive: true });
     writeFileSync(`${folder}.json`, JSON.stringify({ ...work, folder } satisfies Work));
     return new Promise((resolve) => {
       const child = spawn(process.execPath, [CHILD, `${folder}.json`], { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
-      let last = work.numbers[0] ?? 0;
+      let last: number | null = null;
       let rest = '';
       let stderr = '';
       let hung = false;

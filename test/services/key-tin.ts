@@ -15,6 +15,7 @@ export type Fault = 'secret' | 'pin' | 'signature' | null;
 
 export class KeyTin {
   readonly #keys: SimulatedKey[];
+  readonly #given = new Set<string>();
   /** Told of every new key before it is used. */
   readonly #made: (all: readonly SimulatedKey[]) => void;
 
@@ -34,10 +35,16 @@ export class KeyTin {
     const key = this.key(whose, label);
     const { response, prf } = assertSimulated(key, step.options, fromBase64url(step.prfInput));
     const secret = toBase64url(prf);
+    this.#given.add(secret);
     if (fault === 'secret') return { response, prf: toBase64url(copyOf(randomBytes(32))) };
     if (fault === 'pin') return { response: withoutPin(key, response), prf: secret };
     if (fault === 'signature') return { response: withOther(response, 'signature', toBase64url(copyOf(randomBytes(70)))), prf: secret };
     return { response, prf: secret };
+  }
+
+  /** What a key never gives away, and what it gave for this vault: base64url. */
+  secrets(): string[] {
+    return [...this.#keys.map(({ prfSecret }) => prfSecret), ...this.#given];
   }
 
   /** The newest key of that member and label. */
