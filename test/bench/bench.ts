@@ -10,6 +10,7 @@ import { type Options, type PartName, readOptions } from './options.ts';
 import { measureSearch } from './search.ts';
 import { tableOf } from './table.ts';
 import { measureUnseals } from './unseal-part.ts';
+import { measureWindow } from './window/window-part.ts';
 
 const ROUNDS = 7;
 
@@ -22,6 +23,7 @@ function partsFor({ length }: Options): Readonly<Record<PartName, () => Promise<
     search: async () => only(await measureSearch(largest)),
     grown: async () => only(await measureGrown(largest, ROUNDS)),
     append: async () => measureAppends(),
+    window: () => measureWindow(largest, ROUNDS),
   };
 }
 
@@ -38,11 +40,12 @@ await orStop(async () => {
   const figures = done.flatMap((part) => part.figures);
   const checks = done.flatMap((part) => part.checks);
   const skipped = done.flatMap((part) => part.skipped);
+  const host = done.find((part) => part.host !== undefined)?.host ?? 'plain Node';
   const broken = checks.filter(({ value, atMost }) => !(value <= atMost));
   const { json } = options;
   if (json !== null) {
     mkdirSync(dirname(json), { recursive: true });
-    writeFileSync(json, `${JSON.stringify({ machine, node: process.version, figures, checks, skipped }, null, 2)}\n`);
+    writeFileSync(json, `${JSON.stringify({ machine, node: process.version, host, figures, checks, skipped }, null, 2)}\n`);
   }
   console.log(`${figures.length} figures, ${checks.length - broken.length} promises hold, ${broken.length} are broken`);
   return broken.length === 0 ? 0 : 1;

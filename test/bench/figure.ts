@@ -26,6 +26,8 @@ export interface Part {
   readonly figures: readonly Figure[];
   readonly checks: readonly Check[];
   readonly skipped: readonly string[];
+  /** Which host the window was opened by, where there was one. */
+  readonly host?: 'electron' | 'rescue';
 }
 
 /** Throws for no values: a median of nothing would be reported as a figure. */
