@@ -65,7 +65,11 @@ export function touch(page: Page, ids: readonly string[], options: TouchOptions 
             challenge: crypto.getRandomValues(new Uint8Array(32)),
             userVerification: options.verification ?? 'required',
             timeout: options.timeout ?? 20_000,
-            allowCredentials: ids.map((id) => ({ type: 'public-key' as const, id: bytes(id), transports: ['usb' as const] })),
+            allowCredentials: ids.map((id) => ({
+              type: 'public-key' as const,
+              id: bytes(id),
+              transports: ['usb', 'nfc', 'ble'] as AuthenticatorTransport[],
+            })),
             extensions: { prf: { eval: { first: new Uint8Array(32).fill(options.input ?? 1) } } },
           },
         })) as PublicKeyCredential;
