@@ -43,8 +43,10 @@ export function useShown(credential: string, field: string, how: 'shown' | 'larg
   // Main's word is the last one: a field that it has hidden is not kept here.
   const listed = opened?.shown.some((one) => one.credential === credential && one.field === field) ?? false;
   useEffect(() => {
-    if (listed) confirmed.current = true;
-    else if (confirmed.current && shown !== null) drop();
+    // Hidden here a moment before main: what its old snapshot lists must not count for the next showing.
+    if (shown === null) confirmed.current = false;
+    else if (listed) confirmed.current = true;
+    else if (confirmed.current) drop();
   }, [listed, shown, drop]);
 
   return {

@@ -63,7 +63,7 @@ test('deposited through the window, they are nowhere', async () => {
     ...place,
     kind: 'Login with password',
     title: 'Canary login',
-    fields: { 'User name': 'canary-admin', Password: canaries.Password, 'One-time code': otpauth(canaries.LoginTotp) },
+    fields: { 'User name': 'canary-admin', Password: canaries.Password, 'One-time code (if there is one)': otpauth(canaries.LoginTotp) },
   });
   await stage.press('Add a field');
   await page.getByLabel('What it is').fill('Door');
@@ -80,7 +80,7 @@ test('deposited through the window, they are nowhere', async () => {
     ...place,
     kind: 'SSH key',
     title: 'Canary ssh',
-    fields: { 'Private key': pem('OPENSSH PRIVATE KEY', canaries.SshKey), 'Passphrase of the key': canaries.SshPass },
+    fields: { 'Private key': pem('OPENSSH PRIVATE KEY', canaries.SshKey), 'Passphrase of the key (if there is one)': canaries.SshPass },
   });
   await stage.store();
   await stage.deposit({
