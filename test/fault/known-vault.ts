@@ -1,11 +1,10 @@
 /** Everything in a vault and the keys that open it, taken from the whole file: what a harmed copy is compared with. */
 import { isDeepStrictEqual } from 'node:util';
-import { assertSimulated } from '../../core/keys/simulated-key.ts';
 import { nodeTreeHasher, sha256, verifyEd25519 } from '../../core/store/node-hash.ts';
 import type { CredentialRow } from '../../core/store/tables/credential-table.ts';
 import { openVaultFile, type VaultFile } from '../../core/store/vault-file.ts';
 import { isAppError } from '../../shared/base/app-error.ts';
-import { type Bytes, copyOf, fromBase64url, toBase64url } from '../../shared/base/bytes.ts';
+import { type Bytes, copyOf, fromBase64url } from '../../shared/base/bytes.ts';
 import type { KemKeyPair } from '../../shared/crypto/xwing.ts';
 import type { CredentialKind } from '../../shared/domain/credential-kind.ts';
 import { verifyChain } from '../../shared/format/charter-chain.ts';
@@ -14,13 +13,10 @@ import { parseSignatures } from '../../shared/format/charter-signature.ts';
 import { openCredential } from '../../shared/format/credential.ts';
 import { type DirectoryKind, openRecord } from '../../shared/format/directory.ts';
 import { openDirectoryKey } from '../../shared/format/directory-key.ts';
-import { compartmentKeys, type MemberKeys, memberKeys } from '../../shared/format/identity.ts';
-import { prfInput } from '../../shared/format/prf.ts';
+import { compartmentKeys } from '../../shared/format/identity.ts';
 import { parseRequest } from '../../shared/format/request.ts';
-import { openShare } from '../../shared/format/share.ts';
-import { combineShares } from '../../shared/format/share-set.ts';
-import { unwrapSeed } from '../../shared/format/wrap.ts';
 import { verifyLog } from '../../shared/log/verify-log.ts';
+import { found, keysOf, seedOf } from '../services/held-keys.ts';
 import type { KeyTin } from '../services/key-tin.ts';
 
 /** `whole`: as it was. `less`: something is missing or does not open. `refused`, `noticed`: not opened, or seen to be tampered with. */
@@ -63,20 +59,15 @@ export class KnownVault {
     const file = openVaultFile(path, 'vault');
     try {
       const charter = charterIn(file);
-      const people = new Map(charter.members.map((member) => [member.id, keysOf(charter, member.id, tin)]));
       const compartments = new Map<string, KemKeyPair>();
-      for (const { id, rule, generation, publicKey, shares: leaves } of charter.compartments) {
-        const place = { vault: charter.vault, compartment: id, generation };
-        const shares = leaves.map((leaf) => openShare({ place, rule, leaf, kemSecretKey: found(people.get(leaf.member)).kem.secretKey }));
-        compartments.set(
-          id,
-          compartmentKeys(await combineShares({ rule, place, publicKey: fromBase64url(publicKey), leaves, shares }), place),
-        );
+      for (const compartment of charter.compartments) {
+        const place = { vault: charter.vault, compartment: compartment.id };
+        compartments.set(compartment.id, compartmentKeys(await seedOf(charter, compartment, tin), place));
       }
       const { directory, vault } = charter;
       const mine = found(directory.sealed[0]);
       const place = { vault, member: mine.member, generation: directory.generation };
-      const key = openDirectoryKey({ sealed: mine.sealed, kemSecretKey: found(people.get(mine.member)).kem.secretKey, place });
+      const key = openDirectoryKey({ sealed: mine.sealed, kemSecretKey: keysOf(charter, mine.member, tin).kem.secretKey, place });
       return new KnownVault(charter, compartments, key, file);
     } finally {
       file.close();
@@ -208,18 +199,4 @@ function sameRow(a: CredentialRow, b: CredentialRow): boolean {
   const { sealed: sealedA, signature: signatureA, state: _a, size: _sizeA, ...restA } = a;
   const { sealed: sealedB, signature: signatureB, state: _b, size: _sizeB, ...restB } = b;
   return isDeepStrictEqual(restA, restB) && Buffer.compare(sealedA, sealedB) === 0 && Buffer.compare(signatureA, signatureB) === 0;
-}
-
-function keysOf(charter: Charter, member: string, tin: KeyTin): MemberKeys {
-  const one = found(charter.members.find(({ id }) => id === member));
-  const key = found(one.keys[0]);
-  const challenge = { challenge: toBase64url(new Uint8Array(32)) };
-  const { prf } = assertSimulated(tin.key(member, key.label), challenge, prfInput(charter.vault));
-  const place = { vault: charter.vault, member, key: key.id };
-  return memberKeys(unwrapSeed({ wrap: key.wrap, secrets: { prfOutput: prf, passphraseKey: null }, place }), place);
-}
-
-function found<T>(value: T | null | undefined): T {
-  if (value === null || value === undefined) throw new Error('not in the vault that was made for this');
-  return value;
 }
