@@ -168,7 +168,7 @@ export class Closings {
   }
 
   #exposure(session: Session, one: Exposure): ExposureView {
-    const title = session.titles?.get(one.credential) ?? session.seenTitle(one.credential);
+    const title = session.titles?.get(one.credential) ?? session.seen.of(one.credential);
     const { id, credential, field, member, how, times, at, rotateBy, rotatedAt, retestedAt } = one;
     return {
       id,
@@ -187,7 +187,7 @@ export class Closings {
   }
 
   #titleOf(session: Session, credential: string): Record<string, string> {
-    const title = session.titles?.get(credential) ?? session.seenTitle(credential);
+    const title = session.titles?.get(credential) ?? session.seen.of(credential);
     return title === undefined || title === null ? {} : { title: title.title, system: title.system };
   }
 

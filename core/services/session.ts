@@ -9,6 +9,7 @@ import type { Durable } from '../store/durable.ts';
 import type { StationLog, VaultChange } from '../store/station-log.ts';
 import type { VaultFile } from '../store/vault-file.ts';
 import type { FoundingDraft } from './founding-draft.ts';
+import { SeenTitles } from './seen-titles.ts';
 import type { Titles } from './titles.ts';
 
 export interface CharterInForce {
@@ -54,9 +55,6 @@ export interface AtDesk {
   lastActMono: number;
 }
 
-/** So many of the newest entries are looked through for titles. */
-const MOST_READ = 20_000;
-
 export class Session {
   readonly file: VaultFile;
   readonly log: StationLog;
@@ -70,15 +68,15 @@ export class Session {
   extension: Running | null = null;
   desk: AtDesk | null = null;
   titles: Titles | null = null;
-  /** What was seen since the file was opened, by credential: the log names it anyway, and closing must. */
-  readonly seen = new Map<string, { readonly title: string; readonly system: string }>();
-  #seenRead = false;
+  /** The log names what was seen anyway, and closing must. */
+  readonly seen: SeenTitles;
 
   constructor(file: VaultFile, log: StationLog, charter: CharterInForce | null, draft: FoundingDraft | null) {
     this.file = file;
     this.log = log;
     this.charter = charter;
     this.draft = draft;
+    this.seen = new SeenTitles(file.entries, log.origin);
   }
 
   /** The entries, the change and the signed head, durable together or not at all: see `StationLog.commit`. */
@@ -92,21 +90,6 @@ export class Session {
 
   compartment(id: string): CharterCompartment | null {
     return this.charter?.value.compartments.find((compartment) => compartment.id === id) ?? null;
-  }
-
-  /** The title of something that was seen, now or in an earlier run; null where the log's words were erased. */
-  seenTitle(credential: string): { readonly title: string; readonly system: string } | null {
-    if (!this.#seenRead) {
-      this.#seenRead = true;
-      let left = MOST_READ;
-      for (const { entry, said } of this.file.entries.newestFirst(this.log.origin)) {
-        if (left-- === 0) break;
-        const { title, system } = said;
-        if (entry.act.startsWith('item.') && entry.obj !== null && title !== undefined && !this.seen.has(entry.obj.id))
-          this.seen.set(entry.obj.id, { title, system: system ?? '' });
-      }
-    }
-    return this.seen.get(credential) ?? null;
   }
 
   nameOfCompartment(id: string): string {

@@ -168,7 +168,7 @@ export class Uses {
   ): Promise<T> {
     const { request } = use.ceremony;
     const title = session.titles?.get(stored.id);
-    if (title !== undefined && title !== null) session.seen.set(stored.id, { title: title.title, system: title.system });
+    if (title !== undefined && title !== null) session.seen.note(stored.id, { title: title.title, system: title.system });
     const common = {
       ...entryOf(request),
       act,
