@@ -1,9 +1,11 @@
 /** A founding on its way, as the draft file keeps it from one start of the app to the next. */
+import { basename } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../shared/base/app-error.ts';
 import { type Bytes, fromBase64url } from '../../shared/base/bytes.ts';
 import { draftCompartment, draftMember } from '../../shared/contract/view.ts';
 import type { FoundingDraft as FoundingState } from '../../shared/domain/founding.ts';
+import { DRAFT_ENDING } from '../store/finish-founding.ts';
 import type { VaultFile } from '../store/vault-file.ts';
 
 const draftKey = z.strictObject({
@@ -65,15 +67,26 @@ export function writeDraft(draft: FoundingDraft): { readonly step: string; reado
   return { step: STEP, json: JSON.stringify(form.parse(draft)) };
 }
 
-/** Throws `vault.damaged` when the file holds no draft that can be read. */
+/**
+ * The draft in the file; one that has its name alone where the app was killed between making the file and the first step.
+ * Throws `vault.damaged` when the file holds no draft that can be read.
+ */
 export function readDraft(file: VaultFile): FoundingDraft {
   const json = file.read.drafts.get(STEP);
-  if (json === null) throw new AppError('vault.damaged', 'the founding has no draft');
+  if (json === null) {
+    if (hasBegun(file)) throw new AppError('vault.damaged', 'the founding has no draft');
+    return newDraft(basename(file.path, DRAFT_ENDING));
+  }
   try {
     return form.parse(JSON.parse(json));
   } catch (cause) {
     throw new AppError('vault.damaged', 'the draft of this founding cannot be read', { cause });
   }
+}
+
+/** The first step is written together with its draft. */
+function hasBegun({ entries }: VaultFile): boolean {
+  return entries.logs().some(({ origin }) => [...entries.newestFirst(origin)].some(({ entry }) => entry.act === 'founding.start'));
 }
 
 /** What the domain weighs. */

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openVaultFile } from '../../core/store/vault-file.ts';
+import { createVaultFile, openVaultFile } from '../../core/store/vault-file.ts';
 import { World } from './engine-world.ts';
 import { FOUNDING, found, STEPS } from './founders.ts';
 import { refused } from './refusal.ts';
@@ -40,6 +41,27 @@ describe('a founding that is interrupted', () => {
     await world.call('vault.open', { path: at(world, '.halligan') });
     expect(world.view()).toMatchObject({ founding: null, vault: { name: NAME, charterVersion: 1 } });
   }, 120_000);
+
+  // Killed between making the file and writing the first step into it.
+  it('goes on with its name alone when it was cut off before its first step', async () => {
+    await FOUNDING.start(world);
+    await world.call('founding.leave', {});
+    const folder = join(world.folder, 'vaults');
+    createVaultFile(join(folder, 'Cut off.halligan-founding'), {
+      vault: `v_${'A'.repeat(22)}`,
+      practice: false,
+      stage: 'draft',
+      now: 0,
+    }).close();
+    await world.call('vault.open', { path: join(folder, 'Cut off.halligan-founding') });
+    expect(world.view().founding).toMatchObject({ name: 'Cut off', step: 'members', members: [] });
+    await world.call('founding.discard', {});
+    // One that had begun and has lost its draft is damaged, and says so.
+    const database = new Database(at(world, '.halligan-founding'));
+    database.exec('DELETE FROM draft');
+    database.close();
+    await refused(world.call('vault.open', { path: at(world, '.halligan-founding') }), 'vault.damaged');
+  });
 
   it('is discarded without a trace of a vault', async () => {
     await FOUNDING.start(world);
