@@ -16,7 +16,7 @@ export default defineConfig({
   // What fails twice has failed. What holds at the second run is named in the output: real windows on a shared machine stall.
   retries: 1,
   timeout: 120_000,
-  globalTimeout: 19 * 60_000,
+  globalTimeout: 32 * 60_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
 });

@@ -49,7 +49,7 @@ export const steps: readonly Step[] = [
   { name: 'build', ...command('build'), limitSeconds: 180 },
   { ...vitest('unit', command('unit')), limitSeconds: 900 },
   { ...vitest('package', packaging), limitSeconds: 180 },
-  { name: 'e2e', ...withArgs(command('e2e'), '--reporter=list,json'), ...endToEnd, limitSeconds: 1200 },
+  { name: 'e2e', ...withArgs(command('e2e'), '--reporter=list,json'), ...endToEnd, limitSeconds: 2000 },
   { name: 'faults', ...withArgs(command('faults'), '--rounds', '10', '--json', `${TEST_OUT}/faults.json`), limitSeconds: 480 },
   { name: 'bench', ...withArgs(command('bench'), '--short', '--json', `${TEST_OUT}/bench.json`), limitSeconds: 480 },
   {
