@@ -1,14 +1,12 @@
 import { rmSync } from 'node:fs';
-import { setTimeout } from 'node:timers/promises';
 import type { Running } from '../../harness/running.ts';
-import { beside, type Figure, figure, median, type Part } from '../figure.ts';
+import { figure, type Part } from '../figure.ts';
 import { coldStart } from './cold-start.ts';
-import { framesWhile, p95, SMOOTH_MS } from './frames.ts';
+import { judgeFrames } from './frames.ts';
 import { LongListApp } from './long-list.ts';
 import { measureMemory } from './memory.ts';
 import { framesWhileArgon2 } from './passphrase.ts';
 
-const IDLE_MS = 1_000;
 /** A list that draws every row would have thousands. */
 const ROWS_DRAWN = 100;
 
@@ -20,6 +18,7 @@ export async function measureWindow(size: number, rounds: number): Promise<Part>
     ...starts,
     figures: [...starts.figures, ...list.figures],
     checks: [...starts.checks, ...list.checks],
+    skipped: [...starts.skipped, ...list.skipped],
   };
 }
 
@@ -34,19 +33,18 @@ async function measureStarts(rounds: number): Promise<Part> {
   try {
     times.push(ms);
     const memory = measureMemory(app.pid, 'at the doors');
-    const idle = await idleFrames(app, rounds);
-    const { p95Ms, tookMs } = await framesWhileArgon2(app, rounds);
-    const frames = figure('frames while the strongroom runs Argon2id (256 MiB), p95', 'ms', p95Ms);
+    const { frames, tookMs } = await framesWhileArgon2(app, rounds);
+    const judged = judgeFrames('the strongroom runs Argon2id (256 MiB)', frames);
     return {
       host: app.kind,
       figures: [
         figure('cold start to the painted doors, a fresh profile each', 'ms', times),
         ...(memory ?? []),
-        beside(frames, idle, 'the control: the same window when nothing happens'),
+        ...judged.figures,
         figure('passphrase to registered key, Argon2id and a touch in it', 'ms', tookMs),
       ],
-      checks: [{ name: 'frames while Argon2id runs, p95 in ms', value: median(p95Ms), atMost: SMOOTH_MS }],
-      skipped: memory === null ? ['memory: this system does not say it (no /proc/PID/smaps_rollup)'] : [],
+      checks: judged.checks,
+      skipped: [...(memory === null ? ['memory: this system does not say it (no /proc/PID/smaps_rollup)'] : []), ...judged.skipped],
     };
   } finally {
     await end(app);
@@ -57,34 +55,23 @@ async function measureList(size: number, rounds: number): Promise<Part> {
   const list = await LongListApp.start(size);
   try {
     const typed = await list.search();
-    const idle = await idleFrames(list.app, rounds);
-    const scrolls: { p95Ms: number; rowsDrawn: number }[] = [];
+    const scrolls: Awaited<ReturnType<LongListApp['scroll']>>[] = [];
     for (let round = 0; round < rounds; round++) scrolls.push(await list.scroll());
-    const p95s = scrolls.map(({ p95Ms }) => p95Ms);
     const of = size.toLocaleString('en');
-    const memory = measureMemory(list.app.pid, `${of} titles read`);
+    const judged = judgeFrames(`${of} rows are scrolled`, scrolls);
+    const rowsDrawn = Math.max(...scrolls.map((scroll) => scroll.rowsDrawn));
     return {
-      host: list.app.kind,
       figures: [
         figure(`keystroke to painted rows, ${of} titles`, 'ms', typed),
-        beside(figure(`frames while ${of} rows are scrolled, p95`, 'ms', p95s), idle, 'the control: the same window when nothing happens'),
-        ...(memory ?? []),
+        ...judged.figures,
+        ...(measureMemory(list.app.pid, `${of} titles read`) ?? []),
       ],
-      checks: [
-        { name: `frames while ${of} rows are scrolled, p95 in ms`, value: median(p95s), atMost: SMOOTH_MS },
-        { name: `rows drawn of ${of}`, value: Math.max(...scrolls.map(({ rowsDrawn }) => rowsDrawn)), atMost: ROWS_DRAWN },
-      ],
-      skipped: [],
+      checks: [...judged.checks, { name: `rows drawn of ${of}`, value: rowsDrawn, atMost: ROWS_DRAWN }],
+      skipped: judged.skipped,
     };
   } finally {
     await end(list.app);
   }
-}
-
-async function idleFrames(app: Running, rounds: number): Promise<Figure> {
-  const values: number[] = [];
-  for (let round = 0; round < rounds; round++) values.push(p95(await framesWhile(app.page, () => setTimeout(IDLE_MS))));
-  return figure('frames of an idle window, p95', 'ms', values);
 }
 
 async function end(app: Running): Promise<void> {
