@@ -40,7 +40,7 @@ const endToEnd: Pick<Step, 'env' | 'report'> = {
   report: { kind: 'playwright', file: `${TEST_OUT}/e2e.json` },
 };
 
-/** The figures of the window (frames, start, memory) need a machine to themselves: `npm run bench` has them. Cheapest first, so that a fault shows soon. The limits add up to more than a run takes: they are there so that nothing hangs. */
+/** Not here, since they need a machine to themselves: `npm run faults`, and the window's figures of `npm run bench`. Cheapest first, so that a fault shows soon. The limits add up to more than a run takes: they are there so that nothing hangs. */
 export const steps: readonly Step[] = [
   { name: 'lock', ...checkLock, limitSeconds: 60 },
   { name: 'lint', ...command('lint'), limitSeconds: 180 },
@@ -50,7 +50,6 @@ export const steps: readonly Step[] = [
   { ...vitest('unit', command('unit')), limitSeconds: 900 },
   { ...vitest('package', packaging), limitSeconds: 180 },
   { name: 'e2e', ...withArgs(command('e2e'), '--reporter=list,json'), ...endToEnd, limitSeconds: 2000 },
-  { name: 'faults', ...withArgs(command('faults'), '--rounds', '4', '--json', `${TEST_OUT}/faults.json`), limitSeconds: 1200 },
   {
     name: 'bench',
     ...withArgs(command('bench'), '--short', '--only', 'unseal,search,append', '--json', `${TEST_OUT}/bench.json`),
