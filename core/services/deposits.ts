@@ -28,6 +28,12 @@ interface Ready {
   readonly size: number;
 }
 
+/** What is sealed and waits for its transaction. */
+interface Placed {
+  readonly entry: EntryDraft;
+  put(tx: VaultChange): void;
+}
+
 export class Deposits {
   readonly #ctx: EngineContext;
   readonly #desk: Desk;
@@ -141,22 +147,26 @@ export class Deposits {
     return { stored: rows.length };
   }
 
-  /** The decoys of every drill, signed by the first steward who signs the charter. Does nothing where they lie already. */
-  async placeDecoys(steward: string): Promise<void> {
+  /**
+   * The decoys of every drill, signed by the first steward who signs the charter; null where they lie already. Whoever asks
+   * writes them together with that signature: a founding without decoys could never be rehearsed.
+   */
+  async decoys(steward: string): Promise<Placed | null> {
     const session = this.#ctx.vault();
     const empty = session.charter.value.compartments.filter(
       ({ id, kind }) => kind === 'decoy' && session.file.read.credentials.countIn(id) === 0,
     );
-    await this.placeSamples(
-      steward,
-      empty.flatMap(({ id }) => DECOY_CREDENTIALS.map((decoy) => ({ ...decoy, compartment: id }))),
-    );
+    const samples = empty.flatMap(({ id }) => DECOY_CREDENTIALS.map((decoy) => ({ ...decoy, compartment: id })));
+    return samples.length === 0 ? null : this.#placed(steward, samples);
   }
 
-  /** Credentials that are no secret: decoys, and a practice vault's samples. The steward's key is in the strongroom. */
+  /** Credentials that are no secret: a practice vault's samples. The steward's key is in the strongroom. */
   async placeSamples(steward: string, samples: readonly SampleCredential[]): Promise<void> {
-    if (samples.length === 0) return;
-    const session = this.#ctx.vault();
+    const { entry, put } = await this.#placed(steward, samples);
+    this.#ctx.vault().write([entry], put);
+  }
+
+  async #placed(steward: string, samples: readonly SampleCredential[]): Promise<Placed> {
     const at = this.#ctx.clock.look().wall;
     const room = await this.#ctx.roomInUse();
     const sealed = [];
@@ -166,10 +176,10 @@ export class Deposits {
       sealed.push({ stored: sample.stored, fields: sample.fields, title: { title, system, owner }, chunks: [] });
     }
     const ready = await this.#allReady(sealed);
-    session.write(
-      [{ act: 'import.store', out: 'ok', who: [acting(steward, 'steward', null)], d: { count: ready.length, samples: true } }],
-      (tx) => keep(tx, ready, at),
-    );
+    return {
+      entry: { act: 'import.store', out: 'ok', who: [acting(steward, 'steward', null)], d: { count: ready.length, samples: true } },
+      put: (tx) => keep(tx, ready, at),
+    };
   }
 
   async savePlaybook(input: InputIn<Calls, 'playbook.store'>): Promise<void> {

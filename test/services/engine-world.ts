@@ -228,7 +228,8 @@ export class World {
 
   /** Waits until the directory is read. */
   async titles(): Promise<void> {
-    for (;;) {
+    for (const until = Date.now() + 60_000; ; ) {
+      if (Date.now() > until) throw new Error('the directory was not read in a minute');
       const { window, desk } = this.view();
       if (window === null && desk === null) throw new Error('nobody may read the directory');
       if (window !== null && window.loaded.total > 0 && window.loaded.done === window.loaded.total) return;

@@ -63,6 +63,17 @@ describe('a founding that is interrupted', () => {
     await refused(world.call('vault.open', { path: at(world, '.halligan-founding') }), 'vault.damaged');
   });
 
+  // A founding whose steward had signed, and whose decoys were not there, could never be rehearsed.
+  it('has its decoys as soon as its steward has signed', async () => {
+    for (const step of STEPS.slice(0, 4)) await FOUNDING[step](world);
+    await world.touch({ kind: 'sign', member: world.member('Mara') });
+    const [decoys, proof, signature] = await world.rows({ limit: 3 });
+    expect([signature, proof, decoys].map((row) => row?.act)).toEqual(['charter.sign', 'share.prove', 'import.store']);
+    // One transaction: every copy of the disk that has the signature has the decoys.
+    const heads = new Set([signature, proof, decoys].map((row) => row?.at));
+    expect(heads.size).toBe(1);
+  }, 120_000);
+
   it('is discarded without a trace of a vault', async () => {
     await FOUNDING.start(world);
     await FOUNDING.members(world);

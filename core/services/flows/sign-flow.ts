@@ -50,6 +50,7 @@ export class SignFlow implements TouchFlow {
       throw new AppError('founding.share_not_proven', 'a new share does not open', {
         detail: faultDetail(session, member, answer.key.label, bad),
       });
+    const decoys = member.roles.includes('steward') ? await this.#deposits.decoys(member.id) : null;
     const { draft } = this.#foundings.draft();
     const who = [touched(member, null, answer.key)];
     const say = { member: member.name };
@@ -70,12 +71,12 @@ export class SignFlow implements TouchFlow {
     this.#foundings.keepWith(
       session,
       next,
-      [{ act: 'charter.sign', out: 'ok', who, say }, ...(shares.length === 0 ? [] : [proof])],
+      [{ act: 'charter.sign', out: 'ok', who, say }, ...(shares.length === 0 ? [] : [proof]), ...(decoys === null ? [] : [decoys.entry])],
       (tx) => {
         for (const compartment of compartments) tx.proofs.put({ member: member.id, key: answer.key.id, compartment, generation: 1, at });
+        decoys?.put(tx);
       },
     );
-    if (member.roles.includes('steward')) await this.#deposits.placeDecoys(member.id);
     return { done: true, kind: 'sign', opened: false };
   }
 
