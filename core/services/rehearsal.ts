@@ -47,10 +47,8 @@ export class Rehearsal {
     });
   }
 
-  /** It was opened, used and sealed: the draft becomes a vault. */
+  /** It was opened, used and sealed: the draft becomes a vault. Killed before that is written, it is rehearsed again. */
   done(): void {
-    const { session, draft } = this.#foundings.draft();
-    this.#foundings.save(session, { ...draft, rehearsed: true });
     this.#foundings.complete();
   }
 
