@@ -13,6 +13,8 @@ import { measureUnseals } from './unseal-part.ts';
 import { measureWindow } from './window/window-part.ts';
 
 const ROUNDS = 7;
+/** Of what takes seconds a round, in a short run. */
+const FEW_ROUNDS = 4;
 
 function partsFor({ length }: Options): Readonly<Record<PartName, () => Promise<Part>>> {
   const sizes = length === 'short' ? [100, 1_000] : [100, 1_000, 10_000];
@@ -20,10 +22,10 @@ function partsFor({ length }: Options): Readonly<Record<PartName, () => Promise<
   const only = (figures: Part['figures']): Part => ({ figures, checks: [], skipped: [] });
   return {
     unseal: () => measureUnseals(sizes, ROUNDS),
-    search: async () => only(await measureSearch(largest)),
+    search: async () => only(await measureSearch(largest, ROUNDS)),
     grown: () => measureGrown(largest, ROUNDS),
     append: async () => measureAppends(),
-    window: () => measureWindow(largest, ROUNDS),
+    window: () => measureWindow(largest, length === 'short' ? FEW_ROUNDS : ROUNDS),
   };
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { processTree } from '../../harness/process-tree.ts';
 import { type Figure, figure } from '../figure.ts';
 
@@ -12,22 +13,40 @@ const ROLES: readonly (readonly [role: string, mark: RegExp])[] = [
   ['main', /main\.js/],
 ];
 
+const SAMPLES = 7;
+const BETWEEN_MS = 200;
+
 /**
  * The proportional memory (PSS: shared pages counted in parts) of the app's processes, all together and by what they do. Null where
  * the system does not say it.
  */
-export function measureMemory(pid: number, when: string): readonly Figure[] | null {
+export async function measureMemory(pid: number, when: string): Promise<readonly Figure[] | null> {
+  const samples: ReadonlyMap<string, number>[] = [];
+  for (let sample = 0; sample < SAMPLES; sample++) {
+    samples.push(sampleOf(pid));
+    await setTimeout(BETWEEN_MS);
+  }
+  const roles = new Set(samples.flatMap((sample) => [...sample.keys()]));
+  if (roles.size === 0) return null;
+  const total = samples.map((sample) => [...sample.values()].reduce((sum, one) => sum + one, 0));
+  const parts = [...roles].map((role) =>
+    figure(
+      `memory of ${role}, ${when}`,
+      'MiB',
+      samples.map((sample) => sample.get(role) ?? 0),
+    ),
+  );
+  return [figure(`memory of all processes (PSS), ${when}`, 'MiB', total), ...parts.sort((a, b) => b.median - a.median)];
+}
+
+/** MiB by role. */
+function sampleOf(pid: number): ReadonlyMap<string, number> {
   const byRole = new Map<string, number>();
   for (const one of processTree(pid)) {
     const mebibytes = pssOf(one);
-    if (mebibytes === null) continue;
-    const role = roleOf(one);
-    byRole.set(role, (byRole.get(role) ?? 0) + mebibytes);
+    if (mebibytes !== null) byRole.set(roleOf(one), (byRole.get(roleOf(one)) ?? 0) + mebibytes);
   }
-  if (byRole.size === 0) return null;
-  const total = [...byRole.values()].reduce((sum, one) => sum + one, 0);
-  const parts = [...byRole].sort(([, a], [, b]) => b - a).map(([role, mebibytes]) => figure(`  of it ${role}`, 'MiB', [mebibytes]));
-  return [figure(`memory of all processes (PSS), ${when}`, 'MiB', [total]), ...parts];
+  return byRole;
 }
 
 function roleOf(pid: number): string {

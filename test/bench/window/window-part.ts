@@ -32,7 +32,7 @@ async function measureStarts(rounds: number): Promise<Part> {
   const { app, ms } = await coldStart();
   try {
     times.push(ms);
-    const memory = measureMemory(app.pid, 'at the doors');
+    const memory = await measureMemory(app.pid, 'at the doors');
     const { frames, tookMs } = await framesWhileArgon2(app, rounds);
     const judged = judgeFrames('the strongroom runs Argon2id (256 MiB)', frames);
     return {
@@ -64,7 +64,7 @@ async function measureList(size: number, rounds: number): Promise<Part> {
       figures: [
         figure(`keystroke to painted rows, ${of} titles`, 'ms', typed),
         ...judged.figures,
-        ...(measureMemory(list.app.pid, `${of} titles read`) ?? []),
+        ...((await measureMemory(list.app.pid, `${of} titles read`)) ?? []),
       ],
       checks: [...judged.checks, { name: `rows drawn of ${of}`, value: rowsDrawn, atMost: ROWS_DRAWN }],
       skipped: judged.skipped,
