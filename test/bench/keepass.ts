@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { programPath } from '../../build/setup/programs.mjs';
 import { type Figure, figure } from './figure.ts';
-import { entryPath, keePassDatabases, PASSWORD } from './keepass-database.ts';
+import { entryPath, type KeePassDatabase, keePassDatabases, PASSWORD } from './keepass-database.ts';
 import { sampleEntry, spread } from './sample-entry.ts';
 
 /** Where `keepassxc-cli` is; null where it is not. */
@@ -14,36 +14,41 @@ export function keePassCli(): string | null {
 
 export interface KeePassFigure {
   readonly size: number;
-  readonly kdf: string;
   readonly figure: Figure;
 }
 
-/**
- * `keepassxc-cli show -s -a password DB ENTRY`, from its start to its end, the password on its standard input: the databases take
- * turns. Throws when it shows another password than the entry's.
- */
-export function measureKeePass(cli: string, sizes: readonly number[], rounds: number): readonly KeePassFigure[] {
-  const folder = mkdtempSync(join(tmpdir(), 'halligan-keepass-'));
-  try {
-    const databases = sizes.flatMap((size) =>
-      keePassDatabases(cli, folder, size).map((made) => ({ ...made, size, times: [] as number[] })),
-    );
-    for (let round = 0; round < rounds; round++) {
-      for (const { path, size, times } of databases) {
-        const entry = sampleEntry(spread(rounds, size)[round] ?? 0);
-        const start = performance.now();
-        const shown = spawnSync(cli, ['show', '-q', '-s', '-a', 'password', path, entryPath(entry)], {
-          input: `${PASSWORD}\n`,
-          encoding: 'utf8',
-        });
-        times.push(performance.now() - start);
-        if (shown.stdout.trim() !== entry.password) throw new Error(`keepassxc-cli show: ${shown.stdout}${shown.stderr}`);
-      }
+/** Equal databases of all sizes, and how long `keepassxc-cli show -s -a password DB ENTRY` takes, from its start to its end. */
+export class KeePassBench {
+  readonly #cli: string;
+  readonly #rounds: number;
+  readonly #folder = mkdtempSync(join(tmpdir(), 'halligan-keepass-'));
+  readonly #databases: readonly (KeePassDatabase & { readonly size: number; readonly times: number[] })[];
+
+  constructor(cli: string, sizes: readonly number[], rounds: number) {
+    this.#cli = cli;
+    this.#rounds = rounds;
+    this.#databases = sizes.flatMap((size) => keePassDatabases(cli, this.#folder, size).map((made) => ({ ...made, size, times: [] })));
+  }
+
+  /** Once each, another entry every round, the password on standard input. Throws when it shows another password than the entry's. */
+  round(round: number): void {
+    for (const { path, size, times } of this.#databases) {
+      const entry = sampleEntry(spread(this.#rounds, size)[round] ?? 0);
+      const args = ['show', '-q', '-s', '-a', 'password', path, entryPath(entry)];
+      const start = performance.now();
+      const shown = spawnSync(this.#cli, args, { input: `${PASSWORD}\n`, encoding: 'utf8' });
+      times.push(performance.now() - start);
+      if (shown.stdout.trim() !== entry.password) throw new Error(`keepassxc-cli show: ${shown.stdout}${shown.stderr}`);
     }
-    return databases.map(({ size, kdf, times }) => {
-      return { size, kdf, figure: figure(`keepassxc-cli shows one entry of ${size.toLocaleString('en')} (${kdf})`, 'ms', times) };
+  }
+
+  figures(): readonly KeePassFigure[] {
+    return this.#databases.map(({ size, kdf, times }) => {
+      return { size, figure: figure(`keepassxc-cli shows one entry of ${size.toLocaleString('en')} (${kdf})`, 'ms', times) };
     });
-  } finally {
-    rmSync(folder, { recursive: true });
+  }
+
+  close(): void {
+    rmSync(this.#folder, { recursive: true });
   }
 }

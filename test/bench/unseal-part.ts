@@ -1,5 +1,5 @@
 import { beside, type Figure, type Part } from './figure.ts';
-import { keePassCli, measureKeePass } from './keepass.ts';
+import { KeePassBench, type KeePassFigure, keePassCli } from './keepass.ts';
 import { measureUnseal } from './unseal.ts';
 
 const NOTE =
@@ -7,16 +7,26 @@ const NOTE =
 
 /** The unseal of vaults of these sizes, each beside `keepassxc-cli` on an equal database of the cheapest key derivation it has. */
 export async function measureUnseals(sizes: readonly number[], rounds: number): Promise<Part> {
-  const { unseal, readable, checks } = await measureUnseal(sizes, rounds);
   const cli = keePassCli();
-  if (cli === null)
-    return { figures: [...unseal, ...readable], checks, skipped: ['the control keepassxc-cli: the package keepassxc is not installed'] };
-  const controls = measureKeePass(cli, sizes, rounds);
-  const cheapest = sizes.map((size) => controls.filter((one) => one.size === size).sort((a, b) => a.figure.median - b.figure.median)[0]);
-  const withControls = unseal.map((ours, i): Figure => {
-    const control = cheapest[i];
-    return control === undefined ? ours : beside(ours, control.figure, NOTE);
+  const controls = cli === null ? null : new KeePassBench(cli, sizes, rounds);
+  try {
+    const { unseal, readable, checks } = await measureUnseal(sizes, rounds, (round) => controls?.round(round));
+    if (controls === null) {
+      const skipped = ['the control keepassxc-cli: the package keepassxc is not installed'];
+      return { figures: [...unseal, ...readable], checks, skipped };
+    }
+    return { figures: [...withControls(unseal, sizes, controls.figures()), ...readable], checks, skipped: [] };
+  } finally {
+    controls?.close();
+  }
+}
+
+/** Each of ours beside the control that took the least, then the others by themselves. */
+function withControls(unseal: readonly Figure[], sizes: readonly number[], controls: readonly KeePassFigure[]): readonly Figure[] {
+  const least = sizes.map((size) => controls.filter((one) => one.size === size).sort((a, b) => a.figure.median - b.figure.median)[0]);
+  const ours = unseal.map((one, i) => {
+    const control = least[i];
+    return control === undefined ? one : beside(one, control.figure, NOTE);
   });
-  const others = controls.filter((one) => !cheapest.includes(one)).map(({ figure }) => figure);
-  return { figures: [...withControls, ...readable, ...others], checks, skipped: [] };
+  return [...ours, ...controls.filter((one) => !least.includes(one)).map(({ figure }) => figure)];
 }

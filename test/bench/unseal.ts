@@ -30,9 +30,10 @@ interface Place {
 /**
  * From the first custodian's answer with the PRF output at hand to the first revealed field, through the whole engine: three touches
  * verified, shares opened and combined, every entry durable, one credential decrypted in the strongroom's process, the value opened as
- * the window opens it. What the security keys themselves take is left out. The sizes take turns, so that a busy machine slows all alike.
+ * the window opens it. What the security keys themselves take is left out. The sizes take turns, and so does what stands beside them
+ * (`afterRound`, counted from 0), so that a busy machine slows all alike.
  */
-export async function measureUnseal(sizes: readonly number[], rounds: number): Promise<UnsealFigures> {
+export async function measureUnseal(sizes: readonly number[], rounds: number, afterRound: (round: number) => void): Promise<UnsealFigures> {
   const places: Place[] = [];
   try {
     for (const size of sizes) {
@@ -47,6 +48,7 @@ export async function measureUnseal(sizes: readonly number[], rounds: number): P
         times[i]?.unseal.push(revealedMs);
         times[i]?.readable.push(readableMs);
       }
+      afterRound(round - 1);
     }
     const of = (size: number) => `${size.toLocaleString('en')} credentials`;
     const figures = places.map(({ size }, i) => figure(`unseal to first field, ${of(size)}`, 'ms', times[i]?.unseal ?? []));
