@@ -66,6 +66,22 @@ await part('A small vault, harmed', async () => {
   });
   await damage.all('cut at every page', { ...common, harm: 'cut', by: 'read', numbers: everyOr(harms('cut', size), { share: 1 }) });
 });
+await part('The write-ahead log of a killed app, harmed', async () => {
+  const killed = join(folder, 'killed');
+  cpSync(base.folder, killed, { recursive: true });
+  cpSync(`${base.folder}.keys`, `${killed}.keys`);
+  // Killed with a window open, so that much lies in the log and not yet in the vault.
+  const { how } = await runChild({ program: 'app-child.ts', args: [killed, 'seal'], step: 1 });
+  if (how !== 'killed') throw new Error('the app was to be killed at its first step of sealing');
+  const { size } = statSync(`${fileIn(killed) ?? ''}-wal`);
+  const common = { station: killed, of: 'its WAL', by: 'read' } as const;
+  await damage.all('bytes of a WAL flipped', {
+    ...common,
+    harm: 'flip',
+    numbers: everyOr(harms('flip', size), { share: scale.share / 8 }),
+  });
+  await damage.all('a WAL cut at every page', { ...common, harm: 'cut', numbers: everyOr(harms('cut', size), { share: 1 }) });
+});
 await part('A large vault, harmed', async () => {
   const large = await station('large', base.folder, 'large-child.ts', [String(few(2_000))]);
   const { size } = statSync(fileIn(large) ?? '');

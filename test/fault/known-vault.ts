@@ -92,6 +92,7 @@ export class KnownVault {
   #compare(file: VaultFile): Look {
     let less = 0;
     const wrong: string[] = [];
+    const holds = this.#logHolds(file);
     for (const { row, content } of this.#credentials) {
       const now = attempt(() => file.read.credentials.get(row.id, row.version));
       const opened = now === null ? null : sameRow(row, now) ? content : attempt(() => this.#open(now));
@@ -102,10 +103,10 @@ export class KnownVault {
       const now = attempt(() => file.read.directory.get(id));
       const opened = now === null ? null : Buffer.compare(now.sealed, sealed) === 0 ? record : attempt(() => this.#read(now));
       if (opened === null) less += 1;
-      else if (!isDeepStrictEqual(opened, record)) wrong.push(`the title of ${id}`);
+      else if (!isDeepStrictEqual(opened, record) && (holds || !isOlder(opened, record))) wrong.push(`the title of ${id}`);
     }
     readTheRest(file);
-    const outcome = this.#logHolds(file) ? (less > 0 ? 'less' : 'whole') : 'noticed';
+    const outcome = holds ? (less > 0 ? 'less' : 'whole') : 'noticed';
     return { outcome, wrong };
   }
 
@@ -140,6 +141,12 @@ export class KnownVault {
       sealed: { id, kind: kind as DirectoryKind, sealed: copyOf(sealed) },
     }); // bound by the seal
   }
+}
+
+/** A WAL that was cut gives back what a title was before: true, and noticed, as long as the log is seen to be shorter too. */
+function isOlder(opened: unknown, record: unknown): boolean {
+  const at = (one: unknown) => (one as { readonly updatedAt?: number }).updatedAt ?? 0; // a record of a credential has one
+  return at(opened) < at(record);
 }
 
 /** Null for a coded refusal: this one is lost, the others are not. */
