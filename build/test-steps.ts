@@ -40,7 +40,7 @@ const endToEnd: Pick<Step, 'env' | 'report'> = {
   report: { kind: 'playwright', file: `${TEST_OUT}/e2e.json` },
 };
 
-/** Not here, since they need a machine to themselves: `npm run faults`, and the window's figures of `npm run bench`. Cheapest first, so that a fault shows soon. The limits add up to more than a run takes: they are there so that nothing hangs. */
+/** The long forms of `npm run faults` and `npm run bench` are not here: they need a machine to themselves. Cheapest first, so that a fault shows soon. The limits add up to more than a run takes: they are there so that nothing hangs. */
 export const steps: readonly Step[] = [
   { name: 'lock', ...checkLock, limitSeconds: 60 },
   { name: 'lint', ...command('lint'), limitSeconds: 180 },
@@ -50,6 +50,7 @@ export const steps: readonly Step[] = [
   { ...vitest('unit', command('unit')), limitSeconds: 900 },
   { ...vitest('package', packaging), limitSeconds: 180 },
   { name: 'e2e', ...withArgs(command('e2e'), '--reporter=list,json'), ...endToEnd, limitSeconds: 2000 },
+  { name: 'faults', ...withArgs(command('faults'), '--short', '--json', `${TEST_OUT}/faults.json`), limitSeconds: 900 },
   {
     name: 'bench',
     ...withArgs(command('bench'), '--short', '--only', 'unseal,search,append', '--json', `${TEST_OUT}/bench.json`),

@@ -15,12 +15,13 @@ import { count, isClean, newTally } from './tally.ts';
 const { values } = parseArgs({
   options: { json: { type: 'string' }, rounds: { type: 'string', default: '200' }, short: { type: 'boolean', default: false } },
 });
-const rounds = Number(values.rounds);
-if (!Number.isSafeInteger(rounds) || rounds < 1) {
+const asked = Number(values.rounds);
+if (!Number.isSafeInteger(asked) || asked < 1) {
   console.error('--rounds is a whole number from 1 up.');
   process.exit(2);
 }
-const scale = scaleOf(values.short ? Math.min(rounds, 10) : rounds);
+const rounds = values.short ? Math.min(asked, 10) : asked;
+const scale = scaleOf(rounds);
 const few = (most: number) => Math.max(2, Math.ceil(most * scale.share));
 const began = performance.now();
 const tally = newTally();
@@ -93,7 +94,7 @@ await part('A large vault, harmed', async () => {
   });
   await damage.all('a large vault cut at every page', { ...common, harm: 'cut', numbers: everyOr(harms('cut', size), scale) });
 });
-await part('Browser, host and strongroom killed in the real app', () => browserKills(tally, folder, few(12)));
+await part('Browser, host and strongroom killed in the real app', () => browserKills(tally, folder, Math.max(3, few(12))));
 
 const { parts, ...counts } = tally;
 const report = { ...counts, parts, ms: Math.round(performance.now() - began) };

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { createEngine, type Engine } from '../../core/services/engine.ts';
 import { FILE_KEY_BOX } from '../../core/store/key-box.ts';
+import { AppError } from '../../shared/base/app-error.ts';
 import { copyOf, fromBase64url, fromUtf8, toBase64url, utf8 } from '../../shared/base/bytes.ts';
 import type { InputIn, OutputIn } from '../../shared/contract/call.ts';
 import { calls, type KeyAnswer, type LogRow, type Purpose } from '../../shared/contract/calls.ts';
@@ -231,7 +232,7 @@ export class World {
     for (const until = Date.now() + 60_000; ; ) {
       if (Date.now() > until) throw new Error('the directory was not read in a minute');
       const { window, desk } = this.view();
-      if (window === null && desk === null) throw new Error('nobody may read the directory');
+      if (window === null && desk === null) throw new AppError('window.closed', 'nobody may read the directory');
       if (window !== null && window.loaded.total > 0 && window.loaded.done === window.loaded.total) return;
       if (window === null && desk !== null && desk.titles > 0) return;
       await new Promise((resolve) => setTimeout(resolve, 10));
