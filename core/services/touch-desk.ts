@@ -12,7 +12,7 @@ import {
   verifyRegistration,
 } from '../keys/relying-party.ts';
 import type { Strongroom } from './strongroom-client.ts';
-import type { Act, Answer, TouchFlow } from './touch-flow.ts';
+import type { Act, Answer, LabelledKey, OthersKey, TouchFlow } from './touch-flow.ts';
 
 export interface TouchDeskPorts {
   random(length: number): Bytes;
@@ -58,7 +58,8 @@ export class TouchDesk {
       const next = await open.flow.answered(await this.#verified(open, input));
       return 'done' in next ? next : await this.#give(open.flow, next);
     } catch (error) {
-      await open.flow.failed(isAppError(error) ? error.code : 'internal');
+      const { owner } = isAppError(error, 'key.wrong_member') ? error.detail : {};
+      await open.flow.failed(isAppError(error) ? error.code : 'internal', typeof owner === 'string' ? owner : null);
       throw error;
     }
   }
@@ -71,7 +72,7 @@ export class TouchDesk {
   async drop(code: ErrorCode): Promise<void> {
     const open = this.#open;
     this.#open = null;
-    await open?.flow.failed(code);
+    await open?.flow.failed(code, null);
   }
 
   /** Throws `ceremony.stale_request` when this ticket is not the one that is out, or has waited too long. */
@@ -94,7 +95,11 @@ export class TouchDesk {
   ): Promise<Answer> {
     const { act } = open;
     if (act.op === 'create') return { op: 'create', key: await verifyRegistration(input.response, act.challenge) };
-    const key = await verifyAssertion(input.response, act.challenge, act.allow);
+    const key = await verifyAssertion<LabelledKey | OthersKey>(input.response, act.challenge, [...act.allow, ...act.others]);
+    if ('owner' in key)
+      throw new AppError('key.wrong_member', 'another member’s key was touched', {
+        detail: { owner: key.owner, member: act.memberName },
+      });
     if (input.envelope === null) throw new AppError('key.no_prf', 'the touch brought no PRF output');
     const envelope = { key: input.envelope.key, sealed: fromBase64url(input.envelope.sealed) };
     return { op: 'get', key, envelope, assertion: input.response };
@@ -113,7 +118,7 @@ export class TouchDesk {
             challenge: act.challenge,
             exclude: act.exclude,
           })
-        : await assertionOptions({ challenge: act.challenge, allow: act.allow });
+        : await assertionOptions({ challenge: act.challenge, allow: [...act.allow, ...act.others] });
     const envelope = await strongroom().call('envelope.key', {});
     // Twice the browser's own time: the PIN and the way to the machine are in it.
     this.#open = { ticket, act, options, flow, expiresAt: monotonic() + 2 * TOUCH_TIMEOUT_MS };

@@ -11,6 +11,11 @@ export interface LabelledKey extends RegisteredKey {
   readonly label: string;
 }
 
+/** A key of somebody else in the same vault: asked too, so that its owner can be named. It never counts. */
+export interface OthersKey extends LabelledKey {
+  readonly owner: string;
+}
+
 /** One act that is asked of a key. */
 export type Act =
   | {
@@ -26,8 +31,10 @@ export type Act =
       readonly op: 'get';
       readonly say: 'again' | 'confirm' | 'existing' | 'touch';
       readonly member: string;
+      readonly memberName: string;
       readonly challenge: Bytes;
       readonly allow: readonly LabelledKey[];
+      readonly others: readonly OthersKey[];
       readonly passphrase: 'none' | 'choose' | 'ask';
     };
 
@@ -46,6 +53,6 @@ export interface TouchFlow {
   first(): Promise<Act>;
   /** A verified answer to the last act: the next one, or done. */
   answered(answer: Answer): Promise<Act | Done>;
-  /** The person stopped, or the key refused: written down, with what the renderer could tell. */
-  failed(code: ErrorCode): Promise<void>;
+  /** The person stopped, or the key refused: written down. `owner`: who the key belongs to, if it was somebody else's. */
+  failed(code: ErrorCode, owner: string | null): Promise<void>;
 }

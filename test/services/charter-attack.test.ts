@@ -149,7 +149,10 @@ describe('a charter in the file', () => {
     await refused(world.touch({ kind: 'prove', member: ann }), 'key.unknown');
     const request = await world.declare({ operator: world.member('Ben'), minutes: 10 });
     await refused(world.touch({ kind: 'contribute', request, member: ann }), 'key.unknown');
-    await refused(world.touch({ kind: 'contribute', request, member: ann }, { whose: world.member('Cai') }), 'key.unknown');
+    await refused(world.touch({ kind: 'contribute', request, member: ann }, { whose: world.member('Cai') }), 'key.wrong_member', {
+      owner: 'Cai',
+      member: 'Ann',
+    });
     expect(world.view().request).toMatchObject({ have: 0 });
   });
 
@@ -169,7 +172,7 @@ describe('a charter in the file', () => {
     await world.touch({ kind: 'contribute', request, member: idOf('Ann') });
     expect(world.view().request).toMatchObject({ have: 1, need: 2 });
     await refused(world.touch({ kind: 'contribute', request, member: idOf('Cai') }, { fault: 'secret' }), 'key.did_not_unwrap');
-    await refused(world.touch({ kind: 'contribute', request, member: idOf('Cai') }, { whose: idOf('Ann') }), 'key.unknown');
+    await refused(world.touch({ kind: 'contribute', request, member: idOf('Cai') }, { whose: idOf('Ann') }), 'key.wrong_member');
     await refused(world.touch({ kind: 'contribute', request, member: idOf('Cai') }, { fault: 'pin' }), 'key.not_verified');
     await refused(world.touch({ kind: 'contribute', request, member: idOf('Cai') }, { fault: 'signature' }), 'key.bad_response');
     expect(world.view().window).toBeNull();

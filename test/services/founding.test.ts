@@ -88,7 +88,7 @@ describe('a founding, by the calls of the contract', () => {
   it('is signed by all, each with a key of their own, and proves every share', async () => {
     const [mara, ito] = [world.member('Mara'), world.member('Ito')];
     await refused(world.call('founding.go', { step: 'rehearse' }), 'founding.step_incomplete', { field: 'sign' });
-    await refused(world.touch({ kind: 'sign', member: mara }, { whose: ito }), 'key.unknown');
+    await refused(world.touch({ kind: 'sign', member: mara }, { whose: ito }), 'key.wrong_member');
     await refused(world.touch({ kind: 'sign', member: mara }, { fault: 'secret' }), 'key.did_not_unwrap');
     await refused(world.call('founding.rehearse', { operator: world.member('Sam') }), 'founding.step_incomplete', { field: 'sign' });
     expect(world.view().founding?.members.some(({ signed }) => signed)).toBe(false);

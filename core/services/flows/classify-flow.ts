@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../../shared/base/error-codes.ts';
 import type { Closings } from '../closings.ts';
 import type { EngineContext } from '../engine-context.ts';
 import type { Act, Answer, Done, TouchFlow } from '../touch-flow.ts';
-import { memberOf, touched, touchOf } from './member-touch.ts';
+import { memberOf, touched, touchOf, whom } from './member-touch.ts';
 
 interface Classify {
   readonly request: string;
@@ -25,7 +25,7 @@ export class ClassifyFlow implements TouchFlow {
 
   async first(): Promise<Act> {
     this.#closings.mayClassify(this.#input.request, this.#input.member);
-    return touchOf(memberOf(this.#ctx.vault(), this.#input.member), this.#ctx.ports.random(32));
+    return touchOf(this.#ctx.vault(), this.#input.member, this.#ctx.ports.random(32));
   }
 
   async answered(answer: Answer): Promise<Act | Done> {
@@ -35,7 +35,7 @@ export class ClassifyFlow implements TouchFlow {
     return { done: true, kind: 'classify', opened: false };
   }
 
-  async failed(code: ErrorCode): Promise<void> {
+  async failed(code: ErrorCode, owner: string | null): Promise<void> {
     const { session } = this.#ctx;
     if (session === null) return;
     session.write([
@@ -44,7 +44,7 @@ export class ClassifyFlow implements TouchFlow {
         act: 'closing.classify',
         out: 'refused',
         err: code,
-        say: { member: session.nameOf(this.#input.member) },
+        say: whom(session, this.#input.member, owner),
       },
     ]);
     this.#ctx.onChange();

@@ -7,7 +7,7 @@ import { type Ceremonies, entryOf } from '../ceremonies.ts';
 import type { EngineContext } from '../engine-context.ts';
 import type { CharterInForce, Running, Session } from '../session.ts';
 import type { Act, Answer, Done, TouchFlow } from '../touch-flow.ts';
-import { faultDetail, memberOf, touched, touchOf } from './member-touch.ts';
+import { faultDetail, memberOf, touched, touchOf, whom } from './member-touch.ts';
 
 export class ContributeFlow implements TouchFlow {
   readonly #ctx: EngineContext;
@@ -27,7 +27,7 @@ export class ContributeFlow implements TouchFlow {
     // The domain says whether this person may come at all, before anyone touches anything.
     running.ceremony = this.#ceremonies.step(running, { kind: 'at-key', member: this.#member, now: this.#ctx.clock.look().wall });
     this.#ctx.onChange();
-    return touchOf(memberOf(session, this.#member), challengeOf(session, running));
+    return touchOf(session, this.#member, challengeOf(session, running));
   }
 
   async answered(answer: Answer): Promise<Act | Done> {
@@ -80,14 +80,12 @@ export class ContributeFlow implements TouchFlow {
     return { done: true, kind: 'contribute', opened: quorum };
   }
 
-  async failed(code: ErrorCode): Promise<void> {
+  async failed(code: ErrorCode, owner: string | null): Promise<void> {
     const { session } = this.#ctx;
     const running = [session?.gathering, session?.extension].find((one) => one?.ceremony.request.id === this.#request);
     if (session === null || running === null || running === undefined) return;
     const { request } = running.ceremony;
-    session.write([
-      { ...entryOf(request), act: 'ceremony.refuse', out: 'refused', err: code, say: { member: session.nameOf(this.#member) } },
-    ]);
+    session.write([{ ...entryOf(request), act: 'ceremony.refuse', out: 'refused', err: code, say: whom(session, this.#member, owner) }]);
     // Whoever was refused stays at the key: they have to read why, and mostly try again.
     this.#ctx.onChange();
   }

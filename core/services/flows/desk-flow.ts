@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../../shared/base/error-codes.ts';
 import type { Desk } from '../desk.ts';
 import type { EngineContext } from '../engine-context.ts';
 import type { Act, Answer, Done, TouchFlow } from '../touch-flow.ts';
-import { memberOf, touched, touchOf } from './member-touch.ts';
+import { memberOf, touched, touchOf, whom } from './member-touch.ts';
 
 export class DeskFlow implements TouchFlow {
   readonly #ctx: EngineContext;
@@ -18,7 +18,7 @@ export class DeskFlow implements TouchFlow {
   }
 
   async first(): Promise<Act> {
-    return touchOf(memberOf(this.#mayOpen(), this.#member), this.#ctx.ports.random(32));
+    return touchOf(this.#mayOpen(), this.#member, this.#ctx.ports.random(32));
   }
 
   async answered(answer: Answer): Promise<Act | Done> {
@@ -39,10 +39,10 @@ export class DeskFlow implements TouchFlow {
     return session;
   }
 
-  async failed(code: ErrorCode): Promise<void> {
+  async failed(code: ErrorCode, owner: string | null): Promise<void> {
     const { session } = this.#ctx;
     if (session === null) return;
-    session.write([{ act: 'desk.open', out: 'refused', err: code, say: { member: session.nameOf(this.#member) } }]);
+    session.write([{ act: 'desk.open', out: 'refused', err: code, say: whom(session, this.#member, owner) }]);
     this.#ctx.onChange();
   }
 }

@@ -8,6 +8,7 @@ import { type FoundingKey, type FoundingMember, unsigned } from '../founding-dra
 import type { Foundings } from '../foundings.ts';
 import { acting } from '../session.ts';
 import type { Act, Answer, Done, TouchFlow } from '../touch-flow.ts';
+import { keysOfOthers, whom } from './member-touch.ts';
 
 export class EnrolFlow implements TouchFlow {
   readonly #ctx: EngineContext;
@@ -41,8 +42,10 @@ export class EnrolFlow implements TouchFlow {
         op: 'get',
         say: 'existing',
         member: this.#member,
+        memberName: member.name,
         challenge: this.#challenge(),
         allow: member.keys,
+        others: keysOfOthers(draft.members, this.#member),
         passphrase: member.parameters === null ? 'none' : 'ask',
       };
     }
@@ -86,7 +89,7 @@ export class EnrolFlow implements TouchFlow {
     return this.#enrolled(answer);
   }
 
-  async failed(code: ErrorCode): Promise<void> {
+  async failed(code: ErrorCode, owner: string | null): Promise<void> {
     const { session } = this.#ctx;
     if (session?.draft === null || session === null) return;
     session.write([
@@ -95,7 +98,7 @@ export class EnrolFlow implements TouchFlow {
         out: 'refused',
         err: code,
         who: [acting(this.#member, null, null)],
-        say: { member: session.nameOf(this.#member) },
+        say: whom(session, this.#member, owner),
       },
     ]);
     this.#ctx.onChange();
@@ -165,8 +168,11 @@ export class EnrolFlow implements TouchFlow {
       op: 'get',
       say,
       member: this.#member,
+      memberName: this.#draftMember().name,
       challenge: this.#challenge(),
       allow: [{ ...this.#newKey(), label: this.#label }],
+      // Another key on the table may be touched instead: whose it is, is said.
+      others: keysOfOthers(this.#foundings.draft().draft.members, this.#member),
       passphrase,
     };
   }

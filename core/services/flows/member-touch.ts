@@ -5,7 +5,7 @@ import type { ShareOutcome } from '../../../shared/contract/strongroom-calls.ts'
 import type { CharterKey, CharterMember } from '../../../shared/format/charter-form.ts';
 import type { Person } from '../../../shared/log/entry.ts';
 import { acting, type CharterInForce, type Session } from '../session.ts';
-import type { Act } from '../touch-flow.ts';
+import type { Act, LabelledKey, OthersKey } from '../touch-flow.ts';
 
 type InForce = Session & { readonly charter: CharterInForce };
 
@@ -16,15 +16,32 @@ export function memberOf(session: InForce, id: string): CharterMember {
   return member;
 }
 
-export function touchOf(member: CharterMember, challenge: Bytes): Act {
+/** One get. Throws `key.wrong_member` for someone the charter does not know. */
+export function touchOf(session: InForce, id: string, challenge: Bytes): Act {
+  const member = memberOf(session, id);
   return {
     op: 'get',
     say: 'touch',
     member: member.id,
+    memberName: member.name,
     challenge,
     allow: member.keys,
+    others: keysOfOthers(session.charter.value.members, member.id),
     passphrase: member.passphrase === null ? 'none' : 'ask',
   };
+}
+
+/** The keys of everyone but this member. */
+export function keysOfOthers(
+  members: readonly { readonly id: string; readonly name: string; readonly keys: readonly LabelledKey[] }[],
+  member: string,
+): OthersKey[] {
+  return members.filter(({ id }) => id !== member).flatMap(({ name, keys }) => keys.map((key) => ({ ...key, owner: name })));
+}
+
+/** What an entry says of a refused touch: who was to touch, and whose key it was where it was somebody else's. */
+export function whom(session: Session, member: string, owner: string | null): Record<string, string> {
+  return { member: session.nameOf(member), ...(owner === null ? {} : { owner }) };
 }
 
 /** How an entry names someone who touched a key: with PIN or fingerprint, and with the passphrase where one is set. */

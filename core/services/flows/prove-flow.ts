@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/base/app-error.ts';
 import type { ErrorCode } from '../../../shared/base/error-codes.ts';
 import type { EngineContext } from '../engine-context.ts';
 import type { Act, Answer, Done, TouchFlow } from '../touch-flow.ts';
-import { faultDetail, memberOf, touched, touchOf } from './member-touch.ts';
+import { faultDetail, memberOf, touched, touchOf, whom } from './member-touch.ts';
 
 export class ProveFlow implements TouchFlow {
   readonly #ctx: EngineContext;
@@ -15,7 +15,7 @@ export class ProveFlow implements TouchFlow {
   }
 
   async first(): Promise<Act> {
-    return touchOf(memberOf(this.#ctx.founded(), this.#member), this.#ctx.ports.random(32));
+    return touchOf(this.#ctx.founded(), this.#member, this.#ctx.ports.random(32));
   }
 
   async answered(answer: Answer): Promise<Act | Done> {
@@ -43,10 +43,10 @@ export class ProveFlow implements TouchFlow {
     return { done: true, kind: 'prove', opened: false };
   }
 
-  async failed(code: ErrorCode): Promise<void> {
+  async failed(code: ErrorCode, owner: string | null): Promise<void> {
     const { session } = this.#ctx;
     if (session === null) return;
-    session.write([{ act: 'share.prove', out: 'refused', err: code, say: { member: session.nameOf(this.#member) } }]);
+    session.write([{ act: 'share.prove', out: 'refused', err: code, say: whom(session, this.#member, owner) }]);
     this.#ctx.onChange();
   }
 }

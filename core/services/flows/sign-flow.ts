@@ -8,7 +8,7 @@ import type { Deposits } from '../deposits.ts';
 import type { EngineContext } from '../engine-context.ts';
 import type { Foundings } from '../foundings.ts';
 import type { Act, Answer, Done, TouchFlow } from '../touch-flow.ts';
-import { faultDetail, memberOf, touched, touchOf } from './member-touch.ts';
+import { faultDetail, memberOf, touched, touchOf, whom } from './member-touch.ts';
 
 export class SignFlow implements TouchFlow {
   readonly #ctx: EngineContext;
@@ -27,7 +27,7 @@ export class SignFlow implements TouchFlow {
     this.#foundings.draft();
     const session = this.#ctx.vault();
     // The touch signs the charter's hash, the seed that it unwraps signs its bytes.
-    return touchOf(memberOf(session, this.#member), sha256(session.charter.bytes));
+    return touchOf(session, this.#member, sha256(session.charter.bytes));
   }
 
   async answered(answer: Answer): Promise<Act | Done> {
@@ -80,10 +80,10 @@ export class SignFlow implements TouchFlow {
     return { done: true, kind: 'sign', opened: false };
   }
 
-  async failed(code: ErrorCode): Promise<void> {
+  async failed(code: ErrorCode, owner: string | null): Promise<void> {
     const { session } = this.#ctx;
     if (session?.draft === null || session === null) return;
-    session.write([{ act: 'charter.sign', out: 'refused', err: code, say: { member: session.nameOf(this.#member) } }]);
+    session.write([{ act: 'charter.sign', out: 'refused', err: code, say: whom(session, this.#member, owner) }]);
     this.#ctx.onChange();
   }
 }

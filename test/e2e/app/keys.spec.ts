@@ -39,10 +39,20 @@ async function newestRow(): Promise<LogRow> {
 /** The refusal stands on the screen with its fix, and is the last thing in the log. */
 async function expectRefused(code: KeyCode, act: string): Promise<void> {
   const { says, fix } = keyErrors[code];
+  await expectSaid(says, fix);
+  await expect.poll(newestRow).toMatchObject({ act, outcome: 'refused', code });
+}
+
+/** The key is another member's: both are named, on the screen and in the log. */
+async function expectNotTheirs(owner: string, member: string, act: string): Promise<void> {
+  await expectSaid(`This key belongs to ${owner}, not to ${member}.`, `Ask ${member} for their own key.`);
+  await expect.poll(newestRow).toMatchObject({ act, outcome: 'refused', code: 'key.wrong_member', facts: { owner, member } });
+}
+
+async function expectSaid(says: string, fix: string): Promise<void> {
   const { page } = practice;
   await expect(page.getByRole('main').getByText(says, { exact: true })).toBeVisible({ timeout: PATIENCE_MS });
   await expect(page.getByRole('main').getByText(fix, { exact: true })).toBeVisible();
-  await expect.poll(newestRow).toMatchObject({ act, outcome: 'refused', code });
 }
 
 /** Begins to register a key of this person. */
@@ -141,6 +151,10 @@ test('signing: forged answers, a forgotten key, then the right ones; the first r
   await stage.press(`Sign as ${SAM}`);
   await expectRefused('key.cancelled', 'charter.sign');
   await leaveTheRefusal();
+  await keys.present(await stage.key(MARA));
+  await stage.press(`Sign as ${SAM}`);
+  await expectNotTheirs(MARA, SAM, 'charter.sign');
+  await leaveTheRefusal();
 
   for (const { name } of PEOPLE) await stage.sign(name);
   await stage.press('Go on');
@@ -166,7 +180,7 @@ test('approving: another’s key, no key in time, no secret; then a spare and a 
   await keys.present(await stage.key(SAM));
   await stage.choose(MARA);
   await stage.press('Approve with my key');
-  await expectRefused('key.cancelled', 'ceremony.refuse');
+  await expectNotTheirs(SAM, MARA, 'ceremony.refuse');
   await leaveTheRefusal();
   expect((await practice.view()).request).toMatchObject({ have: 0, need: 2 });
 
@@ -201,7 +215,7 @@ test('a key that is lost: the spare does what it did', async () => {
   await stage.room('Directory');
   await keys.present(await stage.key(SAM));
   await stage.press(`Sit down as ${MARA}`);
-  await expectRefused('key.cancelled', 'desk.open');
+  await expectNotTheirs(SAM, MARA, 'desk.open');
   await leaveTheRefusal();
   await keys.present(await stage.key(MARA, '2'));
   await stage.press(`Sit down as ${MARA}`);
