@@ -73,7 +73,6 @@ export const roomTable: RoomTable = {
     'react-aria-components': { rooms: ['renderer'] },
     '@tanstack/react-virtual': { rooms: ['renderer'] },
     i18next: { rooms: ['renderer/words'] },
-    'react-i18next': { rooms: ['renderer'] },
     qr: { rooms: ['renderer'] },
     zod: { rooms: ['shared/format', 'shared/log', 'shared/contract', 'core', 'electron', 'cli', 'collector'] },
     vite: { rooms: ['build'] },

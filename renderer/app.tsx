@@ -3,12 +3,14 @@ import { ask } from './border/ask.ts';
 import { SnapshotContext, useView } from './border/use-view.ts';
 import { type Snapshot, ViewStore } from './border/view-store.ts';
 import { LiveRegion } from './kit/live-region.tsx';
+import { OpenedPlaceContext, useOpenedPlaceState } from './opened/opened-place.ts';
 import { screenOf } from './screens.tsx';
 import { ActivityContext, useActivity } from './shell/activity.ts';
 import { Footer } from './shell/footer.tsx';
 import { Gone, Starting } from './shell/gone.tsx';
 import { Header } from './shell/header.tsx';
 import { useKeptFocus } from './shell/keep-focus.ts';
+import { LeaveSheet } from './shell/leave-sheet.tsx';
 import { NavContext } from './shell/room.ts';
 import { useSealKey } from './shell/seal.ts';
 import { useNavState } from './shell/use-nav-state.ts';
@@ -39,7 +41,8 @@ function Here({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
 
 function Frame(): ReactNode {
   const view = useView();
-  const nav = useNavState(view);
+  const { nav, leaving } = useNavState(view);
+  const opened = useOpenedPlaceState(view.window?.request ?? null);
   const toldAt = useActivity();
   useSealKey();
   useKeptFocus();
@@ -53,9 +56,10 @@ function Frame(): ReactNode {
       <ActivityContext value={toldAt}>
         <div className="app">
           <Header />
-          {screenOf(view, nav)}
+          <OpenedPlaceContext value={opened}>{screenOf(view, nav)}</OpenedPlaceContext>
           <Footer />
         </div>
+        {leaving === null ? null : <LeaveSheet onStay={leaving.stay} onLeave={leaving.go} />}
       </ActivityContext>
     </NavContext>
   );

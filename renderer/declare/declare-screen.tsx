@@ -4,7 +4,7 @@ import { useAct } from '../border/use-act.ts';
 import { useVault, useView } from '../border/use-view.ts';
 import { Button } from '../kit/button.tsx';
 import { lookOf } from '../shell/look.ts';
-import { useNav } from '../shell/room.ts';
+import { useNav, useUnsaved } from '../shell/room.ts';
 import { Screen } from '../shell/screen.tsx';
 import { say } from '../words/words.ts';
 import { DeclareForm } from './declare-form.tsx';
@@ -19,6 +19,7 @@ export function DeclareScreen(props: { readonly kind: 'emergency' | 'drill'; rea
   const act = useAct();
   const operators = vault.members.filter((member) => member.roles.includes('operator')).map((member) => member.id);
   const [draft, setDraft] = useState(() => emptyDraft(props.kind, props.compartment, operators));
+  useUnsaved(draft.incident.trim() !== '' || draft.reason.trim() !== '');
   const hint = { drill: draft.kind === 'drill' ? 'yes' : 'no' } as const;
   const send = (): void =>
     void act.run(async () => {

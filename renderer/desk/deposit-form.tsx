@@ -7,13 +7,13 @@ import { Card } from '../kit/card.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { announce } from '../kit/live-region.tsx';
 import { Note } from '../kit/note.tsx';
+import { useNav, useUnsaved } from '../shell/room.ts';
 import { Screen } from '../shell/screen.tsx';
 import { listAnd } from '../words/list.ts';
 import { say } from '../words/words.ts';
 import { type DepositDraft, emptyDraft, holdsSecrets, missingIn, withoutSecrets } from './deposit-draft.ts';
 import { DepositWhere } from './deposit-where.tsx';
 import { fieldLabel, KindFields } from './kind-fields.tsx';
-import { LeaveSheet } from './leave-sheet.tsx';
 import { realFirst } from './real-first.ts';
 import { storeDeposit } from './store-deposit.ts';
 
@@ -29,8 +29,9 @@ export function DepositForm({ replaces, onLeave, onAnother }: DepositFormProps):
   const compartments = realFirst(useVault().compartments);
   const [draft, setDraft] = useState<DepositDraft>(() => emptyDraft(replaces, compartments[0]?.id ?? ''));
   const [version, setVersion] = useState<number | null>(null);
-  const [leaving, setLeaving] = useState(false);
   const act = useAct();
+  const nav = useNav();
+  useUnsaved(version === null && holdsSecrets(draft));
   const change = (part: Partial<DepositDraft>): void => setDraft((old) => ({ ...old, ...part }));
   const missing = missingIn(draft);
   const store = (): void =>
@@ -40,7 +41,6 @@ export function DepositForm({ replaces, onLeave, onAnother }: DepositFormProps):
       setVersion(stored.version);
       announce(say('desk.form.storedShort', { title: draft.title, version: stored.version }), 'now');
     });
-  const leave = (): void => (holdsSecrets(draft) ? setLeaving(true) : onLeave());
   const title = replaces === null ? say('desk.form.title') : say('desk.form.replaceTitle', { title: replaces.title });
   if (version !== null) return <Stored draft={draft} version={version} title={title} onLeave={onLeave} onAnother={onAnother} />;
   return (
@@ -50,7 +50,7 @@ export function DepositForm({ replaces, onLeave, onAnother }: DepositFormProps):
       say={say('desk.form.say')}
       acts={
         <>
-          <Button onPress={leave}>{say('desk.back')}</Button>
+          <Button onPress={() => nav.leave(onLeave)}>{say('desk.back')}</Button>
           <Button
             kind="main"
             onPress={store}
@@ -71,7 +71,6 @@ export function DepositForm({ replaces, onLeave, onAnother }: DepositFormProps):
           </Card>
         </div>
       </div>
-      {leaving ? <LeaveSheet onStay={() => setLeaving(false)} onLeave={onLeave} /> : null}
     </Screen>
   );
 }

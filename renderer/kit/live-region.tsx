@@ -10,11 +10,20 @@ interface Said {
 const SILENT: Said = { text: '', count: 0 };
 let said: Readonly<Record<Urgency, Said>> = { soon: SILENT, now: SILENT };
 const listeners = new Set<() => void>();
+/** By then it was read out. What stays longer is found again later, by whoever reads on, as if it were news. */
+const GONE_AFTER_MS = 8_000;
+const gone: Record<Urgency, ReturnType<typeof setTimeout> | undefined> = { soon: undefined, now: undefined };
+
+function put(urgency: Urgency, text: string): void {
+  said = { ...said, [urgency]: { text, count: said[urgency].count + 1 } };
+  for (const listener of listeners) listener();
+}
 
 /** Has a screen reader say it. The same words twice are said twice. */
 export function announce(text: string, urgency: Urgency = 'soon'): void {
-  said = { ...said, [urgency]: { text, count: said[urgency].count + 1 } };
-  for (const listener of listeners) listener();
+  put(urgency, text);
+  clearTimeout(gone[urgency]);
+  gone[urgency] = setTimeout(() => put(urgency, ''), GONE_AFTER_MS);
 }
 
 function subscribe(listener: () => void): () => void {
@@ -26,7 +35,7 @@ function subscribe(listener: () => void): () => void {
 export function LiveRegion(): ReactNode {
   const { soon, now } = useSyncExternalStore(subscribe, () => said);
   // A space that comes and goes makes the same words a change.
-  const text = ({ text, count }: Said): string => (count % 2 === 0 ? text : `${text} `);
+  const text = ({ text, count }: Said): string => (count % 2 === 0 || text === '' ? text : `${text} `);
   return (
     <div className="vh">
       <div role="status" aria-live="polite">

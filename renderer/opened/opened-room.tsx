@@ -1,4 +1,4 @@
-import { type ReactNode, useDeferredValue, useState } from 'react';
+import { type ReactNode, useDeferredValue } from 'react';
 import type { DirectoryRow } from '../../shared/contract/calls.ts';
 import type { WindowView } from '../../shared/contract/view.ts';
 import { useView } from '../border/use-view.ts';
@@ -6,6 +6,7 @@ import { SearchField } from '../kit/search-field.tsx';
 import { say } from '../words/words.ts';
 import { CredentialList } from './credential-list.tsx';
 import { CredentialPane } from './credential-pane.tsx';
+import { useOpenedPlace } from './opened-place.ts';
 import { PlaybookRail, playbookFor, usePlaybooks } from './playbook-rail.tsx';
 import { useCredentialPages } from './use-credential-pages.ts';
 
@@ -17,9 +18,8 @@ export interface OpenedRoomProps {
 /** The list on one side, the chosen credential in the middle, its playbook on the other side. */
 export function OpenedRoom({ opened, onReadLarge }: OpenedRoomProps): ReactNode {
   const { vault } = useView();
-  const [text, setText] = useState('');
-  const [chosen, setChosen] = useState<DirectoryRow | null>(null);
-  const [steps, setSteps] = useState<Readonly<Record<string, number>>>({});
+  const { place, change } = useOpenedPlace();
+  const { text, chosen, steps } = place;
   const searched = useDeferredValue(text);
   // What changes a row: titles that were read, and fields that were exposed or used.
   const revision = opened.loaded.done + opened.exposed * 1_000_000;
@@ -40,10 +40,10 @@ export function OpenedRoom({ opened, onReadLarge }: OpenedRoomProps): ReactNode 
           label={say('emergency.opened.searchOne')}
           placeholder={say('emergency.opened.search', { count: held })}
           value={text}
-          onChange={setText}
+          onChange={(next) => change({ text: next })}
         />
         <ListState opened={opened} total={pages.total} text={searched} />
-        {pages.total === 0 ? null : <CredentialList pages={pages} chosen={row?.id ?? null} onChoose={setChosen} />}
+        {pages.total === 0 ? null : <CredentialList pages={pages} chosen={row?.id ?? null} onChoose={(next) => change({ chosen: next })} />}
       </nav>
       {row === null ? (
         <section className="card pane stack">
@@ -54,7 +54,7 @@ export function OpenedRoom({ opened, onReadLarge }: OpenedRoomProps): ReactNode 
         <CredentialPane key={row.id} row={row} revision={revision} onReadLarge={(field) => onReadLarge(row, field)} />
       )}
       {playbook === null ? null : (
-        <PlaybookRail playbook={playbook} done={steps[key] ?? 0} onDone={(done) => setSteps({ ...steps, [key]: done })} />
+        <PlaybookRail playbook={playbook} done={steps[key] ?? 0} onDone={(done) => change({ steps: { ...steps, [key]: done } })} />
       )}
     </div>
   );

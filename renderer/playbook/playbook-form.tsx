@@ -9,6 +9,7 @@ import { ErrorNote } from '../kit/error-note.tsx';
 import { announce } from '../kit/live-region.tsx';
 import { Select } from '../kit/select.tsx';
 import { TextField } from '../kit/text-field.tsx';
+import { useNav, useUnsaved } from '../shell/room.ts';
 import { Screen } from '../shell/screen.tsx';
 import { say } from '../words/words.ts';
 import { addStep, changeStep, moveStep, removeStep, type Steps } from './draft-steps.ts';
@@ -25,6 +26,11 @@ export function PlaybookForm({ playbook, onLeave }: { readonly playbook: Playboo
     playbook === null ? addStep([]) : playbook.steps.map((step, key) => ({ key, text: step.text, detail: step.detail })),
   );
   const act = useAct();
+  const nav = useNav();
+  // As it stood when the form was opened: what is typed and taken back again is nothing to lose.
+  const now = JSON.stringify([title, compartment, systems, steps.map(({ text, detail }) => [text, detail])]);
+  const [before] = useState(now);
+  useUnsaved(now !== before && !act.busy);
   const written = steps.filter((step) => step.text.trim() !== '');
   const blocked = title.trim() === '' ? say('playbook.needTitle') : written.length === 0 ? say('playbook.needStep') : null;
   const keep = (): void => {
@@ -50,7 +56,7 @@ export function PlaybookForm({ playbook, onLeave }: { readonly playbook: Playboo
       title={playbook === null ? say('playbook.newTitle') : playbook.title}
       acts={
         <>
-          <Button onPress={onLeave}>{say('playbook.back')}</Button>
+          <Button onPress={() => nav.leave(onLeave)}>{say('playbook.back')}</Button>
           <Button kind="main" onPress={keep} blocked={blocked} busy={act.busy ? say('kit.busy') : null}>
             {say('playbook.keep')}
           </Button>

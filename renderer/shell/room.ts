@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useEffect } from 'react';
 
 /** Where a person is inside an open vault. `board` is home: it shows whatever the state asks for. */
 export type Room = 'board' | 'directory' | 'playbooks' | 'log' | 'members' | 'reports' | 'settings';
@@ -15,6 +15,10 @@ export interface Nav {
   go(room: Room): void;
   /** To the board, and there to this. */
   goHome(home: Home): void;
+  /** Does `act`, which leaves this screen: at once, or after a yes where something typed would be lost. */
+  leave(act: () => void): void;
+  /** Whether leaving this screen would lose something. */
+  setUnsaved(unsaved: boolean): void;
 }
 
 export const NavContext = createContext<Nav | null>(null);
@@ -23,4 +27,13 @@ export function useNav(): Nav {
   const nav = useContext(NavContext);
   if (nav === null) throw new Error('outside of the frame');
   return nav;
+}
+
+/** Every way out of this screen asks first while `unsaved`: the rooms in the header too. */
+export function useUnsaved(unsaved: boolean): void {
+  const { setUnsaved } = useNav();
+  useEffect(() => {
+    setUnsaved(unsaved);
+    return () => setUnsaved(false);
+  }, [unsaved, setUnsaved]);
 }

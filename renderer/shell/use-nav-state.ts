@@ -1,13 +1,26 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { View } from '../../shared/contract/view.ts';
 import type { Home, Nav, Room } from './room.ts';
 
 const BOARD: Home = { at: 'board' };
 
+export interface NavState {
+  readonly nav: Nav;
+  /** A way out that waits for a yes; null when none does. */
+  readonly leaving: { readonly stay: () => void; readonly go: () => void } | null;
+}
+
 /** Where the person is. A new state of the vault takes them home, since it is what needs them. */
-export function useNavState(view: View): Nav {
+export function useNavState(view: View): NavState {
   const [room, setRoom] = useState<Room>('board');
   const [home, setHome] = useState<Home>(BOARD);
+  const unsaved = useRef(false);
+  const [waiting, setWaiting] = useState<(() => void) | null>(null);
+  const setUnsaved = useCallback((now: boolean): void => {
+    unsaved.current = now;
+    // What there was to lose is stored or gone: nothing is left to ask.
+    if (!now) setWaiting(null);
+  }, []);
   const vault = view.vault?.id ?? null;
   const request = view.request?.id ?? null;
   const opened = view.window?.request ?? null;
@@ -27,16 +40,32 @@ export function useNavState(view: View): Nav {
       setHome(BOARD);
     }
   }, [vault, request, opened, view.closing]);
+  const leave = (act: () => void): void => {
+    if (unsaved.current) setWaiting(() => act);
+    else act();
+  };
+  const move = (to: Room, then: Home | null): void => {
+    setRoom(to);
+    if (then !== null) setHome(then);
+  };
   return {
-    room,
-    home,
-    go: (to) => {
-      setRoom(to);
-      if (to === 'board') setHome(BOARD);
+    nav: {
+      room,
+      home,
+      leave,
+      setUnsaved,
+      go: (to) => leave(() => move(to, to === 'board' ? BOARD : null)),
+      goHome: (to) => leave(() => move('board', to)),
     },
-    goHome: (to) => {
-      setRoom('board');
-      setHome(to);
-    },
+    leaving:
+      waiting === null
+        ? null
+        : {
+            stay: () => setWaiting(null),
+            go: () => {
+              setWaiting(null);
+              waiting();
+            },
+          },
   };
 }

@@ -353,6 +353,12 @@ export class Stage {
     }, path);
   }
 
+  async answerSave(path: string): Promise<void> {
+    await this.app.main(({ dialog }, answer) => {
+      Object.assign(dialog, { showSaveDialog: async () => ({ canceled: false, filePath: answer }) });
+    }, path);
+  }
+
   async answerFolder(path: string): Promise<void> {
     await this.answerOpen(path);
   }

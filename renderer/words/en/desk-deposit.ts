@@ -66,8 +66,4 @@ export const deskDeposit = {
   extraAdd: 'Add a field',
   extraRemove: 'Remove field {{number}}',
   missing: 'Still missing: {{list}}.',
-  leaveTitle: 'Leave without storing?',
-  leaveWhat: 'What you typed is cleared. Nothing was stored.',
-  leaveGo: 'Clear it and leave',
-  leaveStay: 'Stay',
 } as const;

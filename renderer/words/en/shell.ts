@@ -13,6 +13,12 @@ export const shell = {
     reports: 'Reports',
     settings: 'Settings',
   },
+  leave: {
+    title: 'Leave, and clear what you typed?',
+    what: 'Nothing of it was stored or sent.',
+    go: 'Clear it and leave',
+    stay: 'Stay',
+  },
   starting: { title: 'Halligan is starting', say: 'This takes a second or two.' },
   gone: {
     title: 'The engine does not answer',

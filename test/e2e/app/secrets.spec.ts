@@ -3,9 +3,10 @@
  * page, file, store or output but the one field that is shown, while it is shown; and the page cannot call its way to them.
  */
 import { webcrypto } from 'node:crypto';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { opened } from '../../../renderer/words/en/emergency/opened.ts';
 import { fromBase64url, toBase64url, utf8 } from '../../../shared/base/bytes.ts';
 import type { DirectoryRow, LogRow } from '../../../shared/contract/calls.ts';
 import { sealEnvelope } from '../../../shared/contract/envelope.ts';
@@ -157,11 +158,46 @@ test('open: one field is in the page while it is shown, and no other anywhere', 
   await stage.room('Log');
   await expectHeard([]);
   await stage.room('Board');
-  await stage.look('Canary login', SYSTEM);
+  await page.getByRole('heading', { name: 'Canary login', level: 2 }).waitFor();
+  await expectHeard([]);
   await stage.reveal('Password');
   await expect
     .poll(async () => heardIn(await pageText(page), canaries), { timeout: PATIENCE_MS, message: 'it hides by itself after 20 s' })
     .toEqual([]);
+});
+
+test('read large, and as a running code: each character for itself, gone when it is hidden, and the seed in no page', async () => {
+  const { page, stage } = practice;
+  await stage.reveal('Password');
+  await stage.large('Password');
+  const letters = await page.locator('.read .ch .c').allTextContents();
+  expect(letters.join('')).toBe(canaries.Password);
+  await stage.press('Hide now');
+  await expect(page.locator('.read')).toHaveCount(0);
+  await expectHeard([]);
+  await stage.look('Canary ssh', SYSTEM);
+  await stage.reveal('Private key');
+  await stage.large('Private key');
+  expect(heardIn(await pageText(page), canaries)).toEqual(['SshKey']);
+  await stage.press('Hide now');
+  await expectHeard([]);
+  await stage.look('Canary code', SYSTEM);
+  await stage.press(opened.unseen.show);
+  await expect(page.getByText(/^\d{3} \d{3}$/).first()).toBeVisible({ timeout: PATIENCE_MS });
+  await expectHeard([]);
+});
+
+test('a file is where it was saved, and nowhere else', async () => {
+  const { stage } = practice;
+  const target = join(freshFolder(), 'plan.txt');
+  mkdirSync(dirname(target), { recursive: true });
+  await stage.answerSave(target);
+  await stage.look('Canary file', SYSTEM);
+  await stage.press('Save the file');
+  await practice.page.getByText(opened.file.saved).first().waitFor();
+  expect(readFileSync(target, 'utf8')).toBe(canaries.File.repeat(4000));
+  await expectHeard([]);
+  await stage.look('Canary login', SYSTEM);
 });
 
 test('copied: on the clipboard for 30 s and until the seal, and never in the page', async () => {

@@ -79,9 +79,14 @@ test('leaving asks first, Esc stays, and what is left behind is gone', async () 
   await page.keyboard.press('Escape');
   await expect(page.getByRole('alertdialog')).toHaveCount(0);
   await expect(page.getByLabel('Text')).toHaveValue('The safe of the safe.');
+  const log = page.getByRole('navigation', { name: 'Rooms' }).getByRole('button', { name: 'Log' });
+  await log.click();
+  await page.getByRole('button', { name: 'Stay' }).click();
+  await expect(page.getByLabel('Text')).toHaveValue('The safe of the safe.');
   await page.getByRole('button', { name: 'Back to the directory' }).click();
   await page.getByRole('button', { name: 'Clear it and leave' }).click();
   await page.getByRole('listbox', { name: 'Credentials' }).waitFor();
+  await expect(page.getByRole('alertdialog')).toHaveCount(0);
   expect(await everything(page)).not.toContain('The safe of the safe');
   await close();
 });

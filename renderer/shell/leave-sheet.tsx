@@ -6,14 +6,14 @@ import { say } from '../words/words.ts';
 /** Asks before what was typed is lost. Esc stays. */
 export function LeaveSheet({ onStay, onLeave }: { readonly onStay: () => void; readonly onLeave: () => void }): ReactNode {
   return (
-    <Sheet kind="alert" title={say('desk.form.leaveTitle')} onLeave={onStay}>
-      <p>{say('desk.form.leaveWhat')}</p>
+    <Sheet kind="alert" title={say('shell.leave.title')} onLeave={onStay}>
+      <p>{say('shell.leave.what')}</p>
       <div className="row">
         <Button focusFirst="yes" onPress={onStay}>
-          {say('desk.form.leaveStay')}
+          {say('shell.leave.stay')}
         </Button>
         <Button kind="stop" onPress={onLeave}>
-          {say('desk.form.leaveGo')}
+          {say('shell.leave.go')}
         </Button>
       </div>
     </Sheet>
