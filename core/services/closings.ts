@@ -129,7 +129,7 @@ export class Closings {
           toQuorumMs: since(row, row.openedAt),
           toFirstMs: since(row, row.firstUseAt),
           refusals: row.refusals,
-          exposures: session.file.read.exposures.of(row.id).length,
+          exposures: new Set(session.file.read.exposures.of(row.id).map(({ credential }) => credential)).size,
           classifiedAs: session.file.read.incidents.get(row.id)?.classifiedAs ?? null,
         },
       ];

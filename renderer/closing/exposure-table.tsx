@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ClosingView, ExposureView } from '../../shared/contract/view.ts';
+import type { ClosingView } from '../../shared/contract/view.ts';
 import { ask } from '../border/ask.ts';
 import { useMinute } from '../border/ticker.ts';
 import { useAct } from '../border/use-act.ts';
@@ -13,13 +13,15 @@ import { fieldName } from '../opened/field-name.ts';
 import { span, utcWhen } from '../words/time.ts';
 import { say } from '../words/words.ts';
 import { nextStep } from './next-step.ts';
+import { type SeenRow, seenRows } from './seen-rows.ts';
 
 /** What was revealed, by whom, and what makes it safe again: the most urgent first. */
 export function ExposureTable({ closing }: { readonly closing: ClosingView }): ReactNode {
   const name = useNames();
   const now = useMinute();
-  const first = closing.exposures.find((one) => nextStep(one) === 'rotate')?.id;
-  const what: readonly Column<ExposureView>[] = [
+  const rows = seenRows(closing.exposures);
+  const first = rows.find((one) => nextStep(one) === 'rotate')?.id;
+  const what: readonly Column<SeenRow>[] = [
     { name: say('emergency.closing.column.exposed'), kind: 'name', cell: (row) => <What exposure={row} /> },
     {
       name: say('emergency.closing.column.seen'),
@@ -33,7 +35,7 @@ export function ExposureTable({ closing }: { readonly closing: ClosingView }): R
       ),
     },
   ];
-  const mended: readonly Column<ExposureView>[] = [
+  const mended: readonly Column<SeenRow>[] = [
     { name: say('emergency.closing.column.by'), kind: 'text', cell: (row) => <RotateBy exposure={row} /> },
     { name: say('emergency.closing.column.rotated'), kind: 'sign', cell: (row) => <Done at={row.rotatedAt} /> },
     { name: say('emergency.closing.column.retested'), kind: 'sign', cell: (row) => <Done at={row.retestedAt} /> },
@@ -46,14 +48,14 @@ export function ExposureTable({ closing }: { readonly closing: ClosingView }): R
   return (
     <Table
       caption={say('emergency.closing.caption')}
-      rows={closing.exposures}
+      rows={rows}
       rowKey={(row) => row.id}
       columns={closing.kind === 'emergency' ? [...what, ...mended] : what}
     />
   );
 }
 
-function What({ exposure }: { readonly exposure: ExposureView }): ReactNode {
+function What({ exposure }: { readonly exposure: SeenRow }): ReactNode {
   const field = fieldName({ id: exposure.field, label: null });
   const title = exposure.title === null ? null : bareTitle({ title: exposure.title, system: exposure.system ?? '' });
   return (
@@ -68,13 +70,17 @@ function What({ exposure }: { readonly exposure: ExposureView }): ReactNode {
   );
 }
 
-function howOften({ how, times }: ExposureView): string {
+function howOften({ ways }: SeenRow): string {
+  return ways.map(once).join(', ');
+}
+
+function once({ how, times }: SeenRow['ways'][number]): string {
   const word = say(`emergency.closing.how1.${how}`);
   if (times === 1) return say('emergency.closing.once', { how: word });
   return times === 2 ? say('emergency.closing.twice', { how: word }) : say('emergency.closing.times', { how: word, count: times });
 }
 
-function RotateBy({ exposure }: { readonly exposure: ExposureView }): ReactNode {
+function RotateBy({ exposure }: { readonly exposure: SeenRow }): ReactNode {
   const now = useMinute();
   const left = exposure.rotateBy - now;
   return (
@@ -106,7 +112,7 @@ function Done({ at }: { readonly at: number | null }): ReactNode {
 }
 
 interface NextProps {
-  readonly exposure: ExposureView;
+  readonly exposure: SeenRow;
   readonly request: string;
   readonly first: 'yes' | 'no';
 }

@@ -37,7 +37,7 @@ export function LiveRegion(): ReactNode {
   // A space that comes and goes makes the same words a change.
   const text = ({ text, count }: Said): string => (count % 2 === 0 || text === '' ? text : `${text} `);
   return (
-    <div className="vh">
+    <div className="vh at-top">
       <div role="status" aria-live="polite">
         {text(soon)}
       </div>

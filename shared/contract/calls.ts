@@ -291,6 +291,7 @@ export const calls = {
           toQuorumMs: z.int().nullable(),
           toFirstMs: z.int().nullable(),
           refusals: z.int(),
+          /** Credentials, not sightings. */
           exposures: z.int(),
           classifiedAs: words.nullable(),
         }),

@@ -19,6 +19,7 @@ export async function lookAt(practice: Practice, screen: string, again: () => Pr
       await dress(practice, { theme, textPercent: 100 });
       await again();
       expect.soft(await axeFindings(page), `${screen}, ${theme}`).toEqual([]);
+      expect.soft(await layoutFindings(page), `${screen}, ${theme}`).toEqual([]);
     }
     await dress(practice, { theme: 'light', textPercent: 200 });
     await again();

@@ -14,7 +14,7 @@ export async function axeFindings(page: Page, rules: AxeRules = 'all'): Promise<
   );
 }
 
-/** What sticks out of the page sideways, and text under 15 px: selectors and sizes, empty when nothing does. */
+/** What sticks out of the page sideways, a page that scrolls beside its own scrolling room, and text under 15 px: selectors and sizes, empty when nothing does. */
 export async function layoutFindings(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const out: string[] = [];
@@ -23,6 +23,9 @@ export async function layoutFindings(page: Page): Promise<readonly string[]> {
     const main = document.querySelector('main');
     if (main !== null && main.scrollWidth - main.clientWidth > 1)
       out.push(`main scrolls sideways by ${main.scrollWidth - main.clientWidth} px`);
+    const deep = document.documentElement.scrollHeight - document.documentElement.clientHeight;
+    if (main !== null && getComputedStyle(main).overflowY === 'auto' && deep > 0)
+      out.push(`the page scrolls by ${deep} px behind its room`);
     const name = (element: Element): string =>
       `${element.tagName.toLowerCase()}.${[...element.classList].join('.')} "${(element.textContent ?? '').slice(0, 40)}"`;
     // Kept for screen readers alone: clipped to a pixel.
