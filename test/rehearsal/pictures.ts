@@ -24,6 +24,9 @@ export class Pictures {
     for (const theme of THEMES) {
       await this.#page.evaluate((to) => {
         document.documentElement.dataset['theme'] = to;
+        // A picture begins where the screen does.
+        document.querySelector('main')?.scrollTo({ top: 0, behavior: 'instant' });
+        window.scrollTo({ top: 0, behavior: 'instant' });
       }, theme);
       await this.#page.screenshot({ path: join(this.#folder, `${number}-${name}-${theme}.png`), animations: 'disabled' });
     }
