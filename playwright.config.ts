@@ -9,8 +9,6 @@ if (screen !== undefined && screen !== '') process.env['DISPLAY'] = screen;
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.spec.ts',
-  // Every canned scene in every look takes a quarter of an hour: HALLIGAN_SCENES=1 npm run e2e. The real screens are in app/axe.spec.ts.
-  testIgnore: process.env['HALLIGAN_SCENES'] === '1' ? [] : ['**/screens/screens.spec.ts'],
   outputDir: 'out/e2e',
   forbidOnly: true,
   fullyParallel: false,

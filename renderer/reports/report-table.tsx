@@ -30,11 +30,9 @@ function Incident({ report, now }: { readonly report: Report; readonly now: numb
   return (
     <>
       <span className="name">{report.incident}</span>
-      <span className="small">
-        <span className={drill ? 'drill-word' : 'quiet'}>{say(`reports.kind.${report.kind}`)}</span>{' '}
-        <span className="quiet">
-          {say('reports.declared', { when: `${utcDay(report.declaredAt, now)}, ${utcTime(report.declaredAt)}` })}
-        </span>
+      <span className={drill ? 'kind drill-word' : 'kind small quiet'}>{say(`reports.kind.${report.kind}`)}</span>
+      <span className="small quiet">
+        {say('reports.declared', { when: `${utcDay(report.declaredAt, now)}, ${utcTime(report.declaredAt)}` })}
       </span>
     </>
   );

@@ -16,7 +16,7 @@ export const reports = {
     ended: 'How it ended',
   },
   kind: { emergency: 'Emergency', drill: 'DRILL', founding: 'First rehearsal' },
-  declared: 'declared {{when}}',
+  declared: 'Declared {{when}}',
   never: 'not reached',
   noneUsed: 'none used',
   noRefusals: 'None',
