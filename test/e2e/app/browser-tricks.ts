@@ -13,6 +13,20 @@ export async function withoutPrf(page: Page): Promise<void> {
   });
 }
 
+/** The browser asks no key for its PIN or finger, whatever the app wants. */
+export async function withoutVerification(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { credentials } = navigator;
+    const create = credentials.create.bind(credentials);
+    credentials.create = (options) => {
+      const { publicKey } = options ?? {};
+      if (publicKey !== undefined)
+        publicKey.authenticatorSelection = { ...publicKey.authenticatorSelection, userVerification: 'discouraged' };
+      return create(options);
+    };
+  });
+}
+
 /** Its two minutes are over in two seconds: the browser's own time-out is a real one, only its clock is put forward by the rest. */
 export async function withFastClock(page: Page): Promise<void> {
   await page.evaluate(() => {

@@ -7,7 +7,7 @@ import { keyErrors } from '../../../renderer/words/en/errors/key.ts';
 import type { ErrorCode } from '../../../shared/base/error-codes.ts';
 import type { LogRow } from '../../../shared/contract/calls.ts';
 import type { Person } from '../../harness/stage.ts';
-import { withFastClock, withoutPrf } from './browser-tricks.ts';
+import { withFastClock, withoutPrf, withoutVerification } from './browser-tricks.ts';
 import { PATIENCE_MS, Practice } from './practice.ts';
 
 const [MARA, ITO, SAM] = ['Mara Lindqvist', 'Ito Kenji', 'Sam Rivera'] as const;
@@ -65,7 +65,7 @@ async function leaveTheRefusal(): Promise<void> {
   await practice.stage.press('Not now');
 }
 
-test('registering: a key without a secret, one without a PIN, one that is registered, a wrong PIN, a change of mind', async () => {
+test('registering: a key without a secret, one that promises it without a PIN, one that is registered, a wrong PIN, a change of mind', async () => {
   const { page, stage } = practice;
   const { keys } = stage;
   await page.getByLabel('Name of the vault').fill(VAULT);
@@ -83,6 +83,16 @@ test('registering: a key without a secret, one without a PIN, one that is regist
   await expectRefused('key.no_prf', 'enroll.refused');
   await leaveTheRefusal();
   await keys.remove(plain);
+
+  const promising = await keys.add('promises PRF without verification', 'prf-without-verification');
+  await keys.present(promising);
+  await withoutVerification(page);
+  await register(MARA, '1');
+  await expectRefused('key.not_verified', 'enroll.refused');
+  await leaveTheRefusal();
+  await keys.remove(promising);
+  await page.reload();
+  await stage.heading('Register the keys').waitFor();
   await stage.enrol(MARA, '1');
 
   await keys.present(await stage.key(MARA, '1'));
