@@ -182,9 +182,9 @@ export function NextCell({ row }: CellProps): ReactNode {
     case 'prove':
       return member === null ? null : <ProveButton member={member} />;
     case 'register-spare':
-      return <b>{say('emergency.board.next.spare', { name: member === null ? compartment : person(member) })}</b>;
+      return <WithCharter>{say('emergency.board.next.spare', { name: member === null ? compartment : person(member) })}</WithCharter>;
     case 're-share':
-      return <b>{say('emergency.board.next.reshare', { compartment })}</b>;
+      return <WithCharter>{say('emergency.board.next.reshare', { compartment })}</WithCharter>;
     case 'rotate': {
       const first = closing.find((one) => one.missing.rotations > 0);
       return (
@@ -194,4 +194,14 @@ export function NextCell({ row }: CellProps): ReactNode {
       );
     }
   }
+}
+
+/** Something that one person cannot do alone on any day. */
+function WithCharter({ children }: { readonly children: string }): ReactNode {
+  return (
+    <>
+      <b>{children}</b>
+      <Under>{say('emergency.board.next.charter')}</Under>
+    </>
+  );
 }

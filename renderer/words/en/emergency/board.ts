@@ -46,6 +46,7 @@ export const board = {
     prove: 'Ask {{name}} to prove it',
     spare: 'Spare key for {{name}}',
     reshare: 'Re-share {{compartment}}',
+    charter: 'when the charter changes',
     rotate: 'Rotate what was seen',
   },
   prove: {
