@@ -38,10 +38,11 @@ async function unseal(world: World, say: Say): Promise<void> {
   const request = await world.declare({ operator: world.member('Ben'), minutes: 10 });
   head(world, say);
   for (const name of ['Ann', 'Cai']) {
-    await world.touch({ kind: 'contribute', request, member: world.member(name) });
+    const { opened } = await world.touch({ kind: 'contribute', request, member: world.member(name) });
+    // Said before anything else: it was open from the touch on, whatever happens to the file at the next word.
+    if (opened) say({ ack: 'opened' });
     head(world, say);
   }
-  say({ ack: 'opened' });
   await world.titles();
   const { rows } = await world.call('window.list', { text: '', offset: 0, limit: 4 });
   for (const { id, title } of rows) say({ ack: 'read', title, value: await world.reveal(id, 'password') });
