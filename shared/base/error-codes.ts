@@ -114,6 +114,7 @@ export const ERROR_CODES = [
   'log.anchor_differs',
   'log.disclosure_differs',
   'log.export_unreadable',
+  'log.bad_receipt',
 
   // the vault file
   'vault.not_found',

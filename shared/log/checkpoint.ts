@@ -1,5 +1,6 @@
 import { AppError } from '../base/app-error.ts';
-import { type Bytes, concat, equalBytes, fromBase64, fromHex, toBase64, toHex, utf8 } from '../base/bytes.ts';
+import { type Bytes, fromBase64, fromHex, toBase64, toHex, utf8 } from '../base/bytes.ts';
+import { isLineOf, parseNote, signatureLine } from './note.ts';
 import type { NoteKey } from './vkey.ts';
 
 /** A size and its root: what a checkpoint signs, an anchor remembers and six words say. */
@@ -19,8 +20,6 @@ export interface Signer {
 /** True when `signature` is `publicKey`'s over `message`. Never throws for wrong signatures. */
 export type VerifyEd25519 = (publicKey: Bytes, message: Bytes, signature: Bytes) => boolean;
 
-const MAX_NOTE = 8_192;
-
 /** The three lines that are signed. */
 export function checkpointBody(head: Head): string {
   return `${head.origin}\n${head.size}\n${toBase64(fromHex(head.root))}\n`;
@@ -30,8 +29,7 @@ export function checkpointBody(head: Head): string {
 export function signCheckpoint(head: Head, signer: Signer): string {
   if (signer.key.name !== head.origin) throw new AppError('log.bad_checkpoint', 'this key signs for another log');
   const body = checkpointBody(head);
-  const signature = signer.sign(utf8(body));
-  return `${body}\n— ${signer.key.name} ${toBase64(concat(signer.key.id, signature))}\n`;
+  return `${body}\n${signatureLine(signer.key, signer.sign(utf8(body)))}`;
 }
 
 /**
@@ -39,22 +37,14 @@ export function signCheckpoint(head: Head, signer: Signer): string {
  * log, or holds no valid line by this key. Other signature lines are let pass: they are cosignatures, for others to judge.
  */
 export function openCheckpoint(note: string, key: NoteKey, verify: VerifyEd25519): Head {
-  if (note.length > MAX_NOTE) throw bad('too long');
-  const end = note.indexOf('\n\n');
-  if (end < 0 || !note.endsWith('\n')) throw bad('not a signed note');
-  const body = note.slice(0, end + 1);
+  const { body, signatures } = parseNote(note);
   const head = parseBody(body);
   if (head.origin !== key.name) throw bad('of another log');
-  let signed = false;
-  for (const line of note.slice(end + 2, -1).split('\n')) {
-    const [, name, encoded] = /^— ([^\s+]+) ([A-Za-z0-9+/=]+)$/u.exec(line) ?? [];
-    if (name === undefined || encoded === undefined) throw bad('a signature line is malformed');
-    const blob = decode(encoded);
-    if (name !== key.name || !equalBytes(blob.subarray(0, 4), key.id)) continue;
-    if (blob.length !== 68 || !verify(key.publicKey, utf8(body), blob.slice(4))) throw bad('the signature does not hold');
-    signed = true;
+  const own = signatures.filter((line) => isLineOf(key, line));
+  if (own.length === 0) throw bad('not signed by the key of this log');
+  for (const { signature } of own) {
+    if (signature.length !== 64 || !verify(key.publicKey, utf8(body), signature)) throw bad('the signature does not hold');
   }
-  if (!signed) throw bad('not signed by the key of this log');
   return head;
 }
 

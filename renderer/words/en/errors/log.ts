@@ -40,4 +40,8 @@ export const logErrors = {
   'log.anchor_differs': { says: 'The log differs from what another station or a person wrote down earlier.', fix: EVIDENCE },
   'log.disclosure_differs': { says: 'A name or reason does not match the log.', fix: EVIDENCE },
   'log.export_unreadable': { says: 'That folder holds no exported log.', fix: 'Choose the folder with events.jsonl in it.' },
+  'log.bad_receipt': {
+    says: 'The collector’s receipt is not good, so it was not kept.',
+    fix: 'Send the log again. If it happens again, ask the people who run the collector.',
+  },
 } as const;
