@@ -115,6 +115,7 @@ export const ERROR_CODES = [
   'log.disclosure_differs',
   'log.export_unreadable',
   'log.bad_receipt',
+  'log.bad_proof',
 
   // the vault file
   'vault.not_found',

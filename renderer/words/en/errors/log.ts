@@ -44,4 +44,5 @@ export const logErrors = {
     says: 'The collector’s receipt is not good, so it was not kept.',
     fix: 'Send the log again. If it happens again, ask the people who run the collector.',
   },
+  'log.bad_proof': { says: 'Entries came with a proof that does not lead to the signed log, so they were not taken.', fix: EVIDENCE },
 } as const;
