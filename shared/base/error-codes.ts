@@ -116,6 +116,8 @@ export const ERROR_CODES = [
   'log.export_unreadable',
   'log.bad_receipt',
   'log.bad_proof',
+  'log.bad_body',
+  'log.body_too_large',
 
   // the vault file
   'vault.not_found',

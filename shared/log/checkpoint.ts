@@ -48,6 +48,14 @@ export function openCheckpoint(note: string, key: NoteKey, verify: VerifyEd25519
   return head;
 }
 
+/**
+ * What a checkpoint says, unverified: good for finding the key that must have signed it. Throws `log.bad_checkpoint` when
+ * it is malformed.
+ */
+export function unverifiedHead(note: string): Head {
+  return parseBody(parseNote(note).body);
+}
+
 function parseBody(body: string): Head {
   const [origin, sizeText, rootText, ...rest] = body.split('\n');
   if (!origin || !sizeText || !rootText || rest.length !== 1) throw bad('not three lines');

@@ -27,6 +27,11 @@ export type NoteKey = VerifierKey<1>;
 /** A collector's key. */
 export type CosignerKey = VerifierKey<4>;
 
+/** True for what the key of a note may be called, and a log with it: 1 to 255 characters, no white space, control or `+`. */
+export function isKeyName(text: string): boolean {
+  return /^[^\s+\p{Cc}\p{Cs}]{1,255}$/u.test(text);
+}
+
 /** The log key of this name. Throws `log.bad_checkpoint` for a name or a length that a vkey cannot hold. */
 export function noteKey(name: string, publicKey: Uint8Array, sha256: Sha256): NoteKey {
   return verifierKey(1, name, publicKey, sha256);
@@ -54,7 +59,7 @@ export function parseCosignerVkey(text: string, sha256: Sha256): CosignerKey {
 
 function verifierKey<Type extends SignatureType>(type: Type, name: string, publicKey: Uint8Array, sha256: Sha256): VerifierKey<Type> {
   const { publicKeyBytes, refusal } = TYPES[type];
-  if (!/^[^\s+\p{Cc}]{1,255}$/u.test(name)) throw new AppError(refusal, 'a key name holds a space, a control character or a plus sign');
+  if (!isKeyName(name)) throw new AppError(refusal, 'a key name holds a space, a control character or a plus sign');
   if (publicKey.length !== publicKeyBytes) throw new AppError(refusal, `a public key of this type has ${publicKeyBytes} bytes`);
   const id = sha256(concat(utf8(`${name}\n`), Uint8Array.of(type), publicKey)).slice(0, 4);
   return { type, name, id, publicKey: concat(publicKey) };

@@ -1,5 +1,6 @@
 /** The audit log. */
 const EVIDENCE = 'Keep this file as it is, and work from a copy that verifies.';
+const VERSIONS = 'Check that this Halligan and the collector are of the same version, then try again.';
 
 export const logErrors = {
   'log.cannot_write': {
@@ -45,4 +46,6 @@ export const logErrors = {
     fix: 'Send the log again. If it happens again, ask the people who run the collector.',
   },
   'log.bad_proof': { says: 'Entries came with a proof that does not lead to the signed log, so they were not taken.', fix: EVIDENCE },
+  'log.bad_body': { says: 'What the other side sent cannot be read, so it was not taken.', fix: VERSIONS },
+  'log.body_too_large': { says: 'The other side sent more at once than it may, so the rest was not taken.', fix: VERSIONS },
 } as const;
