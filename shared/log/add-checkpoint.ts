@@ -1,8 +1,8 @@
 /** The body with which a station hands in a head (C2SP tlog-witness, `add-checkpoint`). FORMAT.md §9. */
-import { AppError, isAppError } from '../base/app-error.ts';
+import { AppError } from '../base/app-error.ts';
 import { type Bytes, utf8 } from '../base/bytes.ts';
-import { bodyText, hashLines, parseDecimal, parseHashLines } from './body-line.ts';
-import { type Head, unverifiedHead } from './checkpoint.ts';
+import { bodyText, claimedHead, hashLines, parseDecimal, parseHashLines } from './body-line.ts';
+import type { Head } from './checkpoint.ts';
 
 export interface AddCheckpoint {
   /** The size of the last head that the collector has of this log, as the sender believes; 0 for none. */
@@ -13,7 +13,7 @@ export interface AddCheckpoint {
 }
 
 export interface ReadAddCheckpoint extends AddCheckpoint {
-  /** What the checkpoint says before anybody verified it: good for finding the log's key, and for nothing else. */
+  /** See `claimedHead`: nobody has verified it. */
   readonly claimed: Head;
 }
 
@@ -38,18 +38,9 @@ export function parseAddCheckpoint(bytes: Uint8Array): ReadAddCheckpoint {
   if (oldSize === null) throw bad('does not begin with the old size');
   const proof = parseHashLines(lines);
   const checkpoint = text.slice(blank + 2);
-  const claimed = headOf(checkpoint);
+  const claimed = claimedHead(checkpoint);
   if (oldSize > claimed.size) throw bad('the old size is beyond the new one');
   return { oldSize, proof, checkpoint, claimed };
-}
-
-function headOf(checkpoint: string): Head {
-  try {
-    return unverifiedHead(checkpoint);
-  } catch (cause) {
-    if (!isAppError(cause, 'log.bad_checkpoint')) throw cause;
-    throw new AppError('log.bad_body', 'add-checkpoint: the checkpoint is malformed', { cause });
-  }
 }
 
 function bad(why: string): AppError {

@@ -1,6 +1,7 @@
-/** The lines that the text bodies between station and collector consist of. FORMAT.md §9. */
-import { AppError } from '../base/app-error.ts';
+/** What the text bodies between station and collector consist of. FORMAT.md §9. */
+import { AppError, isAppError } from '../base/app-error.ts';
 import { fromBase64, fromHex, fromUtf8, toBase64, toHex } from '../base/bytes.ts';
+import { type Head, unverifiedHead } from './checkpoint.ts';
 
 /** No proof in a tree of fewer than 2^63 entries has more hashes. */
 export const MAX_PROOF_HASHES = 63;
@@ -37,4 +38,17 @@ export function parseHashLines(lines: readonly string[]): string[] {
       throw new AppError('log.bad_body', 'a line is not a hash', { cause });
     }
   });
+}
+
+/**
+ * What the checkpoint in a body says before anybody verified it: good for finding the log's key, and for nothing else.
+ * Throws `log.bad_body` when it is malformed.
+ */
+export function claimedHead(checkpoint: string): Head {
+  try {
+    return unverifiedHead(checkpoint);
+  } catch (cause) {
+    if (!isAppError(cause, 'log.bad_checkpoint')) throw cause;
+    throw new AppError('log.bad_body', 'the checkpoint in a body is malformed', { cause });
+  }
 }

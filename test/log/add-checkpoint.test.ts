@@ -1,35 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { nodeTreeHasher } from '../../core/store/node-hash.ts';
-import { concat, toBase64, utf8 } from '../../shared/base/bytes.ts';
+import { toBase64, utf8 } from '../../shared/base/bytes.ts';
 import { parseAddCheckpoint, writeAddCheckpoint } from '../../shared/log/add-checkpoint.ts';
 import { parseMirrorInfo, parseTreeSize, writeMirrorInfo, writeTreeSize } from '../../shared/log/collector-answer.ts';
 import { consistencyProof } from '../../shared/log/proof.ts';
-import { refusalOf } from '../crypto/refusal.ts';
-import { seededRandom } from '../vectors/seeded-random.ts';
 import { STATION, sampleLog } from './sample-log.ts';
+import { fuzzText } from './text-fuzz.ts';
 
 const badBody = expect.objectContaining({ code: 'log.bad_body' });
 const tooLarge = expect.objectContaining({ code: 'log.body_too_large' });
-
-/** Runs `read` over every cut and every flipped bit of `bytes`, and over noise: it may refuse, but only with these codes. */
-async function fuzz(read: (bytes: Uint8Array) => unknown, write: (value: never) => Uint8Array, bytes: Uint8Array): Promise<void> {
-  const random = seededRandom('text bodies');
-  const noise = Array.from({ length: 300 }, (_, i) => random(i));
-  const mixed = noise.map((part, i) => concat(bytes.slice(0, i % bytes.length), part));
-  const flipped = Array.from({ length: bytes.length * 8 }, (_, bit) => {
-    const copy = concat(bytes);
-    copy[bit >> 3] = (copy[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-    return copy;
-  });
-  const cut = Array.from(bytes, (_, length) => bytes.slice(0, length));
-  for (const one of [...noise, ...mixed, ...flipped, ...cut]) {
-    const code = await refusalOf(() => {
-      const value = read(one);
-      expect(write(value as never)).toEqual(one);
-    });
-    expect([null, 'log.bad_body', 'log.body_too_large']).toContain(code);
-  }
-}
 
 describe('the body of add-checkpoint', () => {
   const { checkpoint, leafHashes } = sampleLog();
@@ -91,7 +70,7 @@ describe('the body of add-checkpoint', () => {
       expect(() => writeAddCheckpoint({ oldSize, proof, checkpoint })).toThrow(badBody);
   });
 
-  test('survives noise, cuts and flipped bits', () => fuzz(parseAddCheckpoint, writeAddCheckpoint, body));
+  test('survives noise, cuts and flipped bits', () => fuzzText(parseAddCheckpoint, writeAddCheckpoint, body));
 });
 
 describe('the answers of a collector', () => {
@@ -141,7 +120,7 @@ describe('the answers of a collector', () => {
   });
 
   test('survive noise, cuts and flipped bits', async () => {
-    await fuzz(parseMirrorInfo, writeMirrorInfo, writeMirrorInfo(info));
-    await fuzz(parseTreeSize, writeTreeSize, writeTreeSize(1_043));
+    await fuzzText(parseMirrorInfo, writeMirrorInfo, writeMirrorInfo(info));
+    await fuzzText(parseTreeSize, writeTreeSize, writeTreeSize(1_043));
   });
 });
