@@ -1,8 +1,9 @@
 /**
- * Writes test/vectors/format/*.json, the same bytes at every run: `node test/vectors/make-format.ts`.
+ * Writes the vectors that are cases (`vector-case.ts`) to test/vectors/format and test/vectors/log, the same bytes at every
+ * run: `node test/vectors/make-format.ts`.
  * With `--check` it writes nothing and fails when a file is not what it would write.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { isAppError } from '../../shared/base/app-error.ts';
 import type { VectorFile } from './vector-case.ts';
@@ -32,6 +33,10 @@ const { shareVectors } = await import('./cases/share.ts');
 const { credentialVectors } = await import('./cases/credential.ts');
 const { directoryVectors } = await import('./cases/directory.ts');
 const { requestVectors } = await import('./cases/request.ts');
+const { receiptVectors } = await import('./cases/receipt.ts');
+const { packageVectors } = await import('./cases/entry-package.ts');
+const { bodyVectors } = await import('./cases/body.ts');
+const { tlogProofVectors } = await import('./cases/tlog-proof.ts');
 
 /** Each case with the output it has; throws when one is not of the class that it says. */
 async function filled({ about, cases }: VectorFile): Promise<VectorFile> {
@@ -54,20 +59,22 @@ async function filled({ about, cases }: VectorFile): Promise<VectorFile> {
 
 await cryptoReady();
 const files: Readonly<Record<string, VectorFile>> = {
-  keys: keyVectors(),
-  wrap: wrapVectors(),
-  charter: await charterVectors(),
-  share: await shareVectors(),
-  credential: await credentialVectors(),
-  directory: await directoryVectors(),
-  request: requestVectors(),
+  'format/keys': keyVectors(),
+  'format/wrap': wrapVectors(),
+  'format/charter': await charterVectors(),
+  'format/share': await shareVectors(),
+  'format/credential': await credentialVectors(),
+  'format/directory': await directoryVectors(),
+  'format/request': requestVectors(),
+  'log/receipt': receiptVectors(),
+  'log/entry-package': packageVectors(),
+  'log/body': bodyVectors(),
+  'log/tlog-proof': tlogProofVectors(),
 };
-const folder = new URL('./format/', import.meta.url);
 const checking = process.argv.includes('--check');
-mkdirSync(folder, { recursive: true });
 for (const [name, file] of Object.entries(files)) {
-  const path = new URL(`${name}.json`, folder);
+  const path = new URL(`${name}.json`, import.meta.url);
   const text = vectorText(await filled(file));
   if (!checking) writeFileSync(path, text);
-  else if (readFileSync(path, 'utf8') !== text) throw new Error(`test/vectors/format/${name}.json is not what this script writes`);
+  else if (readFileSync(path, 'utf8') !== text) throw new Error(`test/vectors/${name}.json is not what this script writes`);
 }

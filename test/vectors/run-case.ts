@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { copyOf, fromBase64url, toBase64url, utf8 } from '../../shared/base/bytes.ts';
+import { copyOf, toBase64url, utf8 } from '../../shared/base/bytes.ts';
 import { openCaead } from '../../shared/crypto/caead.ts';
 import { openSealed } from '../../shared/crypto/kem.ts';
 import { CREDENTIAL_KINDS } from '../../shared/domain/credential-kind.ts';
@@ -18,9 +18,9 @@ import { ruleForm } from '../../shared/format/rule-form.ts';
 import { openShare } from '../../shared/format/share.ts';
 import { combineShares } from '../../shared/format/share-set.ts';
 import { readWrap, unwrapSeed } from '../../shared/format/wrap.ts';
+import { act, bytes, text } from './act.ts';
+import { logActs, PORTABLE_CRYPTO } from './log-acts.ts';
 
-const bytes = z.string().transform(fromBase64url);
-const text = z.string();
 const leaf = z.strictObject({ path: z.array(z.number()), member: text, commitment: text, sealed: text });
 const opened = z.strictObject({ path: z.array(z.number()), member: text, generation: z.number(), value: bytes });
 const setOf = { vault: text, compartment: text, generation: z.number() };
@@ -35,13 +35,8 @@ const head = {
   depositedAt: z.number(),
 };
 
-/** One act of an outsider who reads a vault: parses its inputs, does it, and returns JSON. */
-function act<Shape extends z.ZodRawShape>(shape: Shape, run: (input: z.infer<z.ZodObject<Shape>>) => unknown): (input: unknown) => unknown {
-  const form = z.strictObject(shape);
-  return (input) => run(form.parse(input) as z.infer<z.ZodObject<Shape>>); // the form is of that very shape
-}
-
 const acts: Readonly<Record<string, (input: unknown) => unknown>> = {
+  ...logActs(PORTABLE_CRYPTO),
   'member-keys': act({ vault: text, member: text, seed: bytes }, ({ seed, ...place }) => {
     const keys = memberKeys(seed, place);
     return { kemPublicKey: toBase64url(keys.kem.publicKey), signingPublicKey: toBase64url(keys.signing.publicKey) };

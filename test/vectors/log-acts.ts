@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { AppError, isAppError } from '../../shared/base/app-error.ts';
+import { toBase64url, utf8 } from '../../shared/base/bytes.ts';
+import { sha256 } from '../../shared/crypto/hash.ts';
+import { verify } from '../../shared/crypto/sign.ts';
+import { parseAddCheckpoint } from '../../shared/log/add-checkpoint.ts';
+import { readAddEntries } from '../../shared/log/add-entries-reader.ts';
+import { parseMirrorInfo, parseTreeSize } from '../../shared/log/collector-answer.ts';
+import { provesPackage } from '../../shared/log/entry-package.ts';
+import { addReceipts, openReceipts, type TrustedKeys } from '../../shared/log/receipt.ts';
+import { openProvenEntry, parseTlogProof } from '../../shared/log/tlog-proof.ts';
+import { treeHasher } from '../../shared/log/tree-hash.ts';
+import type { LogCrypto } from '../../shared/log/verify-log.ts';
+import { parseCosignerVkey, parseVkey } from '../../shared/log/vkey.ts';
+import { act, bytes, text } from './act.ts';
+
+/** The portable primitives, none of them Node's. */
+export const PORTABLE_CRYPTO: LogCrypto = {
+  sha256,
+  tree: treeHasher(sha256),
+  verify: (publicKey, message, signature) => {
+    try {
+      verify(message, signature, publicKey);
+      return true;
+    } catch (error) {
+      if (!isAppError(error, 'crypto.bad_signature')) throw error;
+      return false;
+    }
+  },
+};
+
+const trusted = { log: text, collectors: z.array(text) };
+const texts = z.array(text);
+
+async function* inPiecesOf(size: number, body: Uint8Array): AsyncGenerator<Uint8Array, undefined> {
+  for (let at = 0; at < body.length; at += size) yield body.subarray(at, at + size);
+  return undefined;
+}
+
+/** What an outsider does with what station and collector exchange (shared/log/FORMAT.md §7 to §10), by these primitives. */
+export function logActs(crypto: LogCrypto): Readonly<Record<string, (input: unknown) => unknown>> {
+  const { tree, verify } = crypto;
+  function keysOf({ log, collectors }: { log: string; collectors: readonly string[] }): TrustedKeys {
+    return { log: parseVkey(log, crypto.sha256), collectors: collectors.map((vkey) => parseCosignerVkey(vkey, crypto.sha256)) };
+  }
+  return {
+    'receipts-open': act({ ...trusted, note: text }, ({ note, ...keys }) => openReceipts(note, keysOf(keys), verify)),
+    'receipts-add': act({ ...trusted, checkpoint: text, answer: text }, ({ checkpoint, answer, ...keys }) =>
+      addReceipts(checkpoint, answer, keysOf(keys), verify),
+    ),
+    'package-prove': act(
+      { start: z.number(), held: texts, leaves: texts, proof: texts, size: z.number(), root: text },
+      ({ start, held, leaves, proof, size, root }) => {
+        const hashed = (own: readonly string[]) => own.map((leaf) => tree.leaf(utf8(leaf)));
+        const claim = { start, held: hashed(held), leafHashes: hashed(leaves), proof, head: { size, root } };
+        if (!provesPackage(claim, tree)) throw new AppError('log.bad_proof', 'the package does not prove itself');
+        return leaves.length;
+      },
+    ),
+    'add-checkpoint-parse': act({ body: text }, ({ body }) => parseAddCheckpoint(utf8(body))),
+    'add-entries-read': act({ body: bytes }, async ({ body }) => {
+      const { header, packages } = await readAddEntries(inPiecesOf(7, body));
+      const read = [];
+      for await (const { start, leaves, proof } of packages) read.push({ start, leaves: leaves.map(toBase64url), proof });
+      return { header: { ...header, ticket: toBase64url(header.ticket) }, packages: read };
+    }),
+    'mirror-info-parse': act({ body: text }, ({ body }) => {
+      const { ticket, ...info } = parseMirrorInfo(utf8(body));
+      return { ...info, ticket: toBase64url(ticket) };
+    }),
+    'tree-size-parse': act({ body: text }, ({ body }) => parseTreeSize(utf8(body))),
+    'tlog-proof-open': act({ ...trusted, proof: text, leaf: text }, ({ proof, leaf, ...keys }) => {
+      const { entry, ...head } = openProvenEntry(parseTlogProof(utf8(proof)), utf8(leaf), keysOf(keys), crypto);
+      return { seq: entry.seq, act: entry.act, ...head };
+    }),
+  };
+}
