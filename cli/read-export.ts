@@ -1,6 +1,7 @@
 import { accessSync, closeSync, constants, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { AppError } from '../shared/base/app-error.ts';
+import { AppError, isAppError } from '../shared/base/app-error.ts';
+import { fromUtf8 } from '../shared/base/bytes.ts';
 import { type Disclosure, parseDisclosure } from '../shared/log/disclosure.ts';
 import { EXPORT_FILES, lines } from '../shared/log/export-folder.ts';
 import type { Evidence } from '../shared/log/verify-log.ts';
@@ -10,14 +11,15 @@ const SMALL_FILE = 64 * 1024;
 
 /**
  * The evidence in an export folder, read as it is verified. Throws `log.export_unreadable` when one of the three files that
- * must be there is not, or may not be read (detail `file`). What is wrong inside them is for the verifier to say.
+ * must be there is not, or any file of the export may not be read (detail `file`). What is wrong inside them is for the verifier to say.
  */
 export function readExport(folder: string): Evidence {
-  for (const name of [EXPORT_FILES.events, EXPORT_FILES.checkpoint, EXPORT_FILES.vkey]) {
-    if (!mayRead(join(folder, name))) throw new AppError('log.export_unreadable', `${name} is missing`, { detail: { file: name } });
-  }
   const hashes = join(folder, EXPORT_FILES.hashes);
   const disclosures = join(folder, EXPORT_FILES.disclosures);
+  const optional = [EXPORT_FILES.hashes, EXPORT_FILES.disclosures].filter((name) => existsSync(join(folder, name)));
+  for (const name of [EXPORT_FILES.events, EXPORT_FILES.checkpoint, EXPORT_FILES.vkey, ...optional]) {
+    if (!mayRead(join(folder, name))) throw new AppError('log.export_unreadable', `${name} cannot be read`, { detail: { file: name } });
+  }
   return {
     leaves: fileLines(join(folder, EXPORT_FILES.events)),
     checkpoint: smallText(join(folder, EXPORT_FILES.checkpoint)),
@@ -36,9 +38,15 @@ function mayRead(path: string): boolean {
   }
 }
 
+/** Empty, and so never what was signed, when the file is too large or not UTF-8. */
 function smallText(path: string): string {
   const bytes = readFileSync(path);
-  return bytes.length > SMALL_FILE ? '' : bytes.toString('utf8');
+  try {
+    return bytes.length > SMALL_FILE ? '' : fromUtf8(bytes);
+  } catch (error) {
+    if (!isAppError(error, 'bytes.not_utf8')) throw error;
+    return '';
+  }
 }
 
 /** Empty, and so never the signed ones, when the file is anything but hashes. */

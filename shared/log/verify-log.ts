@@ -5,7 +5,7 @@ import { commitment, type Disclosure } from './disclosure.ts';
 import { type Entry, parseEntry } from './entry.ts';
 import { EntryRules } from './entry-rules.ts';
 import { entryFinding, type Finding, logFinding } from './finding.ts';
-import { appendLeaf, EMPTY_FRONTIER, frontierRoot } from './frontier.ts';
+import { appendLeaf, EMPTY_FRONTIER, type Frontier, frontierRoot } from './frontier.ts';
 import { rootOf } from './proof.ts';
 import type { Sha256, TreeHasher } from './tree-hash.ts';
 import { type NoteKey, parseVkey } from './vkey.ts';
@@ -105,7 +105,8 @@ class Verification {
     const { tree } = this.#crypto;
     const signedHashes = this.#signedHashes(head);
     const disclosures = this.#disclosuresBySeq();
-    const anchors = new Map((this.#evidence.anchors ?? []).map((anchor) => [anchor.size, anchor]));
+    const anchors = this.#evidence.anchors ?? [];
+    const anchored = new Set(anchors.map(({ size }) => size));
     let frontier = EMPTY_FRONTIER;
     let rootAtHead: string | null = null;
     for (const leaf of this.#readLeaves()) {
@@ -117,13 +118,12 @@ class Verification {
       else this.#entry(leaf, index, rules, disclosures.get(index) ?? []);
       disclosures.delete(index);
       if (frontier.size === head?.size) rootAtHead = frontierRoot(frontier, tree);
-      const anchor = anchors.get(frontier.size);
-      if (anchor !== undefined && anchor.root !== frontierRoot(frontier, tree)) this.#anchorDiffers(anchor);
+      if (anchored.has(frontier.size)) this.#compare(anchors, frontier);
     }
     const cannotName = rootAtHead !== null && rootAtHead !== head?.root && !this.#bad.some(({ seq }) => seq !== null);
     if (cannotName) this.#bad.push(logFinding('log.entry_changed', 'The entries do not give the signed root: at least one was changed.'));
     for (const seq of disclosures.keys()) this.#entryIsBad(seq, 'log.disclosure_differs');
-    for (const { size } of anchors.values()) if (size > frontier.size) this.#olderThan(size);
+    for (const size of anchored) if (size > frontier.size) this.#olderThan(size);
     return frontier.size;
   }
 
@@ -187,7 +187,10 @@ class Verification {
     if (this.#bad.length < MAX_FINDINGS) this.#bad.push(entryFinding(seq, code));
   }
 
-  #anchorDiffers({ size }: Anchor): void {
+  #compare(anchors: readonly Anchor[], frontier: Frontier): void {
+    const { size } = frontier;
+    const root = frontierRoot(frontier, this.#crypto.tree);
+    if (anchors.every((anchor) => anchor.size !== size || anchor.root === root)) return;
     this.#bad.push(
       logFinding('log.anchor_differs', `The first ${size} entries are not those that the anchor remembers: this is another log.`),
     );

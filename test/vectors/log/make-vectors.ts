@@ -48,6 +48,13 @@ const vectors: readonly Vector[] = [
   { class: 'valid', comment: 'the words were erased', exit: 0, seq: null, files: files(good, { 'disclosures.jsonl': '' }) },
   { class: 'valid', comment: 'a genesis alone', exit: 0, seq: null, files: files(sampleLog([])) },
   {
+    class: 'valid',
+    comment: 'a cosignature by another key',
+    exit: 0,
+    seq: null,
+    files: files(good, { checkpoint: `${good.checkpoint}— collector.example AAAAAQAA\n` }),
+  },
+  {
     class: 'incomplete',
     comment: 'an entry that nobody signed follows',
     exit: 2,
@@ -104,6 +111,20 @@ const vectors: readonly Vector[] = [
     exit: 1,
     seq: null,
     files: files(good, { checkpoint: `${good.checkpoint.split('\n\n')[0]}\n` }),
+  },
+  {
+    class: 'checkpoint-changed',
+    comment: 'a cosignature without a signature',
+    exit: 1,
+    seq: null,
+    files: files(good, { checkpoint: `${good.checkpoint}— collector.example AAAAAQ==\n` }),
+  },
+  {
+    class: 'checkpoint-changed',
+    comment: 'a control character in the name of a cosignature',
+    exit: 1,
+    seq: null,
+    files: files(good, { checkpoint: `${good.checkpoint}— collector\u0007 AAAAAQAA\n` }),
   },
   {
     class: 'checkpoint-changed',
