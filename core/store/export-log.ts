@@ -7,6 +7,7 @@ import { encodeDisclosure } from '../../shared/log/disclosure.ts';
 import { EXPORT_FILES, exportReadme } from '../../shared/log/export-folder.ts';
 import type { StoredEntries } from './stored-entries.ts';
 import { syncFolder } from './sync-folder.ts';
+import { VERIFY_SCRIPT } from './verify-script.ts';
 
 const NEWLINE = Uint8Array.of(10);
 
@@ -37,6 +38,7 @@ export function exportLog({ entries, head, folder, words }: LogExport): void {
       evidence.leafHashes.map((hash) => utf8(`${hash}\n`)),
     );
     put(EXPORT_FILES.disclosures, withNewlines(Iterator.from(evidence.disclosures).map(encodeDisclosure)));
+    put(EXPORT_FILES.script, [utf8(VERIFY_SCRIPT)]);
     put(EXPORT_FILES.readme, [utf8(exportReadme({ origin: head.origin, size: head.size, words: words(fromHex(head.root)) }))]);
     syncFolder(folder);
   } catch (cause) {

@@ -7,6 +7,7 @@ export const EXPORT_FILES = {
   vkey: 'vkey',
   hashes: 'hashes',
   disclosures: 'disclosures.jsonl',
+  script: 'verify.py',
   readme: 'README.txt',
 } as const;
 
@@ -34,11 +35,17 @@ vkey               the station's public key. Compare it with the one that you kn
 hashes             the hash of each entry; names the entry that was changed
 disclosures.jsonl  the names and words behind the commitments in the entries.
                    Delete it to pass the log on without them: everything still verifies
+verify.py          checks all of the above without Halligan: one file, to be read before it is run
 
-To verify:  npx halligan verify FOLDER
-Exit code:  0 proven, 1 tampered, 2 intact but incomplete
+To verify:         npx halligan verify FOLDER
+Without Halligan:  python3 verify.py        (Python 3.9 or later, with the package cryptography)
+Exit code:         0 proven, 1 tampered, 2 intact but incomplete, 3 usage, 4 unknown version
+With a head that you wrote down earlier, and the key as you know it:  --anchor SIZE:ROOT --vkey KEY
 
-Without Halligan: SHA-256 over 0x00 and each line gives the leaves of an RFC 6962 tree; its root is the third line of
+verify.py came with the evidence, and whoever changed the one could have changed the other. Read it, or take it from
+another export that you trust: it is the same in all of them that one version of Halligan writes.
+
+By hand: SHA-256 over 0x00 and each line gives the leaves of an RFC 6962 tree; its root is the third line of
 checkpoint; the last line of checkpoint holds 4 bytes of key id and the Ed25519 signature over the first three lines.
 `;
 }

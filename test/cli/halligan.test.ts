@@ -7,6 +7,7 @@ import { answerTo } from '../../cli/answer-to.ts';
 import { verify } from '../../cli/verify.ts';
 import { exportLog } from '../../core/store/export-log.ts';
 import { openVaultFile } from '../../core/store/vault-file.ts';
+import { VERIFY_SCRIPT } from '../../core/store/verify-script.ts';
 import { sixWords } from '../../shared/crypto/words.ts';
 import type { Head } from '../../shared/log/checkpoint.ts';
 import { encodeDisclosure } from '../../shared/log/disclosure.ts';
@@ -113,13 +114,30 @@ describe('halligan verify', () => {
   });
 
   test('stays proven without the words, the hashes and the explanation', () => {
-    for (const name of ['disclosures.jsonl', 'hashes', 'README.txt']) expect(harmed((copy) => rmSync(join(copy, name))).exit).toBe(0);
+    for (const name of ['disclosures.jsonl', 'hashes', 'verify.py', 'README.txt'])
+      expect(harmed((copy) => rmSync(join(copy, name))).exit).toBe(0);
+  });
+
+  test('believes neither verify.py nor README.txt', () => {
+    for (const name of ['verify.py', 'README.txt'])
+      expect(harmed((copy) => writeFileSync(join(copy, name), 'print("PROVEN")')).exit).toBe(0);
+  });
+
+  test('refuses an export of which a file may not be read, with a sentence', () => {
+    const copy = join(folder.path, 'unreadable');
+    cpSync(path, copy, { recursive: true });
+    rmSync(join(copy, 'hashes'));
+    mkdirSync(join(copy, 'hashes'));
+    expect(verifyFolder(copy)).toMatchObject({ exit: 3, json: { code: 'log.export_unreadable' } });
   });
 
   test('says incomplete when an anchor has seen more, tampered when it has seen another log', async () => {
     expect(verifyFolder(path, [{ size: 11, root: head.root }]).exit).toBe(2);
     expect(verifyFolder(path, [{ size: 9, root: head.root }]).exit).toBe(1);
     expect((await run('verify', path, '--anchor', `12:${'0'.repeat(64)}`)).exit).toBe(2);
+    const [right, wrong] = [`10:${head.root}`, `10:${'0'.repeat(64)}`];
+    expect((await run('verify', path, '--anchor', wrong, '--anchor', right)).exit).toBe(1);
+    expect((await run('verify', path, '--anchor', right, '--anchor', wrong)).exit).toBe(1);
   });
 
   test('says incomplete while an intent has no result', () => {
@@ -197,6 +215,11 @@ describe('exporting', () => {
         NODE_CRYPTO.tree,
       ),
     ).toBe(head.root);
+  });
+
+  test('writes a verifier of its own, and says how to use it', () => {
+    expect(readFileSync(join(path, 'verify.py'), 'utf8')).toBe(VERIFY_SCRIPT);
+    expect(readFileSync(join(path, 'README.txt'), 'utf8')).toContain('python3 verify.py');
   });
 
   test('writes over nothing', () => {
