@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 export interface Counts {
   readonly passed: number;
   readonly failed: number;
-  /** Why something was left out, one line each: only for what the host that the tests run on cannot have. */
+  /** Why something was left out, one line each: only for what the host or the machine that the tests run on cannot have. */
   readonly skipped: readonly string[];
   /** End-to-end tests that failed once and held when they ran again. */
   readonly unsteady?: readonly string[];
@@ -24,6 +24,15 @@ const listAt = (json: Json, key: string): readonly Json[] => {
   const value = json[key];
   return Array.isArray(value) ? (value as readonly Json[]) : [];
 };
+
+/** Vitest's tests that left themselves out with a reason (`leftOut`, test/interop/peers.ts). */
+function leftOut(report: Json): string[] {
+  const results = listAt(report, 'testResults').flatMap((file) => listAt(file, 'assertionResults'));
+  return results.flatMap(({ status, title, meta }) => {
+    const why = (meta as Json | undefined)?.['leftOut'];
+    return (status === 'skipped' || status === 'pending') && typeof why === 'string' ? [`${title}: ${why}`] : [];
+  });
+}
 
 /** Playwright's tests that skipped themselves with a reason, wherever in the tree of suites they are. */
 function skippedWithReason(suite: Json): string[] {
@@ -48,7 +57,9 @@ export function countsOf(kind: ReportKind, file: string): Counts {
   const report = JSON.parse(readFileSync(file, 'utf8')) as Json;
   if (kind === 'vitest') {
     const passed = numberAt(report, 'numPassedTests');
-    return { passed, failed: Math.max(numberAt(report, 'numTotalTests') - passed, numberAt(report, 'numFailedTestSuites')), skipped: [] };
+    const skipped = leftOut(report);
+    const rest = numberAt(report, 'numTotalTests') - passed - skipped.length;
+    return { passed, failed: Math.max(rest, numberAt(report, 'numFailedTestSuites')), skipped };
   }
   if (kind === 'playwright') {
     const stats = report['stats'] as Json;

@@ -2,8 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { runToEnd } from './child.mjs';
 import { hasBrowser, hasDisplay, programPath } from './programs.mjs';
 import { Stop } from './stop.mjs';
+import { goPackages, pythonPackages } from './verifiers.mjs';
 
-/** @typedef {{ name: string, missing: () => boolean }} SystemPackage */
+/**
+ * Without an optional one a window looks plainer, or a test leaves itself out and says so; nothing stops.
+ * @typedef {{ name: string, missing: () => boolean, optional?: true }} SystemPackage
+ */
 
 /**
  * A package that brings a program.
@@ -16,10 +20,11 @@ const brings = (name, program) => ({ name, missing: () => programPath(program) =
 /** @type {SystemPackage} */
 const fonts = {
   name: 'fonts-liberation',
+  optional: true,
   missing: () => !existsSync('/usr/share/fonts') || !existsSync('/usr/share/fonts/truetype/liberation'),
 };
 /** @type {SystemPackage} */
-const mono = { name: 'fonts-dejavu-core', missing: () => !existsSync('/usr/share/fonts/truetype/dejavu') };
+const mono = { name: 'fonts-dejavu-core', optional: true, missing: () => !existsSync('/usr/share/fonts/truetype/dejavu') };
 
 /** What the window itself needs. @type {readonly SystemPackage[]} */
 const windowPackages = [{ name: 'chromium', missing: () => !hasBrowser() }, fonts, mono];
@@ -44,17 +49,30 @@ const peers = [
  */
 export async function ensureSystemPackages(level) {
   if (process.platform !== 'linux') return;
-  const wanted = [...windowPackages, ...(level === 'tests' || !hasDisplay() ? [display] : []), ...(level === 'tests' ? peers : [])];
-  const missing = wanted.filter((one) => one.missing()).map((one) => one.name);
-  if (missing.length === 0) return;
+  const tests = level === 'tests';
+  const wanted = [
+    ...windowPackages,
+    ...(tests || !hasDisplay() ? [display] : []),
+    ...(tests ? peers : []),
+    ...(tests && isDebian() ? [...goPackages, ...pythonPackages] : []),
+  ];
+  const absent = wanted.filter((one) => one.missing());
+  if (absent.length === 0) return;
+  const missing = absent.map(({ name }) => name);
+  const stops = absent.some(({ optional }) => optional !== true);
   if (!isDebian() || process.getuid?.() !== 0 || programPath('apt-get') === null) {
-    // Fonts alone stop nobody: the window opens without them, and looks plainer.
-    if (missing.every((name) => name.startsWith('fonts-'))) return;
+    if (!stops) return;
     throw new Stop(`this machine lacks ${missing.join(', ')}: run \`${installCommand(missing)}\`, then the same command again.`);
   }
   console.log(`Halligan: installing ${missing.join(', ')} from Debian (apt-get).`);
-  await aptInstall(missing);
-  const still = wanted.filter((one) => one.missing()).map((one) => one.name);
+  try {
+    await aptInstall(missing);
+  } catch (error) {
+    if (stops || !(error instanceof Stop)) throw error;
+    console.log(`Halligan: going on without: ${error.message}`);
+    return;
+  }
+  const still = wanted.filter((one) => one.optional !== true && one.missing()).map(({ name }) => name);
   if (still.length > 0)
     throw new Stop(`apt-get ended well, but ${still.join(', ')} is not there: run \`apt-get install --reinstall ${still.join(' ')}\`.`);
 }

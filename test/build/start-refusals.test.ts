@@ -93,6 +93,15 @@ describe('the set-up refuses, in one sentence with the fix,', () => {
     expectSentence(await start({ PATH: tree.path(), DISPLAY: ':0' }), /lacks .*chromium.*: run `sudo [^`]+`, then the same command again/);
   });
 
+  it('a machine without what the tests alone need, naming it all to them and none of it to the start', async () => {
+    tree.linkModules();
+    tree.pretendBuilt();
+    const env = { PATH: tree.path(), DISPLAY: ':0', HALLIGAN_BROWSER: programPath('true') };
+    const tests = await say([node, join(tree.root, 'build/test.mjs')], { cwd: tree.root, env });
+    expectSentence(tests, /lacks xvfb, .*keepassxc, golang-go.*: run `sudo [^`]*golang-go[^`]*`, then the same command again/);
+    expect((await start({ ...env, HALLIGAN_HOST: 'chrome' })).text).not.toContain('golang-go');
+  });
+
   it('a browser that is named and is not there', async () => {
     tree.linkModules();
     tree.pretendBuilt();

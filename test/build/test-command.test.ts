@@ -1,7 +1,7 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeTree, type Said, say, type Tree } from './tree.ts';
+import { makeTree, programPath, type Said, say, type Tree } from './tree.ts';
 
 /** `npm test` itself, run in a small tree with the real runners. */
 let tree: Tree;
@@ -50,6 +50,20 @@ describe('npm test', () => {
     expect(lastLine(await run('unit'))).toBe('2 passed, 1 failed');
     tree.write('shared/base/sum.test.ts', '');
     expect(lastLine(await run('unit'))).toBe('0 passed, 1 failed');
+  });
+
+  it('goes on without the verifiers of others, and names what their tests leave out', async () => {
+    const tools = ['Xvfb', 'strace', 'ss', 'ps', 'xclip', 'xdotool', 'keepassxc-cli'];
+    const env = { PATH: tree.path(...tools), HALLIGAN_BROWSER: programPath('true'), HALLIGAN_TEST_ONLY: 'unit' };
+    const why = 'this machine lacks golang-go: on Debian, run `sudo apt-get install golang-go`';
+    tree.write(
+      'shared/base/sum.test.ts',
+      `${sound}\nit('asks Go', (context) => { context.task.meta.leftOut = ${JSON.stringify(why)}; context.skip(); });`,
+    );
+    const said = await say([process.execPath, join(tree.root, 'build/test.mjs')], { cwd: tree.root, env, limitSeconds: 90 });
+    expect(said.text).toContain(`skipped  asks Go: ${why}`);
+    expect(lastLine(said)).toBe('2 passed, 0 failed, 1 skipped');
+    expect(said.code).toBe(0);
   });
 
   it('refuses the name of no step', async () => {

@@ -21,6 +21,18 @@ describe('the count of a runner', () => {
     expect(counted('vitest', { ...sound, numFailedTestSuites: 1 })).toEqual({ passed: 7, failed: 1, skipped: [] });
   });
 
+  it('names what left itself out with a reason, and takes the rest for failures', () => {
+    const result = (title: string, status: string, meta: unknown) => ({ title, status, meta });
+    const assertionResults = [
+      result('a', 'skipped', { leftOut: 'no Go here' }),
+      result('b', 'skipped', {}),
+      result('c', 'failed', { leftOut: 'no Go here' }),
+      result('d', 'passed', {}),
+    ];
+    const report = { numPassedTests: 1, numTotalTests: 4, numFailedTestSuites: 0, testResults: [{ assertionResults }] };
+    expect(counted('vitest', report)).toEqual({ passed: 1, failed: 2, skipped: ['a: no Go here'] });
+  });
+
   it('takes a file of Playwright that did not load, and one skipped without a word for failures, and names one that held at its second run', () => {
     const stats = { expected: 5, unexpected: 1, flaky: 1, skipped: 2 };
     const spec = (title: string, annotations: unknown) => ({ title, tests: [{ status: 'skipped', annotations }] });

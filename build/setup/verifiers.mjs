@@ -1,0 +1,29 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { programPath } from './programs.mjs';
+
+/** @typedef {import('./system-packages.mjs').SystemPackage} SystemPackage */
+
+/** GOPATH as Debian's packages of Go sources fill it. */
+export const GO_PATH = '/usr/share/gocode';
+
+const IMPORTS = 'import cryptography.hazmat.primitives.asymmetric.ed25519';
+
+/** The Python that has `cryptography`: the first in PATH, else the system's own; null where neither has. */
+export function pythonWithCryptography() {
+  return ['python3', '/usr/bin/python3'].find((one) => spawnSync(one, ['-c', IMPORTS], { timeout: 20_000 }).status === 0) ?? null;
+}
+
+/** Debian's packages that verify an exported log with Go. @type {readonly SystemPackage[]} */
+export const goPackages = [
+  { name: 'golang-go', optional: true, missing: () => programPath('go') === null },
+  {
+    name: 'golang-golang-x-mod-dev',
+    optional: true,
+    missing: () => !existsSync(join(GO_PATH, 'src/golang.org/x/mod/sumdb/note')),
+  },
+];
+
+/** Debian's package that verifies one with Python. @type {readonly SystemPackage[]} */
+export const pythonPackages = [{ name: 'python3-cryptography', optional: true, missing: () => pythonWithCryptography() === null }];
