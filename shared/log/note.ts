@@ -1,7 +1,7 @@
 import { AppError } from '../base/app-error.ts';
-import { type Bytes, concat, equalBytes, fromBase64, toBase64 } from '../base/bytes.ts';
+import { type Bytes, concat, equalBytes, fromBase64, toBase64, utf8 } from '../base/bytes.ts';
 import type { ErrorCode } from '../base/error-codes.ts';
-import type { VerifierKey } from './vkey.ts';
+import { isKeyName, type VerifierKey } from './vkey.ts';
 
 /** One signature line of a note: whose it says it is, and what follows the key id. */
 export interface NoteSignature {
@@ -19,28 +19,33 @@ export interface SignedNote {
   readonly signatures: readonly NoteSignature[];
 }
 
-/** In UTF-16 units: room for 16 lines of the longest kind, which a verifier must accept, and no more. */
-const MAX_NOTE = 65_536;
+/** Of UTF-8: room for 16 lines of the longest kind, which a verifier must accept, and no more. */
+const MAX_NOTE_BYTES = 65_536;
 const MAX_LINES = 32;
 
 /** The parts of a note. Throws `log.bad_checkpoint` when it is malformed. Text with an empty line in it is refused. */
 export function parseNote(text: string): SignedNote {
   const end = text.indexOf('\n\n');
-  if (text.length > MAX_NOTE || end < 0) throw new AppError('log.bad_checkpoint', 'not a signed note');
+  if (end < 0 || !fits(text)) throw new AppError('log.bad_checkpoint', 'not a signed note');
   return { body: text.slice(0, end + 1), signatures: parseSignatureLines(text.slice(end + 2), 'log.bad_checkpoint') };
 }
 
 /** The signatures of 1 to 32 lines, each with its newline. Throws `code` when one is malformed. */
 export function parseSignatureLines(text: string, code: ErrorCode): NoteSignature[] {
-  if (text.length > MAX_NOTE || !text.endsWith('\n')) throw new AppError(code, 'not lines of signatures');
+  if (!text.endsWith('\n') || !fits(text)) throw new AppError(code, 'not lines of signatures');
   const lines = text.slice(0, -1).split('\n');
   if (lines.length > MAX_LINES) throw new AppError(code, 'more signature lines than any note has');
   return lines.map((line) => parseLine(line, code));
 }
 
+/** A text of another length in units than in bytes is measured in bytes, as a reader in another language does. */
+function fits(text: string): boolean {
+  return text.length <= MAX_NOTE_BYTES && text.isWellFormed() && utf8(text).length <= MAX_NOTE_BYTES;
+}
+
 function parseLine(line: string, code: ErrorCode): NoteSignature {
-  const [, name, encoded] = /^— ([^\s+\p{Cc}]+) ([A-Za-z0-9+/=]+)$/u.exec(line) ?? [];
-  if (name === undefined || encoded === undefined) throw new AppError(code, 'a signature line is malformed');
+  const [, name, encoded] = /^— (\S+) ([A-Za-z0-9+/=]+)$/u.exec(line) ?? [];
+  if (name === undefined || encoded === undefined || !isKeyName(name)) throw new AppError(code, 'a signature line is malformed');
   let blob: Bytes;
   try {
     blob = fromBase64(encoded);

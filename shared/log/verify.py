@@ -126,7 +126,9 @@ def open_checkpoint(note, key):
     name, key_id, public_key = key
     text, blank, signatures = note.partition("\n\n")
     lines = text.split("\n")
-    if len(note.encode()) > 8192 or not blank or not signatures.endswith("\n") or len(lines) != 3 or lines[0] != name:
+    if len(note.encode()) > 65536 or signatures.count("\n") > 32 or not blank or not signatures.endswith("\n"):
+        raise Refused("not a signed note")
+    if len(lines) != 3 or lines[0] != name:
         raise Refused("not a checkpoint of this log")
     size, root = lines[1], from_base64(lines[2])
     if re.fullmatch("[1-9][0-9]{0,15}", size) is None or int(size) >= 2**53 or len(root) != 32:
