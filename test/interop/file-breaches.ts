@@ -1,4 +1,5 @@
-import { toBase64, utf8 } from '../../shared/base/bytes.ts';
+import { sha256 } from '../../core/store/node-hash.ts';
+import { toBase64, toHex, utf8 } from '../../shared/base/bytes.ts';
 import { KEY, type SampleLog, STORY, sampleLog, signedLog } from '../log/sample-log.ts';
 import { type ExportFiles, filesOf, textOf } from './export-files.ts';
 
@@ -37,6 +38,16 @@ function noteOf(body: string): string {
 const signed = (name: string, change: (body: string) => string): FileCase =>
   text(name, 'checkpoint', (note) => noteOf(change(`${note.split('\n\n')[0]}\n`)));
 
+const { hashes: _, ...withoutHashes } = good;
+const changed = (to: string) => utf8(textOf(good, 'events.jsonl').replace('INC-4471', to));
+
+/** A vkey of this log's name, of a key of that kind and length. */
+function vkeyOf(kind: number, length: number): string {
+  const name = log.vkey.split('+')[0] ?? '';
+  const key = Buffer.concat([Uint8Array.of(kind), Buffer.alloc(length, 1)]);
+  return `${name}+${toHex(sha256(Buffer.concat([utf8(`${name}\n`), key])).slice(0, 4))}+${toBase64(key)}\n`;
+}
+
 const unknown = filesOf(sampleLog([...STORY, { act: 'app.stop', out: 'ok' }]));
 
 /** What the files of an export may hold besides changed entries, and what may be asked of them. */
@@ -71,6 +82,9 @@ export const FILE_CASES: readonly FileCase[] = [
   text('an id in upper case', 'vkey', (line) => line.replace(/\+[0-9a-f]{8}\+/, (id) => id.toUpperCase())),
   text('not the padding of base64', 'vkey', (line) => line.replace('\n', '==\n')),
   text('of 70,000 bytes', 'vkey', (line) => line + ' '.repeat(70_000)),
+  { name: 'vkey: a key of 31 bytes, with its id', files: { ...good, vkey: utf8(vkeyOf(1, 31)) } },
+  { name: 'vkey: a key of 33 bytes, with its id', files: { ...good, vkey: utf8(vkeyOf(1, 33)) } },
+  { name: 'vkey: a key of another kind, with its id', files: { ...good, vkey: utf8(vkeyOf(2, 32)) } },
   { name: 'vkey: not UTF-8', files: { ...good, vkey: Uint8Array.of(0xff, 0x0a) } },
 
   cosigned('a cosignature', 'collector.example AAAAAQAA'),
@@ -87,6 +101,7 @@ export const FILE_CASES: readonly FileCase[] = [
   cosigned('a cosignature that is not base64', 'a AAAA='),
   cosigned('a cosignature with bits left over', 'a AAAAAQB='),
   cosigned('a cosignature of four bytes', 'a AAAAAQ=='),
+  text('a cosignature alone', 'checkpoint', (note) => `${note.split('\n\n')[0]}\n\n— collector.example AAAAAQAA\n`),
   text('its own signature twice', 'checkpoint', (note) => `${note}${note.split('\n\n')[1]}`),
   text(
     'a second signature of its own that does not hold',
@@ -97,6 +112,7 @@ export const FILE_CASES: readonly FileCase[] = [
   text('longer than a note may be', 'checkpoint', (note) => long(note, 65_537)),
   text('a hyphen for the dash', 'checkpoint', (note) => note.replace('— ', '- ')),
   signed('signed again', (body) => body),
+  signed('the name of another log, signed', (body) => body.replace('/1\n', '/2\n')),
   signed('a size of zero, signed', (body) => body.replace('\n10\n', '\n0\n')),
   signed('a size with a plus, signed', (body) => body.replace('\n10\n', '\n+10\n')),
   signed('a size with a zero before it, signed', (body) => body.replace('\n10\n', '\n010\n')),
@@ -109,6 +125,10 @@ export const FILE_CASES: readonly FileCase[] = [
   signed('two lines, signed', (body) => body.replace(/\n[^\n]*\n$/, '\n')),
   signed('another root, signed', (body) => body.replace(/\n[^\n]*\n$/, `\n${toBase64(new Uint8Array(32))}\n`)),
 
+  text('cut', 'events.jsonl', (lines) => lines.trim()),
+  text('changed', 'events.jsonl', (lines) => lines.replace('INC-4471', 'INC-4472')),
+  { name: 'events.jsonl: changed, without the hashes', files: { ...withoutHashes, 'events.jsonl': changed('INC-4472') } },
+  { name: 'events.jsonl: malformed, without the hashes', files: { ...withoutHashes, 'events.jsonl': changed('INC 4471') } },
   { name: 'entries after the signed head', files: filesOf({ ...log, ...shorter(9) }) },
   { name: 'an open intent after the signed head', files: filesOf({ ...log, ...shorter(3), leaves: log.leaves.slice(0, 6) }) },
   { name: 'a changed entry after the signed head', files: filesOf({ ...log, ...shorter(8), leaves: log.leaves.with(9, utf8('{}')) }) },

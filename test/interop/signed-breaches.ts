@@ -4,15 +4,15 @@ import { encodeEntry, parseEntry } from '../../shared/log/entry.ts';
 import type { EntryDraft } from '../../shared/log/entry-draft.ts';
 import { type SampleLog, STORY, sampleLog, signedLog } from '../log/sample-log.ts';
 import { type ExportFiles, filesOf } from './export-files.ts';
+import { LEAF_TEXTS } from './leaf-texts.ts';
 import type { Pick } from './pick.ts';
+import { type Json, sorted } from './sorted-json.ts';
 
 /** An export under a signature that holds, with whatever leaves; a tree cannot tell it from a sound one. */
 export interface SignedCase {
   readonly name: string;
   readonly files: ExportFiles;
 }
-
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 const decoder = new TextDecoder();
 const logOf = new Map<readonly EntryDraft[], SampleLog>();
@@ -33,6 +33,12 @@ const FULL: readonly EntryDraft[] = [
   { act: 'vault.seal', out: 'ok', drill: true },
 ];
 
+/** Outside of any ceremony: nothing but the intent says whether its result is a drill. */
+const OUTSIDE: readonly EntryDraft[] = [
+  { act: 'item.copy', ph: 'intent' },
+  { act: 'item.copy', ph: 'result', ref: 1, out: 'ok', drill: true },
+];
+
 /** This log with the text of one leaf replaced, signed again. */
 function withLeaf(drafts: readonly EntryDraft[], seq: number, change: (text: string) => string | Uint8Array): ExportFiles {
   const log = logOf.get(drafts) ?? sampleLog(drafts);
@@ -40,14 +46,6 @@ function withLeaf(drafts: readonly EntryDraft[], seq: number, change: (text: str
   const changed = change(decoder.decode(log.leaves[seq]));
   const leaf = typeof changed === 'string' ? utf8(changed) : changed;
   return filesOf(signedLog(log.leaves.with(seq, leaf), log.disclosures));
-}
-
-/** Sorted as JCS sorts, but of any value: floats and odd keys too. */
-function sorted(value: Json): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(sorted).join(',')}]`;
-  const keys = Object.keys(value).sort();
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${sorted(value[key] ?? null)}`).join(',')}}`;
 }
 
 const VALUES: readonly Json[] = [
@@ -105,91 +103,8 @@ function pathsOf(value: Json, path: readonly string[] = []): string[][] {
   return path.length === 0 ? inner : [[...path], ...inner];
 }
 
-const list = (length: number, item: string) => `[${Array.from({ length }, () => item).join(',')}]`;
-const put = (from: string | RegExp, to: string) => (text: string) => text.replace(from, () => to);
-const person = '{"am":[],"id":"x","key":null,"role":null}';
-
-/** Leaves that are not in the canonical form, or just at a limit. */
-const TEXTS: Readonly<Record<string, (text: string) => string | Uint8Array>> = {
-  nothing: () => '',
-  'not JSON': () => '{',
-  'two values': (text) => `${text}${text}`,
-  'a number alone': () => '1',
-  'an array': () => '[]',
-  'an empty object': () => '{}',
-  'a newer version and nothing else': () => '{"v":2}',
-  'a version that is a float': () => '{"v":2.0}',
-  'white space': put('{"act"', '{ "act"'),
-  'white space at the end': (text) => `${text} `,
-  'a carriage return at the end': (text) => `${text}\r`,
-  'a byte-order mark': (text) => `\ufeff${text}`,
-  'UTF-16': (text) => Buffer.from(text, 'utf16le'),
-  'a byte that is not UTF-8': (text) => Buffer.concat([Buffer.from(text.slice(0, -2)), Uint8Array.of(0xff), Buffer.from(text.slice(-2))]),
-  'an overlong slash': (text) => Buffer.from(text.replace('"m_1"', '"m_\u00c0\u00af"'), 'latin1'),
-  'a surrogate in UTF-8': (text) => Buffer.from(text.replace('"m_1"', '"m_\u00ed\u00a0\u0080"'), 'latin1'),
-  'a lone surrogate, escaped': put('"m_1"', '"\\ud800"'),
-  'a pair of surrogates, escaped': put('"m_1"', '"\\ud83d\\ude00"'),
-  'a letter escaped': put('"m_1"', '"\\u006d_1"'),
-  'a slash escaped': put('"m_1"', '"m\\/1"'),
-  'a raw tab': put('"m_1"', '"m\t1"'),
-  'an escaped tab': put('"m_1"', '"m\\t1"'),
-  'an upper-case escape': put('"m_1"', '"m\\u000B1"'),
-  'a key twice': put('{"act":', '{"act":"app.start","act":'),
-  'keys unsorted': (text) => text.replace(/^\{(.*),"v":1,/, '{"v":1,$1,'),
-  'a key in upper case': put('"n":1', '"N":1'),
-  'a key of 25 characters': put('"n":1', `"${'n'.repeat(25)}":1`),
-  'a key of 24 characters': put('"n":1', `"${'n'.repeat(24)}":1`),
-  'a key that begins with a digit': put('"n":1', '"0n":1'),
-  'the key __proto__': put('"n":1', '"__proto__":1'),
-  'the key constructor': put(/"d":\{.*?\},"dev"/, '"d":{"constructor":1},"dev"'),
-  'an integer as a float': put('"n":1', '"n":1.0'),
-  'an integer with an exponent': put('"n":1', '"n":1e0'),
-  'minus zero': put('"n":1', '"n":-0'),
-  'a leading zero': put('"n":1', '"n":01'),
-  'a plus sign': put('"n":1', '"n":+1'),
-  'the largest integer': put('"n":1', '"n":9007199254740991'),
-  'the smallest integer': put('"n":1', '"n":-9007199254740991'),
-  'an integer too large': put('"n":1', '"n":9007199254740992'),
-  'an integer much too large': put('"n":1', `"n":1${'0'.repeat(5_000)}`),
-  'not a number': put('"n":1', '"n":NaN'),
-  infinity: put('"n":1', '"n":Infinity'),
-  'true in upper case': put('"n":1', '"n":True'),
-  'depth 7': put('"n":1', '"n":[[[[[1]]]]]'),
-  'depth 6': put('"n":1', '"n":[[[[1]]]]'),
-  'depth 5,000': put('"n":1', `"n":${'['.repeat(5_000)}${']'.repeat(5_000)}`),
-  'an array of 32': put('"n":1', `"n":${list(32, '1')}`),
-  'an array of 33': put('"n":1', `"n":${list(33, '1')}`),
-  '24 data': put(/"d":\{.*?\},"dev"/, `"d":${sorted(Object.fromEntries(Array.from({ length: 24 }, (_, n) => [`k${n}`, n])))},"dev"`),
-  '25 data': put(/"d":\{.*?\},"dev"/, `"d":${sorted(Object.fromEntries(Array.from({ length: 25 }, (_, n) => [`k${n}`, n])))},"dev"`),
-  '32 persons': put(/"who":\[.*?\}\]/, `"who":${list(32, person)}`),
-  '33 persons': put(/"who":\[.*?\}\]/, `"who":${list(33, person)}`),
-  '8 ways to prove': put('"am":["key"]', `"am":${list(8, '"key"')}`),
-  '9 ways to prove': put('"am":["key"]', `"am":${list(9, '"key"')}`),
-  'as large as a leaf may be': (text) => sized(text, 16_384),
-  'a byte larger than a leaf may be': (text) => sized(text, 16_385),
-};
-
-/** The leaf with long data, so that it has that many bytes. */
-function sized(text: string, bytes: number): string {
-  const start = text.replace(/"d":\{.*?\},"dev"/, '"d":{},"dev"');
-  const item = `"${'x'.repeat(126)}"`;
-  const data: Record<string, string[]> = {};
-  for (let n = 0; n < 4; n++) data[`k${n}`] = Array.from({ length: 32 }, () => item);
-  const whole = () =>
-    start.replace(
-      '"d":{}',
-      `"d":{${Object.entries(data)
-        .map(([key, items]) => `"${key}":[${items.join(',')}]`)
-        .join(',')}}`,
-    );
-  while (whole().length > bytes) data['k3']?.pop();
-  const rest = bytes - whole().length;
-  data['k3']?.push(`"${'y'.repeat(Math.max(1, rest - 3))}"`);
-  return whole();
-}
-
 export function textBreaches(): SignedCase[] {
-  return Object.entries(TEXTS).map(([name, change]) => ({ name, files: withLeaf(FULL, 1, change) }));
+  return Object.entries(LEAF_TEXTS).map(([name, change]) => ({ name, files: withLeaf(FULL, 1, change) }));
 }
 
 /** Entries that are sound alone, and wrong beside one another. */
@@ -227,6 +142,7 @@ export function ruleBreaches(): SignedCase[] {
     story('more open intents than are told', (all) =>
       Array.from({ length: 150 }, (_, seq) => ({ ...(all[seq === 0 ? 0 : 5] as (typeof all)[0]), seq })),
     ),
+    { name: 'a drill as the result of a real intent', files: filesOf(sampleLog(OUTSIDE)) },
     { name: 'every act', files: filesOf(sampleLog(everyAct())) },
   ];
 }
