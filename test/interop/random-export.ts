@@ -20,7 +20,7 @@ export function randomExport({ seed, place, folder }: { seed: string; place: str
   const vault = createVaultFile(path, { vault: `v_${pick.below(1e6)}`, practice: pick.once(4), stage: 'vault', now: clock.wall });
   const options = { station: `s_${pick.below(1e6)}`, key: logKey(pick.bytes(32)), clock: clock.read, random: pick.bytes };
   const log = vault.openLog(logOptions(options));
-  const drafts = randomDrafts(pick.once(12) ? pick.below(4) : pick.once(12) ? 200 + pick.below(100) : pick.below(80), pick);
+  const drafts = randomDrafts(pick.once(12) ? pick.below(4) : pick.once(12) ? 200 + pick.below(100) : pick.below(50), pick);
   while (drafts.length > 0) {
     log.commit({ entries: drafts.splice(0, 1 + pick.below(40)) });
     clock.pass(pick.below(100_000));
