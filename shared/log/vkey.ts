@@ -75,8 +75,7 @@ function parse<Type extends SignatureType>(type: Type, text: string, sha256: Sha
   } catch (cause) {
     throw new AppError(refusal, 'the key in the vkey is not base64', { cause });
   }
-  if (bytes[0] !== type) throw new AppError(refusal, 'a vkey of another signature type');
   const key = verifierKey(type, name, bytes.slice(1), sha256);
-  if (vkeyText(key) !== text) throw new AppError(refusal, 'the key id is not that of the key');
+  if (vkeyText(key) !== text) throw new AppError(refusal, 'the key id or the signature type is not that of the key');
   return key;
 }

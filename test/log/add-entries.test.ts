@@ -180,6 +180,10 @@ describe('the body of an upload', () => {
     const [first, second] = [...writeAddEntries(header, packages)];
     expect(pieces.asked).toBe(Math.ceil(((first?.length ?? 0) + (second?.length ?? 0)) / 64));
 
+    const named = new Pieces(concat(u16(256), new Uint8Array(1_000)), 64);
+    expect(await refusalOf(() => readAddEntries(named))).toBe('log.bad_body');
+    expect(named.asked).toBe(1);
+
     const faulty = new Pieces(concat(headOf(zero, u64(700)), u16(16_385), new Uint8Array(1_000_000)), 64);
     expect(await refusalOf(async () => (await readAddEntries(faulty)).packages.next())).toBe('log.entry_too_large');
     expect(faulty.asked).toBe(Math.ceil((headOf(zero, zero).length + 2) / 64));
@@ -220,7 +224,7 @@ describe('the body of an upload', () => {
     const [one] = packages as [EntryPackage];
     const written = (change: Partial<UploadHeader>, sent: readonly EntryPackage[]) =>
       refusalOf(() => bodyOf({ ...header, ...change }, sent));
-    for (const change of [{ origin: '' }, { origin: 'a b' }, { origin: 'a+b' }, { origin: 'é'.repeat(128) }]) {
+    for (const change of [{ origin: '' }, { origin: 'a b' }, { origin: 'a+b' }, { origin: '\ud800' }, { origin: 'é'.repeat(128) }]) {
       expect(await written(change, [])).toBe('log.bad_body');
     }
     for (const change of [{ start: -1 }, { start: 0.5 }, { start: 701 }, { start: 0, end: 0 }, { end: 2 ** 53 }]) {

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { logKey } from '../../core/store/log-key.ts';
 import { sha256, verifyEd25519 } from '../../core/store/node-hash.ts';
 import { fromBase64, toHex, utf8 } from '../../shared/base/bytes.ts';
-import { openCheckpoint, signCheckpoint } from '../../shared/log/checkpoint.ts';
+import { openCheckpoint, signCheckpoint, unverifiedHead } from '../../shared/log/checkpoint.ts';
+import { signatureLine } from '../../shared/log/note.ts';
 import { noteKey, parseVkey, vkeyText } from '../../shared/log/vkey.ts';
 import { STATION, sampleLog, VKEY } from './sample-log.ts';
 
@@ -61,6 +62,16 @@ describe('a checkpoint', () => {
     ['megabytes of lines', (text: string) => text + '— a AAAA\n'.repeat(100_000)],
   ])('is refused with %s', (_, change) => {
     expect(() => openCheckpoint(change(checkpoint), key, verifyEd25519)).toThrow(refused);
+  });
+
+  test('has a signature of 64 bytes whatever the verifier makes of it, and is no longer than a note may be', () => {
+    const body = checkpoint.slice(0, checkpoint.indexOf('\n\n') + 2);
+    for (const length of [63, 65]) {
+      expect(() => openCheckpoint(body + signatureLine(key, new Uint8Array(length)), key, () => true)).toThrow(refused);
+    }
+    expect(openCheckpoint(body + signatureLine(key, new Uint8Array(64)), key, () => true).size).toBe(10);
+    expect(unverifiedHead(checkpoint.replace('halligan', 'h'.repeat(60_000))).size).toBe(10);
+    expect(() => unverifiedHead(checkpoint.replace('halligan', 'h'.repeat(66_000)))).toThrow(refused);
   });
 
   test('of another log under the same station key is refused', () => {

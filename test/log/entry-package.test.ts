@@ -175,6 +175,13 @@ describe('a package', () => {
     }
   });
 
+  test('is refused where an inner hash stands for the entries that came before it', () => {
+    const [first = '', second = '', third = ''] = hashes;
+    const claim = { start: 2, held: [first, second], leafHashes: [third], proof: [], head: { size: 3, root: rootAt(3) } };
+    expect(provesPackage(claim, hasher)).toBe(true);
+    expect(provesPackage({ ...claim, held: [hasher.node(first, second)] }, hasher)).toBe(false);
+  });
+
   test('of nothing proves nothing', () => {
     const head = { size: 256, root: rootAt(256) };
     expect(provesPackage({ start: 0, held: [], leafHashes: [], proof: [], head }, hasher)).toBe(false);

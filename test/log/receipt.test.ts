@@ -117,6 +117,13 @@ describe('a receipt', () => {
     return signatureLine(ours.key, concat(bytes, ours.sign(utf8(`cosignature/v1\ntime ${time}\n${body}`))));
   }
 
+  test('of another length is refused whatever the verifier makes of it', () => {
+    for (const made of [blob.slice(12), blob.slice(4, -1), concat(blob.slice(4), Uint8Array.of(0))]) {
+      expect(() => openReceipts(checkpoint + signatureLine(ours.key, made), keys, () => true)).toThrow(badReceipt);
+    }
+    expect(openReceipts(checkpoint + line, keys, () => true).receipts).toHaveLength(1);
+  });
+
   test.each([0, -1, 1.5, Number.NaN, 2 ** 53])('is not made at %s', (time) => {
     expect(() => receiptLine(head, time, ours)).toThrow(badReceipt);
   });
@@ -154,7 +161,7 @@ describe('a receipt', () => {
     ['carriage returns', line.replace('\n', '\r\n')],
     ['a bell in the name of a stranger', `${receiptLine(head, TIME, stranger).replace('other', 'o\u0007ther')}${line}`],
     ['more lines than any note has', line.repeat(33)],
-    ['megabytes', `— a ${'A'.repeat(1_000_000)}\n`],
+    ['megabytes', `${line}— a ${'A'.repeat(1_000_000)}\n`],
   ])('is not looked for in an answer of %s', (_, answer) => {
     expect(() => add(answer)).toThrow(badReceipt);
   });
