@@ -57,7 +57,7 @@ describe('a checkpoint', () => {
     ['a bare hyphen', (text: string) => text.replace('—', '-')],
     ['a cosignature of a key id alone', (text: string) => `${text}— a AAAAAQ==\n`],
     ['a control character in the name of a cosignature', (text: string) => `${text}— a\u0007 AAAAAQAA\n`],
-    ['more bytes than a note has, in fewer characters', (text: string) => text + `— ${'é'.repeat(200)} AAAAAQAA\n`.repeat(20)],
+    ['more bytes than a note has, in fewer characters', (text: string) => text + `— ${'é'.repeat(255)} ${'A'.repeat(2_900)}\n`.repeat(20)],
     ['half a character', (text: string) => `${text}— a\ud800 AAAAAQAA\n`],
     ['megabytes of lines', (text: string) => text + '— a AAAA\n'.repeat(100_000)],
   ])('is refused with %s', (_, change) => {
