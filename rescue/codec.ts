@@ -49,6 +49,7 @@ export function makeCodec(): Codec {
     if (Array.isArray(value)) return value.map(inward);
     const object = value as Record<string, unknown>;
     if (!Object.hasOwn(object, TAG)) return members(object, inward);
+    if (object[TAG] === 'object') return members(object['v'] as Record<string, unknown>, inward);
     const text = String(object['v']);
     switch (object[TAG]) {
       case 'undefined':
@@ -65,8 +66,6 @@ export function makeCodec(): Codec {
         return fromBase64(text);
       case 'error':
         return Object.assign(new Error(text), { name: String(object['n']) });
-      case 'object':
-        return members(object['v'] as Record<string, unknown>, inward);
       default:
         throw new TypeError('not a value of this wire');
     }

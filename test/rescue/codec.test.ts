@@ -38,6 +38,11 @@ describe('the wire', () => {
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
   });
 
+  it('carries members that are named like its own tag and like the methods of every object', () => {
+    const given = { $t: {}, toString: new Date(0), valueOf: 1, v: undefined };
+    expect(decode(encode(given))).toStrictEqual(given);
+  });
+
   it('carries an error by name and message', () => {
     const back = decode(encode(new RangeError('too far')));
     expect(back).toMatchObject({ name: 'RangeError', message: 'too far' });
