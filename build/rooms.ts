@@ -39,18 +39,19 @@ export const roomTable: RoomTable = {
     'shared/log': { imports: ['shared/base', 'shared/crypto', 'shared/domain', 'shared/format'], node: 'no' },
     'shared/contract': { imports: ['shared/base', 'shared/domain'], types: ['shared/log'], node: 'no' },
 
-    'core/store': { imports: shared, node: 'yes' },
+    'core/hash': { imports: shared, node: 'yes' },
+    'core/store': { imports: ['core/hash', ...shared], node: 'yes' },
     'core/keys': { imports: shared, node: 'yes' },
     'core/strongroom': { imports: shared, node: 'yes' },
-    'core/services': { imports: ['core/store', 'core/keys', ...shared], node: 'yes' },
+    'core/services': { imports: ['core/hash', 'core/store', 'core/keys', ...shared], node: 'yes' },
 
     electron: { imports: ['electron/host', 'core/services', 'core/store', 'core/keys', ...shared], node: 'yes' },
     'electron/preload.ts': { imports: ['shared/base', 'shared/contract'], node: 'no' },
     'electron/host': { imports: ['core/services', ...shared], node: 'yes' },
     rescue: { imports: ['shared/base'], node: 'yes' },
     renderer: { imports: ['shared/base', 'shared/domain', 'shared/contract'], node: 'no' },
-    collector: { imports: shared, node: 'yes' },
-    cli: { imports: ['core/store', 'core/keys', ...shared], node: 'yes' },
+    collector: { imports: ['core/hash', ...shared], node: 'yes' },
+    cli: { imports: ['core/hash', 'core/store', 'core/keys', ...shared], node: 'yes' },
 
     build: { imports: ['rescue', 'shared/base'], node: 'yes' },
     test: { imports: ['*'], node: 'yes' },

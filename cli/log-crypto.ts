@@ -1,4 +1,4 @@
-import { nodeTreeHasher, sha256, verifyEd25519 } from '../core/store/node-hash.ts';
+import { nodeTreeHasher, sha256, verifyEd25519 } from '../core/hash/node-hash.ts';
 import type { LogCrypto } from '../shared/log/verify-log.ts';
 
 /** Node's own hashing: a log of a million entries is read in seconds. */

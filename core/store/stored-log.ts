@@ -4,7 +4,7 @@ import { type Head, openCheckpoint } from '../../shared/log/checkpoint.ts';
 import { type Entry, parseEntry } from '../../shared/log/entry.ts';
 import { appendLeaf, EMPTY_FRONTIER, type Frontier, frontierRoot, frontierText } from '../../shared/log/frontier.ts';
 import { parseVkey } from '../../shared/log/vkey.ts';
-import { nodeTreeHasher, sha256, verifyEd25519 } from './node-hash.ts';
+import { nodeTreeHasher, sha256, verifyEd25519 } from '../hash/node-hash.ts';
 import type { LogRow } from './tables/log-table.ts';
 import type { LogTables } from './tables/log-tables.ts';
 

@@ -1,6 +1,6 @@
 /** Everything in a vault and the keys that open it, taken from the whole file: what a harmed copy is compared with. */
 import { isDeepStrictEqual } from 'node:util';
-import { nodeTreeHasher, sha256, verifyEd25519 } from '../../core/store/node-hash.ts';
+import { nodeTreeHasher, sha256, verifyEd25519 } from '../../core/hash/node-hash.ts';
 import type { CredentialRow } from '../../core/store/tables/credential-table.ts';
 import { openVaultFile, type VaultFile } from '../../core/store/vault-file.ts';
 import { isAppError } from '../../shared/base/app-error.ts';

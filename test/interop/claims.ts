@@ -1,4 +1,4 @@
-import { nodeTreeHasher } from '../../core/store/node-hash.ts';
+import { nodeTreeHasher } from '../../core/hash/node-hash.ts';
 import {
   type ConsistencyClaim,
   consistencyProof,

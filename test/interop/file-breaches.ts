@@ -1,4 +1,4 @@
-import { sha256 } from '../../core/store/node-hash.ts';
+import { sha256 } from '../../core/hash/node-hash.ts';
 import { toBase64, toHex, utf8 } from '../../shared/base/bytes.ts';
 import { KEY, type SampleLog, STORY, sampleLog, signedLog } from '../log/sample-log.ts';
 import { type ExportFiles, filesOf, textOf } from './export-files.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { nodeTreeHasher } from '../../core/store/node-hash.ts';
+import { nodeTreeHasher } from '../../core/hash/node-hash.ts';
 import { QUICK_PLACE, tempFolder } from '../store/test-vault.ts';
 import { type Claim, claimsOf, holds, wrongClaims } from './claims.ts';
 import { CORRUPTIONS } from './corruptions.ts';

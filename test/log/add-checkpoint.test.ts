@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nodeTreeHasher } from '../../core/store/node-hash.ts';
+import { nodeTreeHasher } from '../../core/hash/node-hash.ts';
 import { toBase64, utf8 } from '../../shared/base/bytes.ts';
 import { parseAddCheckpoint, writeAddCheckpoint } from '../../shared/log/add-checkpoint.ts';
 import { parseMirrorInfo, parseTreeSize, writeMirrorInfo, writeTreeSize } from '../../shared/log/collector-answer.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nodeTreeHasher as hasher } from '../../core/store/node-hash.ts';
+import { nodeTreeHasher as hasher } from '../../core/hash/node-hash.ts';
 import { concat, utf8 } from '../../shared/base/bytes.ts';
 import { type UploadHeader, writeAddEntries } from '../../shared/log/add-entries.ts';
 import { readAddEntries } from '../../shared/log/add-entries-reader.ts';

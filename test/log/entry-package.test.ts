@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nodeTreeHasher as hasher } from '../../core/store/node-hash.ts';
+import { nodeTreeHasher as hasher } from '../../core/hash/node-hash.ts';
 import { utf8 } from '../../shared/base/bytes.ts';
 import {
   chunkTree,

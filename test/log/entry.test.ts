@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sha256 } from '../../core/store/node-hash.ts';
+import { sha256 } from '../../core/hash/node-hash.ts';
 import { fromUtf8, utf8 } from '../../shared/base/bytes.ts';
 import { ACTIONS, isPaired } from '../../shared/log/action.ts';
 import { commitment, encodeDisclosure, parseDisclosure } from '../../shared/log/disclosure.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nodeTreeHasher, sha256 } from '../../core/store/node-hash.ts';
+import { nodeTreeHasher, sha256 } from '../../core/hash/node-hash.ts';
 import { fromHex } from '../../shared/base/bytes.ts';
 import { appendLeaf, EMPTY_FRONTIER, frontierRoot, frontierText, parseFrontier } from '../../shared/log/frontier.ts';
 import { consistencyProof, inclusionProof, provesConsistency, provesInclusion, rootOf } from '../../shared/log/proof.ts';

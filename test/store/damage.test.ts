@@ -2,7 +2,7 @@ import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test, vi } from 'vitest';
-import { sha256 } from '../../core/store/node-hash.ts';
+import { sha256 } from '../../core/hash/node-hash.ts';
 import { Sql } from '../../core/store/sql.ts';
 import { readStoredLog } from '../../core/store/stored-log.ts';
 import { logTables } from '../../core/store/tables/log-tables.ts';

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { verifyEd25519 } from '../../core/hash/node-hash.ts';
 import { writeAtomically } from '../../core/store/atomic-file.ts';
 import { FILE_KEY_BOX, type KeyBox } from '../../core/store/key-box.ts';
 import { stationLogKey } from '../../core/store/log-key-file.ts';
-import { verifyEd25519 } from '../../core/store/node-hash.ts';
 import { readStation, type StationMemory, withSeen, writeStation } from '../../core/store/station-file.ts';
 import { utf8 } from '../../shared/base/bytes.ts';
 import type { Head } from '../../shared/log/checkpoint.ts';
