@@ -118,6 +118,25 @@ export const ERROR_CODES = [
   'log.bad_proof',
   'log.bad_body',
   'log.body_too_large',
+  'log.bad_enrolment',
+
+  // what a collector answers
+  'collector.unknown_log',
+  'collector.bad_signature',
+  'collector.other_head',
+  'collector.forked',
+  'collector.frozen',
+  'collector.not_active',
+  'collector.code_unknown',
+  'collector.code_used',
+  'collector.code_expired',
+  'collector.origin_taken',
+  'collector.not_signed_in',
+  'collector.role_missing',
+  'collector.too_many',
+  'collector.not_found',
+  'collector.wrong_request',
+  'collector.cannot_write',
 
   // the vault file
   'vault.not_found',

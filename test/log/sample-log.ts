@@ -21,7 +21,7 @@ export const STATION: Station = {
 export const CLOCK: ClockReading = { wall: 1_764_034_331_123, monoMs: 5_000, boot: 'boot-1', run: 'run-1' };
 export const KEY = logKey(new Uint8Array(32).fill(7));
 
-const SIGNER = { key: noteKey(STATION.log, KEY.publicKey, sha256), sign: KEY.sign };
+export const SIGNER = { key: noteKey(STATION.log, KEY.publicKey, sha256), sign: KEY.sign };
 export const VKEY = vkeyText(SIGNER.key);
 
 /** A random source that gives the same bytes at every run, so that a failure can be looked at twice. */

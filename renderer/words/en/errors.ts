@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../../shared/base/error-codes.ts';
 import { ceremonyErrors } from './errors/ceremony.ts';
+import { collectorErrors } from './errors/collector.ts';
 import { formatErrors } from './errors/format.ts';
 import { keyErrors } from './errors/key.ts';
 import { logErrors } from './errors/log.ts';
@@ -22,6 +23,7 @@ export const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
   ...formatErrors,
   ...ceremonyErrors,
   ...logErrors,
+  ...collectorErrors,
   ...vaultErrors,
   ...keyErrors,
   ...stewardErrors,

@@ -1,0 +1,37 @@
+/** What a collector answers, and what it cannot take. */
+const ASK = 'Ask the people who run the collector.';
+
+export const collectorErrors = {
+  'log.bad_enrolment': {
+    says: 'This is not an enrolment that holds, so nothing was changed.',
+    fix: 'Make the file again at the other side. If it came over the network, check that both are of the same version.',
+  },
+  'collector.unknown_log': { says: 'The collector does not know this log.', fix: 'Enrol this station with it.' },
+  'collector.bad_signature': { says: 'The collector refused a signature of this station.', fix: ASK },
+  'collector.other_head': {
+    says: 'The collector holds another part of this log than was thought.',
+    fix: 'Nothing to do. It is sent again from there.',
+  },
+  'collector.forked': {
+    says: 'The collector holds another log under this station’s name. It keeps both as evidence.',
+    fix: 'Tell the security team: this station, or a copy of it, wrote two histories.',
+  },
+  'collector.frozen': { says: 'The collector takes nothing more of this log.', fix: ASK },
+  'collector.not_active': { says: 'An administrator has not yet let this station in.', fix: 'Compare the six words with them.' },
+  'collector.code_unknown': {
+    says: 'The collector never gave out this code.',
+    fix: 'Check the code and the address, or ask for a new code.',
+  },
+  'collector.code_used': {
+    says: 'This code was used before.',
+    fix: 'Ask for a new code. If nobody here used it, say so: somebody else did.',
+  },
+  'collector.code_expired': { says: 'This code is too old.', fix: 'Ask for a new code.' },
+  'collector.origin_taken': { says: 'The collector has this log under another key.', fix: ASK },
+  'collector.not_signed_in': { says: 'You are not signed in.', fix: 'Sign in with your passkey.' },
+  'collector.role_missing': { says: 'Your role does not let you do this.', fix: 'Ask an administrator of the collector.' },
+  'collector.too_many': { says: 'The collector has too much to do at once.', fix: 'Nothing to do. It is tried again soon.' },
+  'collector.not_found': { says: 'The collector has no such thing.', fix: 'Check the address.' },
+  'collector.wrong_request': { says: 'The collector cannot read what was asked.', fix: 'Check that both are of the same version.' },
+  'collector.cannot_write': { says: 'The collector cannot write to its disk or database.', fix: ASK },
+};
