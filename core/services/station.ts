@@ -9,7 +9,7 @@ import { makeId } from '../../shared/format/ids.ts';
 import type { Head } from '../../shared/log/checkpoint.ts';
 import { writeAtomically } from '../store/atomic-file.ts';
 import type { KeyBox } from '../store/key-box.ts';
-import type { LogKey } from '../store/log-key.ts';
+import type { LogKey } from '../hash/log-key.ts';
 import { stationLogKey } from '../store/log-key-file.ts';
 import { readStation, type StationMemory, withSeen, writeStation } from '../store/station-file.ts';
 

@@ -10,7 +10,7 @@ import { sha256, verifyEd25519 } from '../hash/node-hash.ts';
 import { BALLAST_BYTES, Ballast } from './ballast.ts';
 import { lastClock } from './clock-entries.ts';
 import type { KeyBoxKind } from './key-box.ts';
-import type { LogKey } from './log-key.ts';
+import type { LogKey } from '../hash/log-key.ts';
 import { pooledRandom } from './pooled-random.ts';
 import { type LogGround, type LogState, StationLog } from './station-log.ts';
 import { readStoredLog, type StoredLog } from './stored-log.ts';

@@ -2,7 +2,7 @@ import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { logKey } from '../../core/store/log-key.ts';
+import { logKey } from '../../core/hash/log-key.ts';
 import { createVaultFile } from '../../core/store/vault-file.ts';
 import type { EntryDraft } from '../../shared/log/entry-draft.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { RecordRows } from '../../core/services/record-rows.ts';
 import { Session } from '../../core/services/session.ts';
-import { logKey } from '../../core/store/log-key.ts';
+import { logKey } from '../../core/hash/log-key.ts';
 import { createVaultFile, type VaultFile } from '../../core/store/vault-file.ts';
 
 const ENTRIES = 1_000;

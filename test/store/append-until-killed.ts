@@ -3,7 +3,7 @@
  * output, written at once, until somebody kills it or the disk fails; then it tries once more.
  */
 import { writeSync } from 'node:fs';
-import { logKey } from '../../core/store/log-key.ts';
+import { logKey } from '../../core/hash/log-key.ts';
 import { openVaultFile } from '../../core/store/vault-file.ts';
 import { isAppError } from '../../shared/base/app-error.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { nodeTreeHasher, sha256, verifyEd25519 } from '../../core/hash/node-hash.ts';
-import { logKey } from '../../core/store/log-key.ts';
+import { logKey } from '../../core/hash/log-key.ts';
 import type { LogOptions } from '../../core/store/open-log.ts';
 import { createVaultFile, openVaultFile, type Stage, type VaultFile } from '../../core/store/vault-file.ts';
 import type { ClockReading, EntryDraft } from '../../shared/log/entry-draft.ts';
