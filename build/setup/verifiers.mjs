@@ -27,3 +27,6 @@ export const goPackages = [
 
 /** Debian's package that verifies one with Python. @type {readonly SystemPackage[]} */
 export const pythonPackages = [{ name: 'python3-cryptography', optional: true, missing: () => pythonWithCryptography() === null }];
+
+/** Debian's package that reads our syslog as a receiver would. @type {readonly SystemPackage[]} */
+export const syslogPackages = [{ name: 'rsyslog', optional: true, missing: () => programPath('rsyslogd') === null }];
