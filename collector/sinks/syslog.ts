@@ -5,12 +5,11 @@ import { messageOf } from './message.ts';
 import { SCALES } from './severity.ts';
 import { cutText, visibleText } from './visible-text.ts';
 
-/** The private enterprise number that RFC 5612 keeps for documentation. */
-export const DOCUMENTATION_PEN = 32_473;
 const FACILITY = 13;
 const BYTE_ORDER_MARK = '\ufeff';
 
 export interface SyslogLimits {
+  /** The organisation's private enterprise number; 32473 is the one that RFC 5612 keeps for documentation. */
   readonly pen: number;
   /** At least 2,048. */
   readonly maxBytes: number;
