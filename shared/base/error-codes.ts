@@ -115,6 +115,8 @@ export const ERROR_CODES = [
   'log.disclosure_differs',
   'log.export_unreadable',
   'log.bad_receipt',
+  'log.bad_policy',
+  'log.not_received',
   'log.bad_proof',
   'log.bad_body',
   'log.body_too_large',

@@ -8,10 +8,11 @@ import { readAddEntries } from '../../shared/log/add-entries-reader.ts';
 import { parseMirrorInfo, parseTreeSize } from '../../shared/log/collector-answer.ts';
 import { provesPackage } from '../../shared/log/entry-package.ts';
 import { addReceipts, openReceipts, type TrustedKeys } from '../../shared/log/receipt.ts';
+import { parseTlogPolicy, quorumTime } from '../../shared/log/tlog-policy.ts';
 import { openProvenEntry, parseTlogProof } from '../../shared/log/tlog-proof.ts';
 import { treeHasher } from '../../shared/log/tree-hash.ts';
 import type { LogCrypto } from '../../shared/log/verify-log.ts';
-import { parseCosignerVkey, parseVkey } from '../../shared/log/vkey.ts';
+import { parseCosignerVkey, parseVkey, vkeyText } from '../../shared/log/vkey.ts';
 import { act, bytes, text } from './act.ts';
 
 /** The portable primitives, none of them Node's. */
@@ -48,6 +49,14 @@ export function logActs(crypto: LogCrypto): Readonly<Record<string, (input: unkn
     'receipts-add': act({ ...trusted, checkpoint: text, answer: text }, ({ checkpoint, answer, ...keys }) =>
       addReceipts(checkpoint, answer, keysOf(keys), verify),
     ),
+    'policy-parse': act({ policy: bytes, times: z.record(text, z.number()) }, ({ policy, times }) => {
+      const { logs, witnesses, quorum } = parseTlogPolicy(policy, crypto.sha256);
+      return {
+        logs: logs.map(vkeyText),
+        witnesses: witnesses.map(({ name, key }) => [name, vkeyText(key)]),
+        reached: quorum && quorumTime(quorum, new Map(Object.entries(times))),
+      };
+    }),
     'package-prove': act(
       { start: z.number(), held: texts, leaves: texts, proof: texts, size: z.number(), root: text },
       ({ start, held, leaves, proof, size, root }) => {

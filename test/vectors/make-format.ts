@@ -37,6 +37,7 @@ const { receiptVectors } = await import('./cases/receipt.ts');
 const { packageVectors } = await import('./cases/entry-package.ts');
 const { bodyVectors } = await import('./cases/body.ts');
 const { tlogProofVectors } = await import('./cases/tlog-proof.ts');
+const { tlogPolicyVectors } = await import('./cases/tlog-policy.ts');
 
 /** Each case with the output it has; throws when one is not of the class that it says. */
 async function filled({ about, cases }: VectorFile): Promise<VectorFile> {
@@ -70,6 +71,7 @@ const files: Readonly<Record<string, VectorFile>> = {
   'log/entry-package': packageVectors(),
   'log/body': bodyVectors(),
   'log/tlog-proof': tlogProofVectors(),
+  'log/tlog-policy': tlogPolicyVectors(),
 };
 const checking = process.argv.includes('--check');
 for (const [name, file] of Object.entries(files)) {

@@ -45,6 +45,14 @@ export const logErrors = {
     says: 'The collector’s receipt is not good, so it was not kept.',
     fix: 'Send the log again. If it happens again, ask the people who run the collector.',
   },
+  'log.bad_policy': {
+    says: 'The policy cannot be used: a line of it is malformed, or names what it does not define.',
+    fix: 'Ask whoever gave you the policy for the file as it was.',
+  },
+  'log.not_received': {
+    says: 'No receipt says that the collectors have all of this log.',
+    fix: 'Send the log to the collector, then export it again.',
+  },
   'log.bad_proof': { says: 'Entries came with a proof that does not lead to the signed log, so they were not taken.', fix: EVIDENCE },
   'log.bad_body': { says: 'What the other side sent cannot be read, so it was not taken.', fix: VERSIONS },
   'log.body_too_large': { says: 'The other side sent more at once than it may, so the rest was not taken.', fix: VERSIONS },
