@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { type Answer, EXIT, refusal } from './answer.ts';
+import { type Answer, EXIT, printable, refusal } from './answer.ts';
 import { type Command, parseCommand, USAGE } from './arguments.ts';
 import { inspect } from './inspect.ts';
 import { underOwnNode } from './own-node.ts';
@@ -10,6 +10,12 @@ export interface Printed {
   readonly exit: number;
   readonly stdout: string;
   readonly stderr: string;
+}
+
+/** What is said of an error that nobody foresaw: never the exit code of a verdict. */
+export function cannotGoOn(error: unknown): Printed {
+  const why = printable(error instanceof Error ? error.message : String(error));
+  return { exit: EXIT.usage, stdout: '', stderr: `halligan could not go on, and has come to no verdict: ${why}\n` };
 }
 
 /** The answer to these arguments. `script` is the file to run again where this Node is too old for it. */

@@ -9,12 +9,15 @@ export type Command =
       readonly json: boolean;
       readonly anchors: readonly Anchor[];
       readonly vkey: string | null;
+      /** The file of the policy. */
+      readonly policy: string | null;
     }
   | { readonly name: 'inspect'; readonly target: string; readonly json: boolean };
 
-export const USAGE = `halligan verify FOLDER|FILE [--anchor SIZE:ROOT] [--vkey KEY] [--json]
+export const USAGE = `halligan verify FOLDER|FILE [--policy FILE] [--anchor SIZE:ROOT] [--vkey KEY] [--json]
     Checks an exported log, or the logs in a vault file, without the app.
     SIZE:ROOT is a head that you wrote down earlier; KEY is the station's key as you know it from elsewhere.
+    FILE says which logs and collectors you trust (C2SP tlog-policy): entries that they sent no receipt for are incomplete.
 halligan inspect FILE [--json]
     Says what a vault file holds that anybody may read. Shows no secret, changes nothing.
 
@@ -32,15 +35,16 @@ export function parseCommand(args: readonly string[]): Command | string {
   const [name, target, ...rest] = positionals;
   const { json } = values;
   if (target === undefined || rest.length > 0) return 'Name one folder or file.';
-  if (name === 'inspect' && values.anchor === undefined && values.vkey === undefined) return { name, target, json };
-  if (name !== 'verify') return name === 'inspect' ? 'inspect takes no anchor and no key.' : `There is no command "${name}".`;
+  if (name === 'inspect' && values.anchor === undefined && values.vkey === undefined && values.policy === undefined)
+    return { name, target, json };
+  if (name !== 'verify') return name === 'inspect' ? 'inspect takes no policy, no anchor and no key.' : `There is no command "${name}".`;
   const anchors: Anchor[] = [];
   for (const text of values.anchor ?? []) {
     const anchor = parseAnchor(text);
     if (anchor === null) return 'An anchor is SIZE:ROOT, the root in 64 hexadecimal digits.';
     anchors.push(anchor);
   }
-  return { name, target, json, anchors, vkey: values.vkey ?? null };
+  return { name, target, json, anchors, vkey: values.vkey ?? null, policy: values.policy ?? null };
 }
 
 function parse(args: readonly string[]) {
@@ -51,6 +55,7 @@ function parse(args: readonly string[]) {
       json: { type: 'boolean', default: false },
       anchor: { type: 'string', multiple: true },
       vkey: { type: 'string' },
+      policy: { type: 'string' },
     },
   });
 }

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
-import { answerTo } from './answer-to.ts';
+import { answerTo, cannotGoOn } from './answer-to.ts';
 
-const { exit, stdout, stderr } = await answerTo(process.argv.slice(2), realpathSync(process.argv[1] ?? ''));
+const { exit, stdout, stderr } = await answerTo(process.argv.slice(2), realpathSync(process.argv[1] ?? '')).catch(cannotGoOn);
 process.stdout.write(stdout);
 process.stderr.write(stderr);
 process.exitCode = exit;

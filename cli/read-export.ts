@@ -1,9 +1,10 @@
-import { accessSync, closeSync, constants, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError, isAppError } from '../shared/base/app-error.ts';
 import { fromUtf8 } from '../shared/base/bytes.ts';
 import { type Disclosure, parseDisclosure } from '../shared/log/disclosure.ts';
-import { EXPORT_FILES, lines } from '../shared/log/export-folder.ts';
+import { EXPORT_FILES, lines, parseReceiptName } from '../shared/log/export-folder.ts';
+import type { OlderCheckpoint } from '../shared/log/signed-heads.ts';
 import type { Evidence } from '../shared/log/verify-log.ts';
 
 const CHUNK = 64 * 1024;
@@ -18,15 +19,31 @@ export function readExport(folder: string): Evidence {
   const disclosures = join(folder, EXPORT_FILES.disclosures);
   const optional = [EXPORT_FILES.hashes, EXPORT_FILES.disclosures].filter((name) => existsSync(join(folder, name)));
   for (const name of [EXPORT_FILES.events, EXPORT_FILES.checkpoint, EXPORT_FILES.vkey, ...optional]) {
-    if (!mayRead(join(folder, name))) throw new AppError('log.export_unreadable', `${name} cannot be read`, { detail: { file: name } });
+    if (!mayRead(join(folder, name))) throw unreadable(name);
   }
   return {
     leaves: fileLines(join(folder, EXPORT_FILES.events)),
     checkpoint: smallText(join(folder, EXPORT_FILES.checkpoint)),
     vkey: smallText(join(folder, EXPORT_FILES.vkey)).replace(/\n$/, ''),
     ...(existsSync(hashes) ? { leafHashes: hashLines(readFileSync(hashes, 'latin1')) } : {}),
+    receipts: olderCheckpoints(join(folder, EXPORT_FILES.receipts)),
     ...(existsSync(disclosures) ? { disclosures: disclosureLines(disclosures) } : {}),
   };
+}
+
+function olderCheckpoints(folder: string): OlderCheckpoint[] {
+  if (!existsSync(folder)) return [];
+  if (!statSync(folder).isDirectory()) throw unreadable(EXPORT_FILES.receipts);
+  return readdirSync(folder).flatMap((name) => {
+    const size = parseReceiptName(name);
+    if (size === null) return [];
+    if (!mayRead(join(folder, name))) throw unreadable(`${EXPORT_FILES.receipts}/${name}`);
+    return [{ size, note: smallText(join(folder, name)) }];
+  });
+}
+
+function unreadable(file: string): AppError {
+  return new AppError('log.export_unreadable', `${file} cannot be read`, { detail: { file } });
 }
 
 function mayRead(path: string): boolean {

@@ -1,8 +1,10 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { withVaultCopy } from '../core/store/vault-copy.ts';
 import { isAppError } from '../shared/base/app-error.ts';
 import { fromHex } from '../shared/base/bytes.ts';
+import { toIso } from '../shared/base/instant.ts';
 import { sixWords } from '../shared/crypto/words.ts';
+import { parseTlogPolicy, type TlogPolicy } from '../shared/log/tlog-policy.ts';
 import { type Anchor, type Evidence, type LogReport, verifyLog } from '../shared/log/verify-log.ts';
 import { type Answer, EXIT, type ExitCode, printable, refusal } from './answer.ts';
 import { fileSentence } from './file-sentence.ts';
@@ -14,19 +16,30 @@ export interface VerifyOptions {
   readonly anchors: readonly Anchor[];
   /** The key as the person knows it; null to believe the one in the folder. */
   readonly vkey: string | null;
+  /** The file that says whom the person trusts. */
+  readonly policy?: string | null;
 }
 
 /** Verifies an export folder, or every log in a vault file. */
-export function verify({ target, anchors, vkey }: VerifyOptions): Answer {
+export function verify({ target, anchors, vkey, policy: policyFile = null }: VerifyOptions): Answer {
   const found = statSync(target, { throwIfNoEntry: false });
   if (found === undefined)
     return refusal(EXIT.usage, 'vault.not_found', `${printable(target)} is not there. Name the folder of an exported log.`);
+  let policy: TlogPolicy | null;
   try {
-    const check = (evidence: Evidence) => verifyLog({ ...evidence, anchors, vkey: vkey ?? evidence.vkey }, LOG_CRYPTO);
+    policy = policyFile === null ? null : parseTlogPolicy(readFileSync(policyFile), LOG_CRYPTO.sha256);
+  } catch (error) {
+    if (isAppError(error, 'log.bad_policy'))
+      return refusal(EXIT.usage, error.code, 'The policy is not one: a line of it is malformed, or names what it does not define.');
+    return refusal(EXIT.usage, 'log.bad_policy', `${printable(policyFile ?? '')} cannot be read. Name the file of a policy.`);
+  }
+  try {
+    const asked = { anchors, ...(policy === null ? {} : { policy }) };
+    const check = (evidence: Evidence) => verifyLog({ ...evidence, ...asked, vkey: vkey ?? evidence.vkey }, LOG_CRYPTO);
     const reports = found.isDirectory()
       ? [check(readExport(target))]
       : withVaultCopy(target, ({ entries }) => entries.logs().map(({ origin }) => check(entries.evidence(origin))));
-    return answer(reports, vkey === null ? 'their own' : 'given');
+    return answer(reports, vkey !== null ? 'given' : policy !== null && policy.logs.length > 0 ? 'of the policy' : 'their own', policy);
   } catch (error) {
     if (isAppError(error, 'format.unknown_version')) {
       return refusal(
@@ -41,14 +54,16 @@ export function verify({ target, anchors, vkey }: VerifyOptions): Answer {
   }
 }
 
-function answer(reports: readonly LogReport[], keys: 'given' | 'their own'): Answer {
+type KeySource = 'given' | 'of the policy' | 'their own';
+
+function answer(reports: readonly LogReport[], keys: KeySource, policy: TlogPolicy | null): Answer {
   const exits = reports.map(({ verdict }): ExitCode => EXIT[verdict]);
   const exit = exits.includes(EXIT.tampered) ? EXIT.tampered : exits.includes(EXIT.incomplete) ? EXIT.incomplete : EXIT.proven;
-  const lines = reports.flatMap((report, index) => [...(index > 0 ? [''] : []), ...reportLines(report, keys)]);
-  return { exit, lines, json: { ok: exit === EXIT.proven, logs: reports.map(reportJson) } };
+  const lines = reports.flatMap((report, index) => [...(index > 0 ? [''] : []), ...reportLines(report, keys, policy)]);
+  return { exit, lines, json: { ok: exit === EXIT.proven, logs: reports.map((report) => reportJson(report, keys, policy)) } };
 }
 
-function reportLines(report: LogReport, keys: 'given' | 'their own'): string[] {
+function reportLines(report: LogReport, keys: KeySource, policy: TlogPolicy | null): string[] {
   const { verdict, entries, head, findings, unanchoredTail } = report;
   const headline = {
     proven: `PROVEN: ${entries === 1 ? 'the one entry is exactly what the station signed.' : `all ${entries} entries are exactly those that the station signed, in their order.`}`,
@@ -63,18 +78,42 @@ function reportLines(report: LogReport, keys: 'given' | 'their own'): string[] {
     unanchoredTail === 0
       ? 'Anchored: to the last entry.'
       : `Unanchored: the last ${counted(unanchoredTail)}. Whoever holds the station's key could have cut more after them without a trace here.`;
-  const key =
-    keys === 'given'
-      ? 'Key: the one that you named.'
-      : 'Key: the one in the evidence itself. Compare it with the one that you know (--vkey).';
-  return [headline, ...findings.map(({ sentence }) => printable(sentence)), ...about, tail, key];
+  const key = {
+    given: 'Key: the one that you named.',
+    'of the policy': 'Key: one that the policy trusts.',
+    'their own': 'Key: the one in the evidence itself. Compare it with the one that you know (--vkey).',
+  }[keys];
+  return [
+    headline,
+    ...findings.map(({ sentence }) => printable(sentence)),
+    ...about,
+    ...(policy === null ? [] : policyLines(report)),
+    tail,
+    key,
+  ];
+}
+
+/** Of what makes a log tampered or incomplete, what says nothing about the entries that are here. */
+const NOT_OF_INTEGRITY: ReadonlySet<string> = new Set(['log.not_received', 'log.unknown_entry', 'log.bad_receipt']);
+
+/** What holds, each by itself: the entries, who signed them, and until when somebody else than the station had them. */
+function policyLines({ verdict, findings, head, received }: LogReport): string[] {
+  const authentic = head !== null && !findings.some(({ code }) => code === 'log.bad_checkpoint' || code === 'log.bad_receipt');
+  const whole = verdict !== 'tampered' || findings.every(({ code }) => NOT_OF_INTEGRITY.has(code));
+  return [
+    `Integrity: ${whole ? 'no entry was changed, removed, added or moved.' : 'broken.'}`,
+    `Authenticity: ${authentic ? 'signed by the key of the log, and every receipt by the collector that it names.' : 'broken.'}`,
+    received === null
+      ? 'Complete until: unknown. Nobody but the station has vouched for any of it.'
+      : `Complete until: ${toIso(received.time * 1000)}, the first ${counted(received.size)}, by receipt of ${printable(received.by.join(', '))}.`,
+  ];
 }
 
 function counted(entries: number): string {
   return entries === 1 ? '1 entry' : `${entries} entries`;
 }
 
-function reportJson(report: LogReport) {
+function reportJson(report: LogReport, keys: KeySource, policy: TlogPolicy | null) {
   const { verdict, entries, head, firstBad, findings, unanchoredTail } = report;
   return {
     verdict,
@@ -86,5 +125,8 @@ function reportJson(report: LogReport) {
     firstBad,
     findings,
     unanchoredTail,
+    key: keys,
+    policy: policy !== null,
+    completeUntil: report.received && { ...report.received, time: toIso(report.received.time * 1000) },
   };
 }

@@ -7,6 +7,7 @@ export const EXPORT_FILES = {
   vkey: 'vkey',
   hashes: 'hashes',
   disclosures: 'disclosures.jsonl',
+  receipts: 'receipts',
   script: 'verify.py',
   readme: 'README.txt',
 } as const;
@@ -74,6 +75,11 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
   out.set(a);
   out.set(b, a.length);
   return out;
+}
+
+/** The size by which a file of `receipts/` is called; null for a name that is none, which is passed over. */
+export function parseReceiptName(name: string): number | null {
+  return /^[1-9][0-9]{0,14}$/.test(name) ? Number(name) : null;
 }
 
 const ANCHOR = /^([1-9][0-9]{0,14}):([0-9a-f]{64})$/;

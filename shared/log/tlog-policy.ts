@@ -55,7 +55,6 @@ export function quorumTime(quorum: Quorum, times: ReadonlyMap<string, number>): 
 /** The items of every line that is neither empty nor a comment. */
 function policyLines(bytes: Uint8Array): string[][] {
   const text = bytes.length > MAX_BYTES ? '' : decoded(bytes);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these two are the ones that may be there
   if (!text.endsWith('\n') || /[^\t\n\u0020-\u007e\u0080-\u{10ffff}]/u.test(text)) throw bad('not the lines of a policy');
   const lines = text.split('\n').map((line) => line.split(/[ \t]+/).filter((item) => item !== ''));
   return lines.filter(([first]) => first !== undefined && !first.startsWith('#'));
@@ -97,14 +96,14 @@ class PolicyReader {
   #log([vkey, _url, ...rest]: readonly string[]): void {
     if (vkey === undefined || rest.length > 0 || this.#logs.length === MAX_OF_A_KIND) throw bad('a line of a log is malformed');
     const key = keyOf(() => parseVkey(vkey, this.#sha256));
-    this.#useKey(key);
+    this.#countKey(key);
     this.#logs.push(key);
   }
 
   #witness([name, vkey, _url, ...rest]: readonly string[]): void {
     if (name === undefined || vkey === undefined || rest.length > 0) throw bad('a line of a witness is malformed');
     const key = keyOf(() => parseCosignerVkey(vkey, this.#sha256));
-    this.#useKey(key);
+    this.#countKey(key);
     this.#define({ kind: 'witness', name, key });
   }
 
@@ -139,7 +138,7 @@ class PolicyReader {
   }
 
   /** A signature does not name who made it, so one key under two names would count twice. */
-  #useKey({ publicKey }: NoteKey | CosignerKey): void {
+  #countKey({ publicKey }: NoteKey | CosignerKey): void {
     const key = toHex(publicKey);
     if (this.#keys.has(key)) throw bad('one key under two names');
     this.#keys.add(key);

@@ -1,14 +1,15 @@
 import { AppError, isAppError } from '../base/app-error.ts';
 import type { ErrorCode } from '../base/error-codes.ts';
-import { type Head, openCheckpoint, type VerifyEd25519 } from './checkpoint.ts';
+import type { Head, VerifyEd25519 } from './checkpoint.ts';
 import { commitment, type Disclosure } from './disclosure.ts';
 import { type Entry, parseEntry } from './entry.ts';
 import { EntryRules } from './entry-rules.ts';
 import { entryFinding, type Finding, logFinding } from './finding.ts';
 import { appendLeaf, EMPTY_FRONTIER, type Frontier, frontierRoot } from './frontier.ts';
 import { rootOf } from './proof.ts';
+import { type OlderCheckpoint, openSignedHeads, type ReceivedHead, type SignedHeads } from './signed-heads.ts';
+import type { TlogPolicy } from './tlog-policy.ts';
 import type { Sha256, TreeHasher } from './tree-hash.ts';
-import { type NoteKey, parseVkey } from './vkey.ts';
 
 /** The primitives, handed in: Node's are several times faster than the portable ones. */
 export interface LogCrypto {
@@ -32,6 +33,10 @@ export interface Evidence {
   readonly leafHashes?: readonly string[];
   readonly disclosures?: Iterable<Disclosure>;
   readonly anchors?: readonly Anchor[];
+  /** Older checkpoints with receipts. */
+  readonly receipts?: readonly OlderCheckpoint[];
+  /** Whom the reader trusts. Not evidence: never take it from where the evidence is from. */
+  readonly policy?: TlogPolicy;
 }
 
 export type Verdict = 'proven' | 'tampered' | 'incomplete';
@@ -42,11 +47,13 @@ export interface LogReport {
   readonly entries: number;
   /** What the checkpoint signs; null when it does not hold. */
   readonly head: Head | null;
+  /** The largest head that satisfies the policy: the log is complete until then. Null without one, or without a policy. */
+  readonly received: ReceivedHead | null;
   /** The first entry that does not hold; null when none can be named. */
   readonly firstBad: (Finding & { readonly seq: number }) | null;
   /** What makes it tampered or incomplete, at most 100 of each: by entry, then the whole. */
   readonly findings: readonly Finding[];
-  /** How many of the last entries no anchor covers: their loss would leave no trace in this evidence. */
+  /** How many of the last entries no anchor and no receipt covers: their loss would leave no trace in this evidence. */
   readonly unanchoredTail: number;
 }
 
@@ -73,21 +80,30 @@ class Verification {
   }
 
   run(): LogReport {
-    const key = this.#attempt(() => parseVkey(this.#evidence.vkey, this.#crypto.sha256), 'The key (vkey) is malformed.');
-    const head =
-      key === null ? null : this.#attempt(() => this.#open(key), 'The checkpoint does not hold: it was changed, or another key signed it.');
+    const signed = openSignedHeads(this.#evidence, this.#crypto);
+    const { key, head } = signed;
+    this.#bad.push(...signed.findings);
     const rules = key === null ? null : this.#attempt(() => new EntryRules(key.name, this.#evidence.vkey), 'The key is not that of a log.');
-    const entries = this.#leaves(head, rules);
+    const entries = this.#leaves(signed, rules);
     if (head !== null && entries < head.size) this.#bad.push(entryFinding(entries, 'log.entry_missing'));
     if (head !== null && entries > head.size)
       this.#lack('log.unknown_entry', `${entries - head.size} entries follow that the signed head does not cover.`);
+    this.#requireReceipt(signed.received.at(-1), entries);
     for (const seq of rules?.openIntents() ?? []) this.#lacking.push(openIntent(seq));
     if (this.#bad.length === 0 && this.#unknown.length > 0) throw new AppError('format.unknown_version', 'a newer version wrote this log');
-    return this.#report(entries, head);
+    return this.#report(entries, signed);
   }
 
-  #open(key: NoteKey): Head {
-    return openCheckpoint(this.#evidence.checkpoint, key, this.#crypto.verify);
+  /** What the policy asks for beyond what the station signed by itself. */
+  #requireReceipt(received: ReceivedHead | undefined, entries: number): void {
+    const quorum = this.#evidence.policy?.quorum ?? null;
+    if (quorum === null) return;
+    if (received === undefined) this.#lack('log.not_received', 'No receipt satisfies the policy: only the station says that this is all.');
+    else if (received.size < entries)
+      this.#lack(
+        'log.not_received',
+        `${entries - received.size} entries follow the last receipt: only the station says that they are all.`,
+      );
   }
 
   #attempt<T>(work: () => T, sentence: string): T | null {
@@ -101,12 +117,13 @@ class Verification {
   }
 
   /** Goes through the leaves once: hash, tree, entry, rules, disclosures, anchors. How many there were. */
-  #leaves(head: Head | null, rules: EntryRules | null): number {
+  #leaves({ head, older }: SignedHeads, rules: EntryRules | null): number {
     const { tree } = this.#crypto;
     const signedHashes = this.#signedHashes(head);
     const disclosures = this.#disclosuresBySeq();
     const anchors = this.#evidence.anchors ?? [];
     const anchored = new Set(anchors.map(({ size }) => size));
+    const remembered = new Set(older.map(({ size }) => size));
     let frontier = EMPTY_FRONTIER;
     let rootAtHead: string | null = null;
     for (const leaf of this.#readLeaves()) {
@@ -119,11 +136,15 @@ class Verification {
       disclosures.delete(index);
       if (frontier.size === head?.size) rootAtHead = frontierRoot(frontier, tree);
       if (anchored.has(frontier.size)) this.#compare(anchors, frontier);
+      if (remembered.has(frontier.size)) this.#compareSigned(older, frontier);
     }
     const cannotName = rootAtHead !== null && rootAtHead !== head?.root && !this.#bad.some(({ seq }) => seq !== null);
     if (cannotName) this.#bad.push(logFinding('log.entry_changed', 'The entries do not give the signed root: at least one was changed.'));
     for (const seq of disclosures.keys()) this.#entryIsBad(seq, 'log.disclosure_differs');
     for (const size of anchored) if (size > frontier.size) this.#olderThan(size);
+    for (const size of remembered)
+      if (size > frontier.size)
+        this.#lack('log.entry_missing', `The station signed ${size} entries: this is an older copy, or its end was cut off.`);
     return frontier.size;
   }
 
@@ -196,6 +217,15 @@ class Verification {
     );
   }
 
+  #compareSigned(older: readonly Head[], frontier: Frontier): void {
+    const { size } = frontier;
+    const root = frontierRoot(frontier, this.#crypto.tree);
+    if (older.every((head) => head.size !== size || head.root === root)) return;
+    this.#bad.push(
+      logFinding('log.anchor_differs', `The first ${size} entries are not those that the station signed in receipts/${size}.`),
+    );
+  }
+
   #olderThan(size: number): void {
     this.#lack('log.anchor_differs', `The anchor has seen ${size} entries: this is an older copy, or its end was cut off.`);
   }
@@ -204,14 +234,16 @@ class Verification {
     this.#lacking.push(logFinding(code, sentence));
   }
 
-  #report(entries: number, head: Head | null): LogReport {
+  #report(entries: number, { head, received }: SignedHeads): LogReport {
     const bad = [...this.#bad, ...this.#unknown].sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity));
     const first = bad[0];
-    const anchored = Math.max(0, ...(this.#evidence.anchors ?? []).map(({ size }) => size).filter((size) => size <= entries));
+    const vouched = [...(this.#evidence.anchors ?? []), ...received].map(({ size }) => size);
+    const anchored = Math.max(0, ...vouched.filter((size) => size <= entries));
     return {
       verdict: bad.length > 0 ? 'tampered' : this.#lacking.length > 0 ? 'incomplete' : 'proven',
       entries,
       head,
+      received: received.at(-1) ?? null,
       firstBad: first !== undefined && first.seq !== null ? { ...first, seq: first.seq } : null,
       findings: [...bad, ...this.#lacking.slice(0, MAX_FINDINGS)],
       unanchoredTail: entries - anchored,

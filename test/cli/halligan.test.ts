@@ -8,18 +8,24 @@ import { verify } from '../../cli/verify.ts';
 import { exportLog } from '../../core/store/export-log.ts';
 import { openVaultFile } from '../../core/store/vault-file.ts';
 import { VERIFY_SCRIPT } from '../../core/store/verify-script.ts';
+import { cryptoReady } from '../../shared/crypto/ready.ts';
 import { sixWords } from '../../shared/crypto/words.ts';
-import type { Head } from '../../shared/log/checkpoint.ts';
+import { type Head, unverifiedHead } from '../../shared/log/checkpoint.ts';
 import { encodeDisclosure } from '../../shared/log/disclosure.ts';
 import { rootOf } from '../../shared/log/proof.ts';
+import { receiptLine } from '../../shared/log/receipt.ts';
+import { vkeyText } from '../../shared/log/vkey.ts';
 import { NODE_CRYPTO, STORY, sampleLog } from '../log/sample-log.ts';
 import { code, logOptions, newVault, QUICK_PLACE, tempFolder } from '../store/test-vault.ts';
+import { RECEIPT_TIME, sampleCollector } from '../vectors/cases/receipt.ts';
 
 const ENTRY = fileURLToPath(new URL('../../cli/halligan.ts', import.meta.url));
 const folder = tempFolder(QUICK_PLACE);
 const path = join(folder.path, 'exported');
 const vaultPath = join(folder.path, 'test.halligan');
 let head: Head;
+
+await cryptoReady();
 
 beforeAll(() => {
   const file = newVault(folder.path);
@@ -172,6 +178,56 @@ describe('halligan verify', () => {
     expect(exit).toBe(1);
     const shown = verifyFolder(`${path}\u001b[2J`).lines.join('');
     expect(shown).not.toContain('\u001b');
+  });
+
+  test('comes to no verdict where something goes wrong that nobody foresaw', () => {
+    const { status, stderr } = spawnSync(process.execPath, [ENTRY, 'verify', 'x'.repeat(5_000)], { encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 3, stderr: expect.stringMatching(/^halligan could not go on/) });
+  });
+
+  describe('with a policy', () => {
+    const collector = sampleCollector('collector.example/m1', 21);
+    const witness = `witness ours ${vkeyText(collector.key)}\nquorum ours\n`;
+    const policy = (text: string): string => {
+      const file = join(folder.path, `policy-${Math.random()}`);
+      writeFileSync(file, text);
+      return file;
+    };
+
+    test('says each by itself what holds, and until when', async () => {
+      const trusted = policy(`log ${readFileSync(join(path, 'vkey'), 'utf8')}${witness}`);
+      const without = await run('verify', path, '--policy', trusted);
+      expect(without.exit).toBe(2);
+      expect(without.stdout).toMatch(
+        /^INCOMPLETE[\s\S]*Integrity: no entry was changed[\s\S]*Complete until: unknown[\s\S]*Key: one that the policy trusts/,
+      );
+
+      const copy = join(folder.path, 'received');
+      cpSync(path, copy, { recursive: true });
+      mkdirSync(join(copy, 'receipts'));
+      const checkpoint = readFileSync(join(copy, 'checkpoint'), 'utf8');
+      const note = checkpoint + receiptLine(unverifiedHead(checkpoint), RECEIPT_TIME, collector);
+      writeFileSync(join(copy, 'receipts', String(head.size)), note);
+      writeFileSync(join(copy, 'receipts', 'notes.txt'), 'passed over');
+      const received = await run('verify', copy, '--policy', trusted);
+      expect(received.exit).toBe(0);
+      expect(received.stdout).toContain('Complete until: 2025-11-25T01:33:20.000Z, the first 10 entries, by receipt of ours.');
+      const json = JSON.parse((await run('verify', copy, '--policy', trusted, '--json')).stdout);
+      expect(json).toMatchObject({
+        ok: true,
+        logs: [{ key: 'of the policy', policy: true, unanchoredTail: 0, completeUntil: { size: 10, root: head.root, by: ['ours'] } }],
+      });
+      writeFileSync(join(copy, 'receipts', '9'), note);
+      expect((await run('verify', copy, '--policy', trusted)).exit).toBe(1);
+    });
+
+    test('refuses a policy that is none, or is not there, as usage', async () => {
+      for (const file of [policy('quorum\n'), policy('hello'), join(folder.path, 'nowhere')]) {
+        const { exit, stdout } = await run('verify', path, '--policy', file);
+        expect({ exit, stdout }).toEqual({ exit: 3, stdout: expect.stringMatching(/policy/) });
+      }
+      expect((await run('inspect', vaultPath, '--policy', policy(witness))).exit).toBe(3);
+    });
   });
 
   test.each<[string, string[], number]>([
