@@ -93,20 +93,20 @@ function reportLines(report: LogReport, keys: KeySource, policy: TlogPolicy | nu
   ];
 }
 
-/** Of what makes a log tampered or incomplete, what says nothing about the entries that are here. */
-const NOT_OF_INTEGRITY: ReadonlySet<string> = new Set(['log.not_received', 'log.unknown_entry', 'log.bad_receipt']);
-
 /** What holds, each by itself: the entries, who signed them, and until when somebody else than the station had them. */
-function policyLines({ verdict, findings, head, received }: LogReport): string[] {
-  const authentic = head !== null && !findings.some(({ code }) => code === 'log.bad_checkpoint' || code === 'log.bad_receipt');
-  const whole = verdict !== 'tampered' || findings.every(({ code }) => NOT_OF_INTEGRITY.has(code));
+function policyLines({ integrity, authenticity, received }: LogReport): string[] {
   return [
-    `Integrity: ${whole ? 'no entry was changed, removed, added or moved.' : 'broken.'}`,
-    `Authenticity: ${authentic ? 'signed by the key of the log, and every receipt by the collector that it names.' : 'broken.'}`,
+    `Integrity: ${integrity === 'holds' ? 'no entry was changed, removed, added or moved.' : 'broken.'}`,
+    `Authenticity: ${authenticity === 'holds' ? 'signed by the key of the log, and every receipt by the collector that it names.' : 'broken.'}`,
     received === null
       ? 'Complete until: unknown. Nobody but the station has vouched for any of it.'
-      : `Complete until: ${toIso(received.time * 1000)}, the first ${counted(received.size)}, by receipt of ${printable(received.by.join(', '))}.`,
+      : `Complete until: ${timeText(received.time)}, the first ${counted(received.size)}, by receipt of ${printable(received.by.join(', '))}.`,
   ];
+}
+
+/** A receipt may name any second; past the year 9999 only the number is left to say. */
+function timeText(seconds: number): string {
+  return seconds < 253_402_300_800 ? toIso(seconds * 1000) : `${seconds} s after 1970`;
 }
 
 function counted(entries: number): string {
@@ -125,8 +125,10 @@ function reportJson(report: LogReport, keys: KeySource, policy: TlogPolicy | nul
     firstBad,
     findings,
     unanchoredTail,
+    integrity: report.integrity,
+    authenticity: report.authenticity,
     key: keys,
     policy: policy !== null,
-    completeUntil: report.received && { ...report.received, time: toIso(report.received.time * 1000) },
+    completeUntil: report.received,
   };
 }

@@ -3,10 +3,11 @@
 export const VERIFY_SCRIPT = `#!/usr/bin/env python3
 """Verifies the exported log of a Halligan vault, without Halligan.
 
-    python3 verify.py [FOLDER] [--anchor SIZE:ROOT]... [--vkey KEY]
+    python3 verify.py [FOLDER] [--policy FILE] [--anchor SIZE:ROOT]... [--vkey KEY]
 
 FOLDER is the export; if you name none, the folder of this file. SIZE:ROOT is a head that you wrote down earlier. KEY is
-the station's key as you know it from elsewhere; without it, the key in the folder is believed.
+the station's key as you know it from elsewhere; without it, the key in the folder is believed. FILE is a C2SP tlog-policy:
+the logs and the collectors that you trust; entries that they sent no receipt for are then incomplete.
 Exit code: 0 proven, 1 tampered, 2 intact but incomplete, 3 usage, 4 unknown version. \`npx halligan verify\` says the same.
 
 Needs Python 3.9 or later and the package \`cryptography\`. Whoever changed the evidence could have changed this file with
@@ -17,13 +18,15 @@ it: read it first, or take it from somewhere else. It goes through the same step
 3. Each line of \`events.jsonl\` is one entry. SHA-256 over 0x00 and the line is a leaf of an RFC 6962 tree; the root over
    all of them is the signed one, or something was changed, removed, added or moved.
 4. Each entry is canonical JSON with exactly the fields of an entry, and follows the rules between entries.
-5. Each disclosure is what its entry holds a commitment to.
+5. Each receipt in \`checkpoint\` and \`receipts/\` is a collector's signature over a time and a head: the log is complete until then.
+6. Each disclosure is what its entry holds a commitment to.
 """
 
 import argparse
 import base64
 import calendar
 import contextlib
+import datetime
 import hashlib
 import json
 import os
@@ -113,13 +116,13 @@ def from_base64(text):
         raise Refused("not base64")
     return data
 
-def parse_vkey(text):
-    """(name, id, public key)"""
+def parse_vkey(text, kind=1):
+    """(name, id, public key); kind 1 signs heads of its log, kind 4 countersigns those of others."""
     match = re.fullmatch(rf"({NAME})\\+([0-9a-f]{{8}})\\+([A-Za-z0-9+/=]+)", text)
     if match is None:
         raise Refused("not a vkey")
     name, key_id, key = match[1], match[2], from_base64(match[3])
-    if len(key) != 33 or key[0] != 1 or sha256(name.encode() + b"\\n" + key)[:4].hex() != key_id:
+    if len(key) != 33 or key[0] != kind or sha256(name.encode() + b"\\n" + key)[:4].hex() != key_id:
         raise Refused("not an Ed25519 key of this id")
     return name, bytes.fromhex(key_id), key[1:]
 
@@ -136,20 +139,99 @@ def open_checkpoint(note, key):
     if re.fullmatch("[1-9][0-9]{0,15}", size) is None or int(size) >= 2**53 or len(root) != 32:
         raise Refused("not a head")
     signed = False
+    for signer, signer_id, signature in signature_lines(signatures):
+        if (signer, signer_id) == (name, key_id):
+            if not holds(public_key, signature, text + "\\n"):
+                raise Refused("the signature does not hold")
+            signed = True
+    if not signed:
+        raise Refused("not signed by this key")
+    return int(size), root
+
+def holds(public_key, signature, text):
+    try:
+        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, text.encode())
+    except InvalidSignature:
+        return False
+    return True
+
+def signature_lines(signatures):
+    """(name, key id, signature) of each line."""
+    lines = []
     for line in signatures[:-1].split("\\n"):
         match = SIGNATURE_LINE.fullmatch(line)
         signature = b"" if match is None else from_base64(match[2])
         if len(signature) < 5:
             raise Refused("not a signature line")
-        if match[1] == name and signature[:4] == key_id:
-            try:
-                Ed25519PublicKey.from_public_bytes(public_key).verify(signature[4:], (text + "\\n").encode())
-            except InvalidSignature:
-                raise Refused("the signature does not hold") from None
-            signed = True
-    if not signed:
-        raise Refused("not signed by this key")
-    return int(size), root
+        lines.append((match[1], signature[:4], signature[4:]))
+    return lines
+
+# Whom the reader trusts, and what they received.
+
+class Policy:
+    """C2SP tlog-policy. \`quorum\` is None, a name in \`witnesses\`, or (least, members) whose members are names or the like."""
+
+    def __init__(self, data):
+        self.logs, self.witnesses, self.quorum = [], {}, ()
+        named, counted, keys = {}, set(), set()
+        if len(data) > 65536 or not data.endswith(b"\\n") or re.search(rb"[\\x00-\\x08\\x0b-\\x1f\\x7f]", data):
+            raise Refused("not a policy")
+        try:
+            lines = [re.findall("[^ \\t]+", line) for line in data.decode("utf-8").split("\\n")]
+        except UnicodeDecodeError:
+            raise Refused("not UTF-8") from None
+        for kind, *items in (line for line in lines if line and not line[0].startswith("#")):
+            count = len(items)
+            if kind == "log" and 1 <= count <= 2:
+                self.logs.append(items[0])
+                keys.add(parse_vkey(items[0])[2])
+            elif kind == "witness" and 2 <= count <= 3:
+                self.witnesses[items[0]] = parse_vkey(items[1], 4)
+                keys.add(self.witnesses[items[0]][2])
+            elif kind == "group" and count >= 3:
+                name, least, *members = items
+                least = {"any": "1", "all": str(len(members))}.get(least, least)
+                if not re.fullmatch("[1-9][0-9]?", least) or int(least) > len(members) or len(set(members)) < len(members):
+                    raise Refused("a group of too few")
+                if counted & set(members) or not set(members) <= named.keys():
+                    raise Refused("a member that counts twice, or is not defined")
+                counted.update(members)
+            elif kind == "quorum" and count == 1 and self.quorum == () and (items[0] == "none" or items[0] in named):
+                self.quorum = named.get(items[0])
+            else:
+                raise Refused("not a line of a policy")
+            if kind in ("witness", "group"):
+                if items[0] == "none" or items[0] in named:
+                    raise Refused("a name twice")
+                named[items[0]] = items[0] if kind == "witness" else (int(least), [named[member] for member in members])
+        groups = len(named) - len(self.witnesses)
+        if self.quorum == () or len(keys) < len(self.logs) + len(self.witnesses) or max(groups, len(self.logs), len(self.witnesses)) > 32:
+            raise Refused("no quorum, a key twice, or too many")
+
+    def received(self, note, log_key):
+        """(time by which the quorum was reached, names of all who signed) or None."""
+        text, _, signatures = note.partition("\\n\\n")
+        times = {}
+        for name, (key_name, key_id, public_key) in self.witnesses.items():
+            if public_key == log_key[2]:
+                raise Refused("one key under two names")
+            for signer, signer_id, signature in signature_lines(signatures):
+                if (signer, signer_id) != (key_name, key_id):
+                    continue
+                time = int.from_bytes(signature[:8], "big")
+                signed = f"cosignature/v1\\ntime {time}\\n{text}\\n"
+                if len(signature) != 72 or not 1 <= time < 2**53 or not holds(public_key, signature[8:], signed):
+                    raise Refused("the receipt does not hold")
+                times[name] = min(time, times.get(name, time))
+        reached = min(times.values(), default=None) if self.quorum is None else reached_at(self.quorum, times)
+        return None if reached is None else (reached, list(times))
+
+def reached_at(quorum, times):
+    if type(quorum) is str:
+        return times.get(quorum)
+    least, members = quorum
+    reached = sorted(time for time in (reached_at(member, times) for member in members) if time is not None)
+    return reached[least - 1] if len(reached) >= least else None
 
 # One entry: its fields, and what each may hold. Each of these gives a test of a value.
 
@@ -290,7 +372,8 @@ def commitment(disclosure):
 class Verification:
     """What became of one folder: lists of (entry or None, sentence), and what was read on the way."""
 
-    def __init__(self, folder, anchors, vkey):
+    def __init__(self, folder, anchors, vkey, policy):
+        self.policy, self.older, self.received = policy, [], []
         self.bad, self.newer, self.lacking = [], [], []
         self.tree, self.head, self.key, rules = Tree(), None, None, None
         self.path = lambda name: os.path.join(folder, name)
@@ -300,8 +383,16 @@ class Verification:
             vkey = vkey if vkey is not None else text[:-1] if text.endswith("\\n") else text
             self.key = parse_vkey(vkey)
         if self.key is not None:
-            with self.refusing("The checkpoint does not hold: it was changed, or another key signed it."):
-                self.head = open_checkpoint(small_text(self.path("checkpoint")), self.key)
+            if policy is not None and policy.logs and vkey not in policy.logs:
+                self.bad.append((None, "The policy trusts other logs, and not the key of this one."))
+            self.head = self.signed_head(small_text(self.path("checkpoint")), "")
+            for size in receipt_sizes(self.path("receipts")):
+                head = self.signed_head(small_text(self.path(f"receipts/{size}")), f" in receipts/{size}")
+                if head is not None:
+                    self.older.append(head)
+                    if head[0] != size:
+                        self.bad.append((None, f"The checkpoint in receipts/{size} is of another size."))
+            self.received.sort(key=lambda one: one[0])
             with self.refusing("The key is not that of a log."):
                 rules = Rules(self.key[0], vkey)
         self.check_entries(rules)
@@ -310,8 +401,27 @@ class Verification:
             self.bad.append((size, f"Entry {size} {SENTENCES['missing']}"))
         if size > signed:
             self.lacking.append((None, f"{size - signed} entries follow that the signed head does not cover."))
+        if policy is not None and policy.quorum is not None:
+            last = self.received[-1][0] if self.received else 0
+            if not last:
+                self.lacking.append((None, "No receipt satisfies the policy: only the station says that this is all."))
+            elif last < size:
+                follow = f"{size - last} entries follow the last receipt"
+                self.lacking.append((None, f"{follow}: only the station says that they are all."))
         for seq in rules.open_intents if rules is not None else ():
             self.lacking.append((seq, f"Entry {seq} is an intent whose result has not been written yet."))
+
+    def signed_head(self, note, place):
+        """The head of a checkpoint, once its receipts are judged too; None where it does not hold."""
+        head = None
+        with self.refusing(f"The checkpoint{place} does not hold: it was changed, or another key signed it."):
+            head = open_checkpoint(note, self.key)
+        if head is not None and self.policy is not None:
+            with self.refusing(f"A receipt on the checkpoint{place} does not hold: it was changed, or somebody else signed it."):
+                found = self.policy.received(note, self.key)
+                if found is not None:
+                    self.received.append((*head, *found))
+        return head
 
     @contextlib.contextmanager
     def refusing(self, sentence):
@@ -336,6 +446,9 @@ class Verification:
             if any(size == self.tree.size and root != self.tree.root() for size, root in self.anchors):
                 first = f"The first {self.tree.size} entries"
                 self.bad.append((None, f"{first} are not those that the anchor remembers: this is another log."))
+            if any(size == self.tree.size and root != self.tree.root() for size, root in self.older):
+                first = f"The first {self.tree.size} entries"
+                self.bad.append((None, f"{first} are not those that the station signed in receipts/{self.tree.size}."))
         if root_at_head is not None and root_at_head != self.head[1] and all(seq is None for seq, _ in self.bad):
             self.bad.append((None, "The entries do not give the signed root: at least one was changed."))
         for seq in disclosures:
@@ -343,6 +456,8 @@ class Verification:
         for size in dict.fromkeys(size for size, _ in self.anchors if size > self.tree.size):
             seen = f"The anchor has seen {size} entries"
             self.lacking.append((None, f"{seen}: this is an older copy, or its end was cut off."))
+        for size in dict.fromkeys(size for size, _ in self.older if size > self.tree.size):
+            self.lacking.append((None, f"The station signed {size} entries: this is an older copy, or its end was cut off."))
 
     def check_entry(self, leaf, index, rules, disclosures):
         try:
@@ -416,10 +531,39 @@ class Verification:
         lines = [said] + [sentence for _, sentence in bad + self.lacking[:100]]
         if self.head is not None:
             lines += [f"Log: {printable(self.key[0])}", f"Head: entry {self.head[0] - 1}, root {self.head[1].hex()}"]
-        tail = size - max([anchored for anchored, _ in self.anchors if anchored <= size], default=0)
+        if self.policy is not None:
+            lines += self.held_apart(bad)
+        vouched = [one[0] for one in self.anchors + self.received if one[0] <= size]
+        tail = size - max(vouched, default=0)
         without = "Whoever holds the station's key could have cut more after them without a trace here."
         lines.append(f"Unanchored: the last {counted(tail)}. {without}" if tail else "Anchored: to the last entry.")
         return verdict, lines
+
+    def held_apart(self, bad):
+        """What holds, each by itself: the entries, who signed them, and until when somebody else than the station had them."""
+        said = [sentence for _, sentence in bad]
+        forged = [one for one in said if one.startswith("A receipt on") or one.endswith(" is of another size.")]
+        unsigned = self.head is None or any(one.endswith("another key signed it.") or one.startswith(("The policy trusts", "The key is not")) for one in said)
+        broken = len(forged) < len(said)
+        until = "unknown. Nobody but the station has vouched for any of it."
+        if self.received:
+            size, _, time, names = self.received[-1]
+            until = f"{iso(time)}, the first {counted(size)}, by receipt of {printable(', '.join(names))}."
+        who = "signed by the key of the log, and every receipt by the collector that it names."
+        return [
+            f"Integrity: {'broken.' if broken else 'no entry was changed, removed, added or moved.'}",
+            f"Authenticity: {'broken.' if unsigned or forged else who}",
+            f"Complete until: {until}",
+        ]
+
+def iso(seconds):
+    if seconds >= 253402300800:
+        return f"{seconds} s after 1970"
+    return f"{datetime.datetime(1970, 1, 1) + datetime.timedelta(seconds=seconds):%Y-%m-%dT%H:%M:%S}.000Z"
+
+def receipt_sizes(folder):
+    names = os.listdir(folder) if os.path.isdir(folder) else []
+    return sorted(int(name) for name in names if re.fullmatch("[1-9][0-9]{0,14}", name))
 
 def counted(entries):
     return "1 entry" if entries == 1 else f"{entries} entries"
@@ -441,18 +585,32 @@ def main(arguments):
     parser.add_argument("folder", nargs="?", default=os.path.dirname(os.path.abspath(__file__)))
     parser.add_argument("--anchor", type=anchor, action="append", default=[], metavar="SIZE:ROOT")
     parser.add_argument("--vkey", metavar="KEY")
+    parser.add_argument("--policy", metavar="FILE")
     try:
         asked = parser.parse_args(arguments)
     except SystemExit:
         return USAGE
     path = {name: os.path.join(asked.folder, name) for name in FILES}
     wanted = [path[name] for name, must_be_there in FILES.items() if must_be_there or os.path.exists(path[name])]
+    receipts = os.path.join(asked.folder, "receipts")
+    if os.path.exists(receipts):
+        wanted += [os.path.join(receipts, str(size)) for size in receipt_sizes(receipts)] if os.path.isdir(receipts) else [receipts]
     if not all(os.path.isfile(one) and os.access(one, os.R_OK) for one in wanted):
         print("This folder is not an exported log: events.jsonl, checkpoint and vkey must be in it, and all may be read.")
         return USAGE
-    verdict, lines = Verification(asked.folder, asked.anchor, asked.vkey).report()
+    policy = None
+    if asked.policy is not None:
+        try:
+            with open(asked.policy, "rb") as file:
+                policy = Policy(file.read(65537))
+        except (OSError, Refused):
+            print("The policy cannot be read, or is not one.")
+            return USAGE
+    verdict, lines = Verification(asked.folder, asked.anchor, asked.vkey, policy).report()
     if verdict != UNKNOWN_VERSION:
         own = "Key: the one in the evidence itself. Compare it with the one that you know (--vkey)."
+        if policy is not None and policy.logs:
+            own = "Key: one that the policy trusts."
         lines.append(own if asked.vkey is None else "Key: the one that you named.")
     print("\\n".join(lines))
     return verdict

@@ -1,11 +1,17 @@
 /** Everything in the evidence that is signed: the key, the checkpoint, older checkpoints, receipts. FORMAT.md §13. */
 import { isAppError } from '../base/app-error.ts';
-import { type Head, openCheckpoint } from './checkpoint.ts';
+import { type Head, openCheckpoint, type VerifyEd25519 } from './checkpoint.ts';
 import { type Finding, logFinding } from './finding.ts';
 import { openReceipts } from './receipt.ts';
 import { quorumTime, type TlogPolicy } from './tlog-policy.ts';
-import type { LogCrypto } from './verify-log.ts';
+import type { Sha256 } from './tree-hash.ts';
 import { type NoteKey, parseVkey, vkeyText } from './vkey.ts';
+
+/** What it takes to judge what is signed. */
+export interface NoteCrypto {
+  readonly sha256: Sha256;
+  readonly verify: VerifyEd25519;
+}
 
 /** A file of `receipts/`: the size that it is called by, and the checkpoint with its receipts. */
 export interface OlderCheckpoint {
@@ -43,7 +49,7 @@ export interface SignedEvidence {
 }
 
 /** Judges all of it. What does not hold is a finding, never thrown. */
-export function openSignedHeads(evidence: SignedEvidence, crypto: LogCrypto): SignedHeads {
+export function openSignedHeads(evidence: SignedEvidence, crypto: NoteCrypto): SignedHeads {
   const findings: Finding[] = [];
   const refusing = <T>(work: () => T, sentence: () => string): T | null => {
     try {
@@ -92,7 +98,7 @@ function trusts({ logs }: TlogPolicy, key: NoteKey): boolean {
 }
 
 /** Null when too few signed. Throws `log.bad_receipt` when a line of a collector that the policy names does not hold. */
-function receivedHead(note: string, log: NoteKey, policy: TlogPolicy, { verify }: LogCrypto): ReceivedHead | null {
+function receivedHead(note: string, log: NoteKey, policy: TlogPolicy, { verify }: NoteCrypto): ReceivedHead | null {
   const times = new Map<string, number>();
   for (const { name, key } of policy.witnesses) {
     const { receipts } = openReceipts(note, { log, collectors: [key] }, verify);

@@ -1,21 +1,19 @@
 import { AppError, isAppError } from '../base/app-error.ts';
 import type { ErrorCode } from '../base/error-codes.ts';
-import type { Head, VerifyEd25519 } from './checkpoint.ts';
+import type { Head } from './checkpoint.ts';
 import { commitment, type Disclosure } from './disclosure.ts';
 import { type Entry, parseEntry } from './entry.ts';
 import { EntryRules } from './entry-rules.ts';
 import { entryFinding, type Finding, logFinding } from './finding.ts';
 import { appendLeaf, EMPTY_FRONTIER, type Frontier, frontierRoot } from './frontier.ts';
 import { rootOf } from './proof.ts';
-import { type OlderCheckpoint, openSignedHeads, type ReceivedHead, type SignedHeads } from './signed-heads.ts';
+import { type NoteCrypto, type OlderCheckpoint, openSignedHeads, type ReceivedHead, type SignedHeads } from './signed-heads.ts';
 import type { TlogPolicy } from './tlog-policy.ts';
-import type { Sha256, TreeHasher } from './tree-hash.ts';
+import type { TreeHasher } from './tree-hash.ts';
 
 /** The primitives, handed in: Node's are several times faster than the portable ones. */
-export interface LogCrypto {
-  readonly sha256: Sha256;
+export interface LogCrypto extends NoteCrypto {
   readonly tree: TreeHasher;
-  readonly verify: VerifyEd25519;
 }
 
 /** A size and a root that somebody wrote down elsewhere. */
@@ -43,6 +41,10 @@ export type Verdict = 'proven' | 'tampered' | 'incomplete';
 
 export interface LogReport {
   readonly verdict: Verdict;
+  /** Whether the entries that are here are those under the signed head. */
+  readonly integrity: 'holds' | 'broken';
+  /** Whether the key of the log signed, and every receipt is by the collector that it names. */
+  readonly authenticity: 'holds' | 'broken';
   /** How many leaves there were. */
   readonly entries: number;
   /** What the checkpoint signs; null when it does not hold. */
@@ -58,6 +60,7 @@ export interface LogReport {
 }
 
 const MAX_FINDINGS = 100;
+const UNSIGNED: ReadonlySet<ErrorCode> = new Set(['log.bad_checkpoint', 'log.bad_receipt']);
 
 /**
  * Checks everything of FORMAT.md over one log. Never throws for what is wrong in the evidence, with one exception:
@@ -241,6 +244,8 @@ class Verification {
     const anchored = Math.max(0, ...vouched.filter((size) => size <= entries));
     return {
       verdict: bad.length > 0 ? 'tampered' : this.#lacking.length > 0 ? 'incomplete' : 'proven',
+      integrity: bad.every(({ code }) => code === 'log.bad_receipt') ? 'holds' : 'broken',
+      authenticity: head === null || bad.some(({ code }) => UNSIGNED.has(code)) ? 'broken' : 'holds',
       entries,
       head,
       received: received.at(-1) ?? null,

@@ -215,7 +215,16 @@ describe('halligan verify', () => {
       const json = JSON.parse((await run('verify', copy, '--policy', trusted, '--json')).stdout);
       expect(json).toMatchObject({
         ok: true,
-        logs: [{ key: 'of the policy', policy: true, unanchoredTail: 0, completeUntil: { size: 10, root: head.root, by: ['ours'] } }],
+        logs: [
+          {
+            integrity: 'holds',
+            authenticity: 'holds',
+            key: 'of the policy',
+            policy: true,
+            unanchoredTail: 0,
+            completeUntil: { size: 10, root: head.root, by: ['ours'] },
+          },
+        ],
       });
       writeFileSync(join(copy, 'receipts', '9'), note);
       expect((await run('verify', copy, '--policy', trusted)).exit).toBe(1);

@@ -6,14 +6,17 @@ import { z } from 'zod';
 import { pythonWithCryptography } from '../../build/setup/verifiers.mjs';
 import { verifyScriptModule } from '../../core/store/make-verify-script.ts';
 import { VERIFY_SCRIPT } from '../../core/store/verify-script.ts';
-import { utf8 } from '../../shared/base/bytes.ts';
+import { fromBase64url, utf8 } from '../../shared/base/bytes.ts';
+import { cryptoReady } from '../../shared/crypto/ready.ts';
 import { STORY, sampleLog } from '../log/sample-log.ts';
 import { QUICK_PLACE, tempFolder } from '../store/test-vault.ts';
+import { vectorFile } from '../vectors/vector-case.ts';
 import { filesOf, writeFiles } from './export-files.ts';
 import { FILE_CASES, type FileCase } from './file-breaches.ts';
 import { ourAnswer } from './our-answer.ts';
 import { askPython, leaveOutWithout, missingFor } from './peers.ts';
 import { pickFrom } from './pick.ts';
+import { type PolicyCase, policyCases } from './policy-cases.ts';
 import { fieldBreaches, randomBreaches, ruleBreaches, textBreaches } from './signed-breaches.ts';
 
 const SCRIPT = new URL('../../shared/log/verify.py', import.meta.url);
@@ -24,7 +27,19 @@ const { cases: vectors } = z
   .object({ cases: z.array(z.object({ comment: z.string(), exit: z.int(), files: z.record(z.string(), z.string()) })) })
   .parse(JSON.parse(readFileSync(new URL('../vectors/log/verify.json', import.meta.url), 'utf8')));
 
-const GROUPS: Readonly<Record<string, readonly FileCase[]>> = {
+await cryptoReady();
+
+/** Every policy of the vectors, asked of a log that is sound. */
+const policyVectors: PolicyCase[] = vectorFile
+  .parse(JSON.parse(readFileSync(new URL('../vectors/log/tlog-policy.json', import.meta.url), 'utf8')))
+  .cases.map((one) => ({
+    name: one.name,
+    files: filesOf(sampleLog()),
+    receipts: {},
+    policy: fromBase64url(z.string().parse(one.in['policy'])),
+  }));
+
+const GROUPS: Readonly<Record<string, readonly (FileCase | PolicyCase)[]>> = {
   vectors: vectors.map(({ comment, files }) => ({
     name: comment,
     files: Object.fromEntries(Object.entries(files).map(([name, text]) => [name, utf8(text)])),
@@ -33,6 +48,8 @@ const GROUPS: Readonly<Record<string, readonly FileCase[]>> = {
   fields: fieldBreaches(),
   texts: textBreaches(),
   rules: ruleBreaches(),
+  policies: policyVectors,
+  receipts: policyCases(200, pickFrom('receipts')),
   random: randomBreaches(300, pickFrom('random breaches')),
 };
 
@@ -42,14 +59,22 @@ interface Answers {
   readonly python: { readonly exit: number | undefined; readonly text: string | undefined };
 }
 
+/** Writes the receipts into the export, and the policy beside it. The options that ask by it. */
+function writePolicy(target: string, { receipts, policy }: PolicyCase): string[] {
+  mkdirSync(join(target, 'receipts'));
+  for (const [name, text] of Object.entries(receipts)) writeFileSync(join(target, 'receipts', name), text);
+  writeFileSync(`${target}.policy`, policy);
+  return ['--policy', `${target}.policy`];
+}
+
 /** Both verifiers' answers to every case, by group. Python runs once. */
 async function readByBoth(): Promise<Readonly<Record<string, readonly Answers[]>>> {
   const groups = Object.entries(GROUPS).map(([group, cases]) => ({
     group,
-    cases: cases.map(({ name, files, options = [] }, n) => {
+    cases: cases.map((one, n) => {
       const target = join(folder.path, `${group}-${n}`);
-      writeFiles(target, files);
-      return { name, args: [target, ...options] };
+      writeFiles(target, one.files);
+      return { name: one.name, args: [target, ...('policy' in one ? writePolicy(target, one) : (one.options ?? []))] };
     }),
   }));
   const cases = join(folder.path, 'cases.json');
@@ -100,6 +125,8 @@ describe('verify.py says what halligan verify says, word for word,', () => {
     ['fields', 'every field with every kind of value, under a signature that holds', [0, 1, 4]],
     ['texts', 'leaves that are not canonical, and at every limit', [0, 1]],
     ['rules', 'entries that are wrong beside one another', [0, 1, 2]],
+    ['policies', 'policies that are one and that are none', [0, 1, 2, 3]],
+    ['receipts', 'receipts that hold and that do not, under many policies', [0, 1, 2, 3]],
     ['random', 'leaves that were changed anywhere', [0, 1, 4]],
   ] as const)('of %s: %s', (group, _, exits) => {
     const counts = agreed(group);
