@@ -10,6 +10,7 @@ import { openVaultFile, type VaultFile } from '../store/vault-file.ts';
 import type { EngineContext } from './engine-context.ts';
 import { asState, draftCharter, type FoundingDraft, readDraft } from './founding-draft.ts';
 import { endInterrupted } from './interrupted.ts';
+import { readOn } from './read-on.ts';
 import { type CharterInForce, Session } from './session.ts';
 
 export class Doors {
@@ -73,11 +74,22 @@ export class Doors {
       this.#recall(file.path, known);
       this.anchor();
       this.#ctx.onChange();
+      readOn(session.log, { stillOpen: () => this.#ctx.session === session, onHarm: () => this.#openAnew(file.path) });
       return session;
     } catch (error) {
       this.#ctx.session = null;
       file.close();
       throw error;
+    }
+  }
+
+  /** What is wrong with a log further back is treated as at its opening, which now reads all of it: the next epoch begins. */
+  #openAnew(path: string): void {
+    this.close();
+    try {
+      this.open(path);
+    } catch {
+      this.#ctx.ports.report('the vault was closed: its log was changed');
     }
   }
 

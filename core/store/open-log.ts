@@ -13,7 +13,7 @@ import type { KeyBoxKind } from './key-box.ts';
 import type { LogKey } from '../hash/log-key.ts';
 import { pooledRandom } from './pooled-random.ts';
 import { type LogGround, type LogState, StationLog } from './station-log.ts';
-import { readStoredLog, type StoredLog } from './stored-log.ts';
+import { openStoredLog, READ_WHOLE_UP_TO, type StoredLog } from './stored-log.ts';
 import type { LogRow } from './tables/log-table.ts';
 
 export interface LogOptions {
@@ -53,7 +53,8 @@ type Found =
 
 /**
  * Opens this station's log in the file: recomputes its tree, compares it with what the station remembers, begins it when
- * there is none, and gives every intent that was left alone its result.
+ * there is none, and gives every intent that was left alone its result. Of a long log only the newest entries are read:
+ * call `readOn` until it says that all were.
  */
 export function openLog(file: FileGround, options: LogOptions): StationLog {
   const found = findLog(file, options);
@@ -68,12 +69,19 @@ export function openLog(file: FileGround, options: LogOptions): StationLog {
     random: options.random ?? pooledRandom,
   };
   if (found.kind === 'begin') {
-    const station = new StationLog(ground, { n: null, frontier: EMPTY_FRONTIER, last: null });
+    const station = new StationLog(ground, { n: null, frontier: EMPTY_FRONTIER, last: null, open: [], due: [], unread: null });
     station.commit({ entries: genesis(found.previous, vkeyText(ground.signer.key), options.keyKind) });
     return station;
   }
   const { row, stored } = found;
-  const state: LogState = { n: row.n, frontier: stored.frontier, last: lastClock(stored.last) };
+  const state: LogState = {
+    n: row.n,
+    frontier: stored.frontier,
+    last: lastClock(stored.last),
+    open: stored.openIntents.map(({ seq }) => seq),
+    due: stored.unread === null && stored.frontier.size > READ_WHOLE_UP_TO ? stored.marks : [],
+    unread: stored.unread,
+  };
   const station = new StationLog(ground, state);
   if (stored.openIntents.length > 0) station.commit({ entries: unknownResults(stored.openIntents) });
   return station;
@@ -121,7 +129,7 @@ function judge(file: FileGround, row: LogRow, { seen, key }: LogOptions): Stored
   if (row.vkey !== vkeyText(noteKey(row.origin, key.publicKey, sha256))) return 'key_changed';
   let stored: StoredLog;
   try {
-    stored = readStoredLog(file.tables, row, sameLog ? seen.size : null);
+    stored = openStoredLog(file.tables, row, sameLog ? seen.size : null);
   } catch (error) {
     if (isAppError(error, 'log.tampered')) return 'tampered';
     throw error;

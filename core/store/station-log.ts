@@ -12,8 +12,10 @@ import { clockEntries, type LastClock, lastClock } from './clock-entries.ts';
 import { Durable } from './durable.ts';
 import type { FileIdentity } from './file-identity.ts';
 import { mayWriteWhenFull } from './full-disk.ts';
+import { LogWalk, markAt, tampered } from './log-walk.ts';
 import { sqliteCode } from './store-error.ts';
 import type { LogTables } from './tables/log-tables.ts';
+import type { Mark } from './tables/mark-table.ts';
 import type { VaultTables } from './tables/vault-tables.ts';
 
 /** What a change may do, in the transaction of its entries. */
@@ -48,6 +50,12 @@ export interface LogState {
   readonly n: number | null;
   readonly frontier: Frontier;
   readonly last: LastClock | null;
+  /** The seqs of intents without a result. */
+  readonly open: readonly number[];
+  /** Marks that the next commit writes as well. */
+  readonly due: readonly Mark[];
+  /** What lies before this mark was not read at opening; null when all was. */
+  readonly unread: Mark | null;
 }
 
 interface Written {
@@ -57,18 +65,27 @@ interface Written {
   readonly disclosures: readonly Disclosure[];
 }
 
+interface Built {
+  readonly written: readonly Written[];
+  readonly frontier: Frontier;
+  readonly open: readonly number[];
+  readonly marks: readonly Mark[];
+}
+
 /** One station's log in one vault file, open for appending. LOG: build, hash and sign in memory, one transaction, then the swap. */
 export class StationLog {
   readonly #ground: LogGround;
   #state: LogState;
   #full: boolean;
   #broken: AppError | null = null;
+  #rest: LogWalk | null;
   readonly #ceremonies = new Set<string>();
 
   constructor(ground: LogGround, state: LogState) {
     this.#ground = ground;
     this.#state = state;
     this.#full = !ground.ballast.lay();
+    this.#rest = state.unread === null ? null : new LogWalk(null);
   }
 
   get origin(): string {
@@ -114,12 +131,44 @@ export class StationLog {
     }
   }
 
+  /**
+   * Reads the next `count` entries of what was not read at opening. True when nothing is left to read. Throws
+   * `log.tampered` when they do not make what the newest entries were added to: the log then stays shut, and its next
+   * opening reads the whole of it and finds the same.
+   */
+  readOn(count: number): boolean {
+    const walk = this.#rest;
+    const { n, unread } = this.#state;
+    if (walk === null || n === null || unread === null) return true;
+    try {
+      const { size } = walk.frontier;
+      const until = Math.min(size + count, unread.size);
+      for (const row of this.#ground.tables.entries.between(n, size, until)) walk.take(row);
+      if (walk.frontier.size !== until) throw tampered('entries are missing');
+      if (until < unread.size) return false;
+      const found = markAt(walk.frontier, walk.open.keys());
+      if (found?.frontier !== unread.frontier || found.openIntents !== unread.openIntents)
+        throw tampered('what the newest entries stand on');
+    } catch (error) {
+      this.#shut(n, error);
+    }
+    this.#rest = null;
+    return true;
+  }
+
+  #shut(n: number, error: unknown): never {
+    const failure = isAppError(error, 'log.tampered') ? error : tampered('entries that cannot be read', error);
+    this.#broken = failure;
+    this.#ground.transaction(() => this.#ground.tables.marks.drop(n));
+    throw failure;
+  }
+
   #write({ entries, change }: Commit): Durable[] {
     const { transaction, tables, signer, clock: readClock } = this.#ground;
     const clock = readClock();
     const old = this.#state;
     const automatic = clockEntries(old.last, clock);
-    const { written, frontier } = this.#build([...automatic, ...entries], clock);
+    const { written, frontier, open, marks } = this.#build([...automatic, ...entries], clock);
     const root = frontierRoot(frontier, nodeTreeHasher);
     const note = signCheckpoint({ origin: this.origin, size: frontier.size, root }, signer);
     const head = { size: frontier.size, frontier: frontierText(frontier), note };
@@ -132,6 +181,7 @@ export class StationLog {
         tables.entries.add(log, { seq: entry.seq, leaf, lh: fromHex(leafHash) });
         for (const disclosure of disclosures) tables.disclosures.add(log, disclosure);
       }
+      for (const mark of [...old.due, ...marks]) tables.marks.put(log, mark);
       change?.(
         this.#ground.change,
         asked.map(({ entry }) => entry.seq),
@@ -139,23 +189,29 @@ export class StationLog {
       return log;
     });
     const newest = written.at(-1);
-    this.#state = { n, frontier, last: newest === undefined ? old.last : lastClock(newest.entry) };
+    const last = newest === undefined ? old.last : lastClock(newest.entry);
+    this.#state = { n, frontier, last, open, due: [], unread: old.unread };
     for (const { cer } of entries) if (cer !== undefined && cer !== null) this.#ceremonies.add(cer);
     return asked.map(({ entry, leafHash }) => Durable.issue(entry, leafHash, clock.monoMs));
   }
 
-  #build(drafts: readonly EntryDraft[], clock: ClockReading): { written: Written[]; frontier: Frontier } {
+  #build(drafts: readonly EntryDraft[], clock: ClockReading): Built {
     const { station, random } = this.#ground;
-    let frontier = this.#state.frontier;
+    let { frontier, open } = this.#state;
     const written: Written[] = [];
+    const marks: Mark[] = [];
     for (const draft of drafts) {
       const { entry, disclosures } = buildEntry(draft, { station, seq: frontier.size, clock }, { random, sha256 });
       const leaf = encodeEntry(entry);
       const leafHash = nodeTreeHasher.leaf(leaf);
       frontier = appendLeaf(frontier, leafHash, nodeTreeHasher);
+      if (entry.ph === 'intent') open = [...open, entry.seq];
+      if (entry.ph === 'result') open = open.filter((seq) => seq !== entry.ref);
+      const mark = markAt(frontier, open);
+      if (mark !== null) marks.push(mark);
       written.push({ entry, leaf, leafHash, disclosures });
     }
-    return { written, frontier };
+    return { written, frontier, open, marks };
   }
 
   #refuseWhileFull(entries: readonly EntryDraft[]): void {

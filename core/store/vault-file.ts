@@ -79,7 +79,7 @@ export function openVaultFile(path: string, stage: Stage): VaultFile {
     checkKind(sql, stage);
     setPragmas(sql);
     sql.transaction(() => undefined);
-    if (sql.pragma('quick_check(1)') !== 'ok') throw new AppError('vault.damaged', 'the structure of the file is damaged');
+    checkStructure(sql);
     const version = sql.pragma('user_version') as number; // a pragma of SQLite's own header: always an integer
     if (version < SCHEMA_VERSION) migrate(sql, version);
     checkSchema(sql);
@@ -87,6 +87,22 @@ export function openVaultFile(path: string, stage: Stage): VaultFile {
   } catch (error) {
     sql?.close();
     throw isAppError(error, 'vault.not_found') ? new AppError('vault.read_only', 'the file may not be opened', { cause: error }) : error;
+  }
+}
+
+/** Larger files are not read whole at every opening: 64 MiB. */
+const CHECK_WHOLE_UP_TO_PAGES = 16_384;
+
+/**
+ * Throws `vault.damaged`. In a large file the audit log's entries are left out: their structure shows when they are read,
+ * and what they hold is bound by the signed head.
+ */
+function checkStructure(sql: Sql): void {
+  const whole = (sql.pragma('page_count') as number) <= CHECK_WHOLE_UP_TO_PAGES; // a count is always an integer
+  const tables = sql.prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'entry'");
+  const parts = whole ? ['1'] : tables.all().map(({ name }) => `"${name.replaceAll('"', '""')}"`);
+  for (const part of parts) {
+    if (sql.pragma(`quick_check(${part})`) !== 'ok') throw new AppError('vault.damaged', 'the structure of the file is damaged');
   }
 }
 

@@ -23,9 +23,14 @@ export class EntryTable {
     this.#add = sql.prepare('INSERT INTO entry (place, log, seq, leaf, lh) VALUES (?, ?, ?, ?, ?)');
   }
 
-  /** While it is iterated nothing can be written. */
-  oldestFirst(log: number): IterableIterator<EntryRow> {
-    return this.#oldestFirst.iterate(log * LOG_PLACES, (log + 1) * LOG_PLACES);
+  /** Those with a seq of at least `from`. While it is iterated nothing can be written. */
+  oldestFirst(log: number, from: number = 0): IterableIterator<EntryRow> {
+    return this.#oldestFirst.iterate(log * LOG_PLACES + from, (log + 1) * LOG_PLACES);
+  }
+
+  /** Those with a seq from `from` up to, without, `until`, oldest first. */
+  between(log: number, from: number, until: number): EntryRow[] {
+    return this.#oldestFirst.all(log * LOG_PLACES + from, log * LOG_PLACES + until);
   }
 
   /** Those with a seq below `below`. While it is iterated nothing can be written. */

@@ -3,6 +3,7 @@ import { DisclosureTable } from './disclosure-table.ts';
 import { EntryTable } from './entry-table.ts';
 import { HeadTable } from './head-table.ts';
 import { LogTable } from './log-table.ts';
+import { MarkTable } from './mark-table.ts';
 
 /** The tables of the audit log. Only the log itself writes them. */
 export interface LogTables {
@@ -10,8 +11,15 @@ export interface LogTables {
   readonly entries: EntryTable;
   readonly heads: HeadTable;
   readonly disclosures: DisclosureTable;
+  readonly marks: MarkTable;
 }
 
 export function logTables(sql: Sql): LogTables {
-  return { logs: new LogTable(sql), entries: new EntryTable(sql), heads: new HeadTable(sql), disclosures: new DisclosureTable(sql) };
+  return {
+    logs: new LogTable(sql),
+    entries: new EntryTable(sql),
+    heads: new HeadTable(sql),
+    disclosures: new DisclosureTable(sql),
+    marks: new MarkTable(sql),
+  };
 }
