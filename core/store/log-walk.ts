@@ -1,5 +1,4 @@
 import { AppError } from '../../shared/base/app-error.ts';
-import { equalBytes, fromHex } from '../../shared/base/bytes.ts';
 import { type Entry, parseEntry } from '../../shared/log/entry.ts';
 import { appendLeaf, EMPTY_FRONTIER, type Frontier, frontierRoot, frontierText } from '../../shared/log/frontier.ts';
 import { nodeTreeHasher } from '../hash/node-hash.ts';
@@ -36,7 +35,7 @@ export class LogWalk {
   /** Throws `log.tampered` unless this is the next entry, with its hash. */
   take({ seq, leaf, lh }: EntryRow): void {
     const hash = nodeTreeHasher.leaf(leaf);
-    if (seq !== this.frontier.size || !equalBytes(fromHex(hash), lh)) throw tampered(`entry ${this.frontier.size}`);
+    if (seq !== this.frontier.size || hash !== hexOf(lh)) throw tampered(`entry ${this.frontier.size}`);
     this.frontier = appendLeaf(this.frontier, hash, nodeTreeHasher);
     this.lastLeaf = leaf;
     trackIntents(leaf, this.open);
@@ -48,6 +47,11 @@ export class LogWalk {
   #look(): void {
     if (this.frontier.size > 0 && this.frontier.size === this.#at) this.rootAt = frontierRoot(this.frontier, nodeTreeHasher);
   }
+}
+
+/** Several times faster than the portable one, of which a start would feel thousands. */
+function hexOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex');
 }
 
 const INTENT = Buffer.from('"ph":"intent"');
