@@ -8,6 +8,7 @@ import { measureGrown } from './grown-vault.ts';
 import { thisMachine } from './machine.ts';
 import { type Options, type PartName, readOptions } from './options.ts';
 import { measureSearch } from './search.ts';
+import { measureStarts } from './start.ts';
 import { tableOf } from './table.ts';
 import { measureUnseals } from './unseal-part.ts';
 import { measureWindow } from './window/window-part.ts';
@@ -25,6 +26,7 @@ function partsFor({ length }: Options): Readonly<Record<PartName, () => Promise<
     search: async () => only(await measureSearch(largest, ROUNDS)),
     grown: () => measureGrown(largest, ROUNDS),
     append: async () => measureAppends(),
+    start: async () => measureStarts(length === 'short' ? 100_000 : 1_000_000, ROUNDS),
     window: () => measureWindow(largest, length === 'short' ? FEW_ROUNDS : ROUNDS),
   };
 }
