@@ -140,6 +140,17 @@ export const ERROR_CODES = [
   'collector.wrong_request',
   'collector.cannot_write',
 
+  // the way to a collector
+  'network.bad_address',
+  'network.none',
+  'network.name_unknown',
+  'network.refused',
+  'network.timed_out',
+  'network.cut',
+  'network.portal',
+  'network.wrong_certificate',
+  'network.bad_answer',
+
   // the vault file
   'vault.not_found',
   'vault.not_a_vault',

@@ -5,6 +5,7 @@ import { formatErrors } from './errors/format.ts';
 import { keyErrors } from './errors/key.ts';
 import { logErrors } from './errors/log.ts';
 import { machineErrors } from './errors/machine.ts';
+import { networkErrors } from './errors/network.ts';
 import { stewardErrors } from './errors/steward.ts';
 import { vaultErrors } from './errors/vault.ts';
 
@@ -24,6 +25,7 @@ export const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
   ...ceremonyErrors,
   ...logErrors,
   ...collectorErrors,
+  ...networkErrors,
   ...vaultErrors,
   ...keyErrors,
   ...stewardErrors,
