@@ -139,6 +139,7 @@ export const ERROR_CODES = [
   'collector.not_found',
   'collector.wrong_request',
   'collector.cannot_write',
+  'collector.ahead',
 
   // the way to a collector
   'network.bad_address',

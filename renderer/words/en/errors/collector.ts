@@ -33,5 +33,9 @@ export const collectorErrors = {
   'collector.too_many': { says: 'The collector has too much to do at once.', fix: 'Nothing to do. It is tried again soon.' },
   'collector.not_found': { says: 'The collector has no such thing.', fix: 'Check the address.' },
   'collector.wrong_request': { says: 'The collector cannot read what was asked.', fix: 'Check that both are of the same version.' },
+  'collector.ahead': {
+    says: 'The collector has seen more of this log than this file holds: the file is an older copy.',
+    fix: 'Look for the newer file. If it is lost, say so in the incident: the collector still has the entries.',
+  },
   'collector.cannot_write': { says: 'The collector cannot write to its disk or database.', fix: ASK },
 };

@@ -1,0 +1,91 @@
+/** One head and every entry under it, brought to a collector; back comes the receipt. shared/log/FORMAT.md §7 to §9. */
+import { AppError } from '../../../shared/base/app-error.ts';
+import { concat } from '../../../shared/base/bytes.ts';
+import { writeAddCheckpoint } from '../../../shared/log/add-checkpoint.ts';
+import { MAX_PACKAGES, writeAddEntries } from '../../../shared/log/add-entries.ts';
+import type { Head } from '../../../shared/log/checkpoint.ts';
+import { chunkTree, entryPackages } from '../../../shared/log/entry-package.ts';
+import { consistencyProof } from '../../../shared/log/proof.ts';
+import { addReceipts, type TrustedKeys } from '../../../shared/log/receipt.ts';
+import { nodeTreeHasher, verifyEd25519 } from '../../hash/node-hash.ts';
+import type { CollectorClient } from './collector-client.ts';
+
+/** A signed head of the station's own log, and what is under it. */
+export interface HeadToSend {
+  readonly head: Head;
+  readonly checkpoint: string;
+  readonly leafHashes: readonly string[];
+  /** The leaves from this one on. */
+  leaves(start: number): Iterable<Uint8Array>;
+}
+
+/** What is remembered of the collector from one upload to the next. Wrong values cost a request and do no harm. */
+export interface Standing {
+  /** The size of the last head that the collector took; 0 for none. */
+  headSize: number;
+  /** The first entry that it does not have. */
+  next: number;
+  ticket: Uint8Array<ArrayBuffer>;
+  /** How many packages the next body has: 1 to 32, doubled when one arrives and halved when one does not. */
+  packages: number;
+}
+
+export function newStanding(): Standing {
+  return { headSize: 0, next: 0, ticket: new Uint8Array(), packages: 1 };
+}
+
+/** Answers that send an upload elsewhere without taking anything: more than these in a row lead nowhere. */
+const MOST_DETOURS = 3;
+
+/**
+ * Hands in the head, sends what the collector lacks under it, and gives the checkpoint with the receipt. What arrived is
+ * kept in `standing` also when it throws, and is not sent again. Throws `network.*` and the collector's refusals,
+ * `collector.ahead` when it holds a larger head than this one, `collector.other_head` when it wants another head first,
+ * and `log.bad_receipt` for a receipt by a key that is not in `keys`, or over another head.
+ */
+export async function upload(client: CollectorClient, log: HeadToSend, keys: TrustedKeys, standing: Standing): Promise<string> {
+  await handIn(client, log, standing);
+  const tree = chunkTree(log.leafHashes, nodeTreeHasher);
+  for (let detours = 0; ; ) {
+    const start = standing.next;
+    const packages = entryPackages(tree, start, log.leaves(start)).take(standing.packages);
+    const header = { origin: log.head.origin, start, end: log.head.size, ticket: standing.ticket };
+    const body = concat(...writeAddEntries(header, packages));
+    let answer: Awaited<ReturnType<CollectorClient['addEntries']>>;
+    try {
+      answer = await client.addEntries(body);
+    } catch (error) {
+      standing.packages = Math.max(1, Math.floor(standing.packages / 2));
+      throw error;
+    }
+    if (answer.kind === 'receipt') {
+      const note = addReceipts(log.checkpoint, answer.lines, keys, verifyEd25519);
+      standing.next = log.head.size;
+      return note;
+    }
+    const { end, next, ticket } = answer.info;
+    if (next > log.head.size) throw new AppError('collector.ahead', 'the collector has entries beyond this head');
+    standing.next = next;
+    standing.ticket = ticket;
+    if (end !== log.head.size) throw new AppError('collector.other_head', 'the collector wants another head first');
+    if (answer.kind === 'go-on' && next > start) {
+      detours = 0;
+      standing.packages = Math.min(MAX_PACKAGES, standing.packages * 2);
+    } else if (++detours > MOST_DETOURS) throw new AppError('network.bad_answer', 'the collector sends the upload in a circle');
+  }
+}
+
+async function handIn(client: CollectorClient, { head, checkpoint, leafHashes }: HeadToSend, standing: Standing): Promise<void> {
+  for (let tries = 0; tries < MOST_DETOURS; tries++) {
+    const oldSize = Math.min(standing.headSize, head.size);
+    const proof = oldSize === 0 ? [] : consistencyProof(leafHashes, oldSize, nodeTreeHasher);
+    const answer = await client.addCheckpoint(writeAddCheckpoint({ oldSize, proof, checkpoint }));
+    if (answer.kind === 'taken') {
+      standing.headSize = head.size;
+      return;
+    }
+    if (answer.size > head.size) throw new AppError('collector.ahead', 'the collector has a head beyond this one');
+    standing.headSize = answer.size;
+  }
+  throw new AppError('network.bad_answer', 'the collector names another size each time');
+}
