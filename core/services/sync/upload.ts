@@ -25,13 +25,15 @@ export interface Standing {
   headSize: number;
   /** The first entry that it does not have. */
   next: number;
+  /** Every entry before this one that is told at once has been told. */
+  told: number;
   ticket: Uint8Array<ArrayBuffer>;
   /** How many packages the next body has: 1 to 32, doubled when one arrives and halved when one does not. */
   packages: number;
 }
 
 export function newStanding(): Standing {
-  return { headSize: 0, next: 0, ticket: new Uint8Array(), packages: 1 };
+  return { headSize: 0, next: 0, told: 0, ticket: new Uint8Array(), packages: 1 };
 }
 
 /** Answers that send an upload elsewhere without taking anything: more than these in a row lead nowhere. */

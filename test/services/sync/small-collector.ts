@@ -16,8 +16,9 @@ import { writeMirrorInfo, writeTreeSize } from '../../../shared/log/collector-an
 import { PACKAGE_ENTRIES, provesPackage } from '../../../shared/log/entry-package.ts';
 import { provesConsistency } from '../../../shared/log/proof.ts';
 import { type Cosigner, receiptLine } from '../../../shared/log/receipt.ts';
+import { openProvenEntry, parseTlogProof } from '../../../shared/log/tlog-proof.ts';
 import { cosignerKey } from '../../../shared/log/vkey.ts';
-import { SIGNER } from '../../log/sample-log.ts';
+import { NODE_CRYPTO, SIGNER } from '../../log/sample-log.ts';
 import { CERTIFICATE } from './certificates.ts';
 
 export function cosigner(seed: number): Cosigner {
@@ -35,6 +36,8 @@ export class SmallCollector {
   again = 0;
   /** Packages of each body, in order. */
   readonly bodies: number[] = [];
+  /** The alerts, in order. `after`: how many bodies of entries had come by then. */
+  readonly told: { readonly seq: number; readonly act: string; readonly bytes: number; readonly after: number }[] = [];
   signs: Cosigner = cosigner(9);
   /** Instead of the answer; null lets it be. `cut`: the connection ends after the work was done. */
   onReply: (path: string, reply: Reply) => Reply | 'cut' = (_, reply) => reply;
@@ -71,6 +74,7 @@ export class SmallCollector {
     if (request.url === '/w/add-entries') return this.#entries(request);
     const parts: Buffer[] = [];
     for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
+    if (request.url === '/v1/alert') return this.#alert(Buffer.concat(parts));
     const { oldSize, proof, checkpoint } = parseAddCheckpoint(Buffer.concat(parts));
     const head = openCheckpoint(checkpoint, SIGNER.key, verifyEd25519);
     const size = this.head?.size ?? 0;
@@ -79,6 +83,14 @@ export class SmallCollector {
     if (this.head !== null && !provesConsistency(claim, nodeTreeHasher)) return refusal(422, 'collector.forked');
     this.head = head;
     return [200, 'text/plain', ''];
+  }
+
+  #alert(body: Uint8Array): Reply {
+    const proof = parseTlogProof(body);
+    const { entry } = openProvenEntry(proof, proof.extra ?? new Uint8Array(), { log: SIGNER.key, collectors: [] }, NODE_CRYPTO);
+    const known = this.told.some(({ seq }) => seq === entry.seq);
+    this.told.push({ seq: entry.seq, act: entry.act, bytes: body.length, after: this.bodies.length });
+    return [known ? 200 : 202, 'application/json', JSON.stringify({ v: 1, id: `a${entry.seq}`, at: TIME * 1000 })];
   }
 
   async #entries(request: IncomingMessage): Promise<Reply> {
