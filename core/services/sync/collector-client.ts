@@ -89,7 +89,7 @@ function readAs<T>(read: () => T): T {
 }
 
 /** The refusal in the collector's own code; `network.bad_answer` for one that this version does not know. */
-function refusal({ status, body, retryAfterSeconds }: Answer): AppError {
+export function refusal({ status, body, retryAfterSeconds }: Answer): AppError {
   const code = codeIn(body);
   const detail = retryAfterSeconds === null ? {} : { retryAfterSeconds };
   if (code !== null) return new AppError(code, `the collector refused with ${status}`, { detail });
