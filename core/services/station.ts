@@ -7,9 +7,9 @@ import { type Bytes, utf8 } from '../../shared/base/bytes.ts';
 import { type RecentView, recentView, type Settings, settings } from '../../shared/contract/view.ts';
 import { makeId } from '../../shared/format/ids.ts';
 import type { Head } from '../../shared/log/checkpoint.ts';
+import type { LogKey } from '../hash/log-key.ts';
 import { writeAtomically } from '../store/atomic-file.ts';
 import type { KeyBox } from '../store/key-box.ts';
-import type { LogKey } from '../hash/log-key.ts';
 import { stationLogKey } from '../store/log-key-file.ts';
 import { readStation, type StationMemory, withSeen, writeStation } from '../store/station-file.ts';
 

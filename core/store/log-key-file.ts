@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { AppError } from '../../shared/base/app-error.ts';
+import { type LogKey, logKey } from '../hash/log-key.ts';
 import { writeAtomically } from './atomic-file.ts';
 import type { KeyBox } from './key-box.ts';
-import { type LogKey, logKey } from '../hash/log-key.ts';
 
 /**
  * The station's log key out of its 0600 file, made there the first time (`random` gives that many random bytes). Throws

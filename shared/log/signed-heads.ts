@@ -1,4 +1,4 @@
-/** Everything in the evidence that is signed: the key, the checkpoint, older checkpoints, receipts. FORMAT.md §13. */
+/** Everything in the evidence that is signed: the key, the checkpoint, older checkpoints, receipts. FORMAT.md §15. */
 import { isAppError } from '../base/app-error.ts';
 import { type Head, openCheckpoint, type VerifyEd25519 } from './checkpoint.ts';
 import { type Finding, logFinding } from './finding.ts';

@@ -1,4 +1,4 @@
-/** Whom a reader trusts (C2SP tlog-policy): which logs, which collectors, and how many of these it takes. FORMAT.md §12. */
+/** Whom a reader trusts (C2SP tlog-policy): which logs, which collectors, and how many of these it takes. FORMAT.md §14. */
 import { AppError, isAppError } from '../base/app-error.ts';
 import { fromUtf8, toHex } from '../base/bytes.ts';
 import type { Sha256 } from './tree-hash.ts';

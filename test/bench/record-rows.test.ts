@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { logKey } from '../../core/hash/log-key.ts';
 import { RecordRows } from '../../core/services/record-rows.ts';
 import { Session } from '../../core/services/session.ts';
-import { logKey } from '../../core/hash/log-key.ts';
 import { createVaultFile, type VaultFile } from '../../core/store/vault-file.ts';
 
 const ENTRIES = 1_000;

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { logKey } from '../../core/store/log-key.ts';
+import { logKey } from '../../core/hash/log-key.ts';
 import { MIGRATIONS } from '../../core/store/migrations.ts';
 import type { LogOptions } from '../../core/store/open-log.ts';
 import { createVaultFile, openVaultFile } from '../../core/store/vault-file.ts';

@@ -1,5 +1,5 @@
-import { sha256 } from '../../core/hash/node-hash.ts';
 import { logKey } from '../../core/hash/log-key.ts';
+import { sha256 } from '../../core/hash/node-hash.ts';
 import { concat, utf8 } from '../../shared/base/bytes.ts';
 import { noteKey, vkeyText } from '../../shared/log/vkey.ts';
 import { type ExportFiles, joined, leavesOf, textOf } from './export-files.ts';

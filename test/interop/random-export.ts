@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { exportLog } from '../../core/store/export-log.ts';
 import { logKey } from '../../core/hash/log-key.ts';
+import { exportLog } from '../../core/store/export-log.ts';
 import { createVaultFile } from '../../core/store/vault-file.ts';
 import { sixWords } from '../../shared/crypto/words.ts';
 import type { Head } from '../../shared/log/checkpoint.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sha256, verifyEd25519 } from '../../core/hash/node-hash.ts';
 import { logKey } from '../../core/hash/log-key.ts';
+import { sha256, verifyEd25519 } from '../../core/hash/node-hash.ts';
 import { fromBase64, toHex, utf8 } from '../../shared/base/bytes.ts';
 import { openCheckpoint, signCheckpoint, unverifiedHead } from '../../shared/log/checkpoint.ts';
 import { signatureLine } from '../../shared/log/note.ts';

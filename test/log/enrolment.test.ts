@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { nodeTreeHasher, sha256, verifyEd25519 } from '../../core/hash/node-hash.ts';
 import { logKey } from '../../core/hash/log-key.ts';
+import { nodeTreeHasher, sha256, verifyEd25519 } from '../../core/hash/node-hash.ts';
 import { fromUtf8, toBase64, utf8 } from '../../shared/base/bytes.ts';
 import { collectorFingerprint, headsOrigin, parseCollectorKeys, stationFingerprint } from '../../shared/log/collector-key.ts';
 import {

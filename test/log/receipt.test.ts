@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { sha256, verifyEd25519 } from '../../core/hash/node-hash.ts';
 import { logKey } from '../../core/hash/log-key.ts';
+import { sha256, verifyEd25519 } from '../../core/hash/node-hash.ts';
 import { concat, fromBase64, toHex, utf8 } from '../../shared/base/bytes.ts';
 import { u64 } from '../../shared/log/big-endian.ts';
 import { openCheckpoint } from '../../shared/log/checkpoint.ts';

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import { nodeTreeHasher, sha256, verifyEd25519 } from '../../core/hash/node-hash.ts';
 import { logKey } from '../../core/hash/log-key.ts';
+import { nodeTreeHasher, sha256, verifyEd25519 } from '../../core/hash/node-hash.ts';
 import { signCheckpoint } from '../../shared/log/checkpoint.ts';
 import type { Disclosure } from '../../shared/log/disclosure.ts';
 import { encodeEntry } from '../../shared/log/entry.ts';

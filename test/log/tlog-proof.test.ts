@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { sha256 } from '../../core/hash/node-hash.ts';
 import { logKey } from '../../core/hash/log-key.ts';
+import { sha256 } from '../../core/hash/node-hash.ts';
 import { utf8 } from '../../shared/base/bytes.ts';
 import { parseEntry } from '../../shared/log/entry.ts';
 import { type Json, jcsBytes } from '../../shared/log/jcs.ts';

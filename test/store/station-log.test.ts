@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { Durable, spend } from '../../core/store/durable.ts';
 import { logKey } from '../../core/hash/log-key.ts';
+import { Durable, spend } from '../../core/store/durable.ts';
 import type { Head } from '../../shared/log/checkpoint.ts';
 import { actsOf, code, intent, logOptions, newVault, reopen, SetClock, setting, tempFolder, verifyFile } from './test-vault.ts';
 
