@@ -1,0 +1,126 @@
+/** What stations ask of a collector, over TLS. shared/log/FORMAT.md §12. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:https';
+import { AppError, isAppError } from '../../shared/base/app-error.ts';
+import { MAX_ADD_CHECKPOINT_BYTES } from '../../shared/log/add-checkpoint.ts';
+import { writeMirrorInfo, writeTreeSize } from '../../shared/log/collector-answer.ts';
+import { MAX_ENROLMENT_BYTES } from '../../shared/log/enrolment.ts';
+import type { Collector } from '../collector.ts';
+import { askToEnrol, enrolmentNow } from '../enrolment.ts';
+import { addAlert } from '../ingest/add-alert.ts';
+import { addCheckpoint } from '../ingest/add-checkpoint.ts';
+import { addDisclosures, MAX_DISCLOSURE_BYTES } from '../ingest/add-disclosures.ts';
+import { addEntries } from '../ingest/add-entries.ts';
+import { unpackedBody, wholeBody } from './body.ts';
+import { statusOf } from './status-of.ts';
+
+interface Reply {
+  readonly status: number;
+  readonly type: string;
+  readonly body: Uint8Array | string;
+}
+
+const MAX_ALERT_BYTES = 65_536;
+/** Uploads at once; one more is asked to come again. Each holds a few packages. */
+const MOST_UPLOADS = 8;
+const RETRY_SECONDS = 2;
+
+const IDLE_MS = 20_000;
+const HEADERS_MS = 10_000;
+const REQUEST_MS = 600_000;
+const MOST_CONNECTIONS = 2_000;
+
+export interface TlsIdentity {
+  /** PEM. */
+  readonly key: string;
+  readonly cert: string;
+}
+
+/** A server that is not listening yet. `report` hears of bugs: never of what a station sent. */
+export function stationServer(collector: Collector, tls: TlsIdentity, report: (problem: string) => void): Server {
+  let uploads = 0;
+
+  async function answer(request: IncomingMessage): Promise<Reply> {
+    const path = request.url ?? '';
+    const enrolment = /^\/v1\/enroll\/([A-Z2-7]{26})$/.exec(path)?.[1];
+    if (request.method === 'GET' && enrolment !== undefined) return note(200, await enrolmentNow(collector, enrolment));
+    if (request.method !== 'POST') throw new AppError('collector.not_found', 'nothing is there');
+    switch (path) {
+      case '/v1/enroll': {
+        const { row, answer } = await askToEnrol(collector, await wholeBody(request, MAX_ENROLMENT_BYTES));
+        return note(row.state === 'active' ? 200 : 202, answer);
+      }
+      case '/w/add-checkpoint': {
+        const taken = await addCheckpoint(collector, await wholeBody(request, MAX_ADD_CHECKPOINT_BYTES));
+        return taken === 'taken'
+          ? { status: 200, type: 'text/plain', body: '' }
+          : { status: 409, type: 'text/x.tlog.size', body: writeTreeSize(taken.size) };
+      }
+      case '/w/add-entries':
+        return upload(request);
+      case '/v1/alert': {
+        const { id, at, known } = await addAlert(collector, await wholeBody(request, MAX_ALERT_BYTES));
+        return json(known ? 200 : 202, { v: 1, id, at });
+      }
+      case '/v1/disclosures':
+        return json(200, { v: 1, ...(await addDisclosures(collector, await wholeBody(request, MAX_DISCLOSURE_BYTES))) });
+      default:
+        throw new AppError('collector.not_found', 'nothing is there');
+    }
+  }
+
+  async function upload(request: IncomingMessage): Promise<Reply> {
+    if (uploads >= MOST_UPLOADS) throw new AppError('collector.too_many', 'too many uploads at once');
+    uploads += 1;
+    try {
+      const done = await addEntries(collector, unpackedBody(request));
+      if (done.kind === 'receipt') return { status: 200, type: 'text/plain; charset=utf-8', body: done.lines };
+      return { status: done.kind === 'go-on' ? 202 : 409, type: 'text/x.tlog.mirror-info', body: writeMirrorInfo(done.info) };
+    } finally {
+      uploads -= 1;
+    }
+  }
+
+  const server = createServer({ ...tls, minVersion: 'TLSv1.3' }, (request, response) => {
+    request.setTimeout(IDLE_MS, () => request.destroy());
+    answer(request).then(
+      (reply) => send(request, response, reply),
+      (error: unknown) => {
+        if (!isAppError(error)) report(error instanceof Error ? `${error.name}: ${error.message}` : 'something was thrown');
+        send(request, response, refusal(isAppError(error) ? error : new AppError('internal', 'the collector failed')));
+      },
+    );
+  });
+  server.headersTimeout = HEADERS_MS;
+  server.requestTimeout = REQUEST_MS;
+  server.maxConnections = MOST_CONNECTIONS;
+  return server;
+}
+
+function note(status: number, text: string): Reply {
+  return { status, type: 'text/plain; charset=utf-8', body: text };
+}
+
+function json(status: number, value: unknown): Reply {
+  return { status, type: 'application/json', body: JSON.stringify(value) };
+}
+
+function refusal({ code, message }: AppError): Reply {
+  return json(statusOf(code), { v: 1, code, sentence: message });
+}
+
+/** A body that was not read to its end would be taken for the next request: the connection ends with the answer. */
+function send(request: IncomingMessage, response: ServerResponse, { status, type, body }: Reply): void {
+  const bytes = Buffer.from(body);
+  response.writeHead(status, {
+    'content-type': type,
+    'content-length': bytes.length,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    ...(status === 503 ? { 'retry-after': String(RETRY_SECONDS) } : {}),
+    ...(request.complete ? {} : { connection: 'close' }),
+  });
+  response.end(bytes, () => {
+    if (!request.complete) request.destroy();
+  });
+}

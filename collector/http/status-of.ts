@@ -1,0 +1,36 @@
+import type { ErrorCode } from '../../shared/base/error-codes.ts';
+
+/** shared/log/FORMAT.md §12: a refusal's status. What is not here is a bug of the collector. */
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  'log.bad_body': 400,
+  'log.bad_checkpoint': 400,
+  'log.bad_enrolment': 400,
+  'format.unknown_version': 400,
+  'collector.wrong_request': 400,
+  'collector.bad_signature': 403,
+  'collector.frozen': 403,
+  'collector.not_active': 403,
+  'collector.code_unknown': 403,
+  'collector.code_used': 403,
+  'collector.code_expired': 403,
+  'collector.unknown_log': 404,
+  'collector.not_found': 404,
+  'log.unknown_entry': 404,
+  'collector.origin_taken': 409,
+  'log.body_too_large': 413,
+  'log.entry_too_large': 413,
+  'collector.forked': 422,
+  'log.bad_proof': 422,
+  'log.entry_malformed': 422,
+  'log.not_canonical': 422,
+  'log.wrong_log': 422,
+  'log.wrong_position': 422,
+  'log.disclosure_differs': 422,
+  'collector.too_many': 503,
+  'collector.other_head': 503,
+  'collector.cannot_write': 503,
+};
+
+export function statusOf(code: ErrorCode): number {
+  return STATUS[code] ?? 500;
+}

@@ -1,0 +1,67 @@
+/** `POST /v1/alert`: one entry ahead of its log. shared/log/FORMAT.md §10 and §12. */
+import { nodeTreeHasher, verifyEd25519 } from '../../core/hash/node-hash.ts';
+import { AppError } from '../../shared/base/app-error.ts';
+import { alertSeverity } from '../../shared/log/alerting.ts';
+import { inclusionProof } from '../../shared/log/proof.ts';
+import { openProvenEntry, parseTlogProof } from '../../shared/log/tlog-proof.ts';
+import type { Collector } from '../collector.ts';
+import { raise } from '../store/alerts.ts';
+import { hashesOf, leafOf } from '../store/bundles.ts';
+import { alertOf } from '../store/events.ts';
+import { type LogRow, writableLog } from '../store/log-row.ts';
+import { signedHead } from './add-checkpoint.ts';
+import { refuseFork } from './fork.ts';
+
+const MOST_COMPARED = 65_536;
+
+/**
+ * Raises the alert of a proven entry, once. Throws what `parseTlogProof`, `writableLog` and `openProvenEntry` throw,
+ * `collector.bad_signature`, `collector.wrong_request` for an entry that is not told at once, and `collector.forked` when
+ * another entry is held at its place.
+ */
+export async function addAlert(
+  collector: Collector,
+  body: Uint8Array,
+): Promise<{ readonly id: string; readonly at: number; readonly known: boolean }> {
+  const { db, now } = collector;
+  const proof = parseTlogProof(body);
+  const row = await writableLog(db, proof.claimed.origin);
+  const head = signedHead(proof.checkpoint, row.key);
+  const leaf = proof.extra;
+  if (leaf === null) throw new AppError('collector.wrong_request', 'the alert has no leaf');
+  const { entry } = openProvenEntry(proof, leaf, { log: row.key, collectors: [] }, { tree: nodeTreeHasher, verify: verifyEd25519 });
+  if (head.size === row.size && head.root !== row.root)
+    await refuseFork(collector, row, { kind: 'same-size', vkey: row.vkey, held: row.note, other: proof.checkpoint });
+  await compareWithHeld(collector, row, proof.checkpoint, { index: entry.seq, leaf, proof: proof.proof });
+  if (alertSeverity(entry) === null) throw new AppError('collector.wrong_request', 'an entry that is not told at once');
+  const alert = alertOf(row.n, { entry, leaf, hash: nodeTreeHasher.leaf(leaf) });
+  if (alert === null) throw new AppError('collector.wrong_request', 'an entry that is not told at once');
+  const at = now();
+  const { id, known } = await db.transaction(async (tx) => {
+    await tx.run('UPDATE log SET seen_at = ? WHERE n = ?', at, row.n);
+    return raise(tx, at, alert);
+  });
+  return { id, at, known };
+}
+
+/** Two entries at one index, each under a head of this key: two histories. */
+async function compareWithHeld(
+  collector: Collector,
+  row: LogRow,
+  other: string,
+  of: { readonly index: number; readonly leaf: Uint8Array<ArrayBuffer>; readonly proof: readonly string[] },
+): Promise<void> {
+  const held = await leafOf(collector.db, row.n, of.index);
+  if (held === null || nodeTreeHasher.leaf(held) === nodeTreeHasher.leaf(of.leaf)) return;
+  if (row.next < row.size || row.size > MOST_COMPARED) throw new AppError('log.bad_proof', 'another entry is held there');
+  const hashes = await hashesOf(collector.db, row.n, 0, row.size);
+  await refuseFork(collector, row, {
+    kind: 'entry-differs',
+    vkey: row.vkey,
+    held: row.note,
+    other,
+    index: of.index,
+    of_held: { leaf: new Uint8Array(held), proof: inclusionProof(hashes, of.index, nodeTreeHasher) },
+    of_other: { leaf: of.leaf, proof: of.proof },
+  });
+}

@@ -1,0 +1,76 @@
+/** `POST /w/add-checkpoint`: a station hands in its newest head. shared/log/FORMAT.md §9 and §12. */
+import { nodeTreeHasher, verifyEd25519 } from '../../core/hash/node-hash.ts';
+import { AppError, isAppError } from '../../shared/base/app-error.ts';
+import { parseAddCheckpoint } from '../../shared/log/add-checkpoint.ts';
+import { type Head, openCheckpoint } from '../../shared/log/checkpoint.ts';
+import { consistencyProof, provesConsistency, rootOf } from '../../shared/log/proof.ts';
+import type { NoteKey } from '../../shared/log/vkey.ts';
+import type { Collector } from '../collector.ts';
+import { hashesOf } from '../store/bundles.ts';
+import { type LogRow, writableLog } from '../store/log-row.ts';
+import { appendOwn } from '../store/own-log.ts';
+import { refuseFork } from './fork.ts';
+
+/** A smaller head is compared with the log only up to here: the comparison hashes everything before it. */
+const MOST_COMPARED = 65_536;
+
+/**
+ * `taken`: this head is now the log's, or was before. `other-size`: the proof must lead from the size that is given. Throws
+ * what `parseAddCheckpoint` and `writableLog` throw, `collector.bad_signature`, `log.bad_proof`, and `collector.forked`.
+ */
+export async function addCheckpoint(collector: Collector, body: Uint8Array): Promise<'taken' | { readonly size: number }> {
+  const { oldSize, proof, checkpoint, claimed } = parseAddCheckpoint(body);
+  const row = await writableLog(collector.db, claimed.origin);
+  const head = signedHead(checkpoint, row.key);
+  if (head.size === row.size && head.root !== row.root)
+    await refuseFork(collector, row, { kind: 'same-size', vkey: row.vkey, held: row.note, other: checkpoint });
+  if (head.size < row.size) await compareSmaller(collector, row, head, checkpoint);
+  if (oldSize !== row.size) return { size: row.size };
+  const claim = { oldSize, oldRoot: row.root, size: head.size, root: head.root, proof };
+  if (!provesConsistency(claim, nodeTreeHasher)) throw new AppError('log.bad_proof', 'the head does not follow from the one that is held');
+  return head.size === row.size ? 'taken' : move(collector, row, head, checkpoint);
+}
+
+/** The head, when the log's key signed it. Throws `collector.bad_signature`. */
+export function signedHead(checkpoint: string, key: NoteKey): Head {
+  try {
+    return openCheckpoint(checkpoint, key, verifyEd25519);
+  } catch (cause) {
+    if (!isAppError(cause, 'log.bad_checkpoint')) throw cause;
+    throw new AppError('collector.bad_signature', 'the checkpoint is not signed by the key of this log', { cause });
+  }
+}
+
+/** An older head of the same log is nothing new; one with another root proves two histories. */
+async function compareSmaller(collector: Collector, row: LogRow, head: Head, checkpoint: string): Promise<void> {
+  if (row.next < row.size || row.size > MOST_COMPARED) return;
+  const hashes = await hashesOf(collector.db, row.n, 0, row.size);
+  const root = rootOf(hashes.slice(0, head.size), nodeTreeHasher);
+  if (root === head.root) return;
+  const proof = consistencyProof(hashes, head.size, nodeTreeHasher);
+  await refuseFork(collector, row, { kind: 'not-a-prefix', vkey: row.vkey, held: row.note, other: checkpoint, root, proof });
+}
+
+async function move(
+  { db, keys, now }: Collector,
+  row: LogRow,
+  head: Head,
+  checkpoint: string,
+): Promise<'taken' | { readonly size: number }> {
+  const at = now();
+  return db.transaction(async (tx) => {
+    const moved = await tx.run(
+      "UPDATE log SET size = ?, root = ?, note = ?, seen_at = ? WHERE n = ? AND size = ? AND root = ? AND state = 'active'",
+      head.size,
+      head.root,
+      checkpoint,
+      at,
+      row.n,
+      row.size,
+      row.root,
+    );
+    if (moved !== 1) return { size: (await writableLog(tx, row.origin)).size };
+    await appendOwn(tx, keys.heads, at, [{ act: 'head.accept', of: row.origin, d: { size: head.size, root: head.root } }]);
+    return 'taken';
+  });
+}

@@ -1,0 +1,128 @@
+/** `POST /w/add-entries`: entries arrive, are proven one package after another, kept, and countersigned. FORMAT.md §9 and §12. */
+import { nodeTreeHasher } from '../../core/hash/node-hash.ts';
+import { AppError } from '../../shared/base/app-error.ts';
+import { readAddEntries, type Upload } from '../../shared/log/add-entries-reader.ts';
+import type { MirrorInfo } from '../../shared/log/collector-answer.ts';
+import type { EntryPackage } from '../../shared/log/entry-package.ts';
+import { PACKAGE_ENTRIES, provesPackage } from '../../shared/log/entry-package.ts';
+import { appendLeaf, EMPTY_FRONTIER, type Frontier, frontierRoot, frontierText, parseFrontier } from '../../shared/log/frontier.ts';
+import { receiptLine } from '../../shared/log/receipt.ts';
+import type { Collector } from '../collector.ts';
+import { addBundles, type Bundle, hashesOf } from '../store/bundles.ts';
+import { index, type Received } from '../store/events.ts';
+import { type LogRow, writableLog } from '../store/log-row.ts';
+import { judgeLeaf } from './judge-leaf.ts';
+
+export type EntriesAnswer =
+  | { readonly kind: 'receipt'; readonly lines: string }
+  | { readonly kind: 'go-on' | 'elsewhere'; readonly info: MirrorInfo };
+
+/** What is proven and not yet stored: one transaction for so many entries. */
+const GROUP_ENTRIES = 8 * PACKAGE_ENTRIES;
+
+/**
+ * Reads an upload and keeps what it proves. What came before a fault is kept, then the fault is thrown: what
+ * `readAddEntries`, `judgeLeaf` and `writableLog` throw, and `log.bad_proof`.
+ */
+export async function addEntries(collector: Collector, body: AsyncIterable<Uint8Array>): Promise<EntriesAnswer> {
+  const upload = await readAddEntries(body);
+  const row = await writableLog(collector.db, upload.header.origin);
+  if (upload.header.end !== row.size || upload.header.start > row.next) return { kind: 'elsewhere', info: infoOf(row) };
+  const intake = new Intake(collector, row);
+  try {
+    await intake.take(upload);
+  } finally {
+    await intake.store();
+  }
+  return finish(collector, row.origin, row.size);
+}
+
+function infoOf({ size, next }: LogRow): MirrorInfo {
+  return { end: size, next, ticket: new Uint8Array() };
+}
+
+/** The entries of one upload, between their proof and their transaction. */
+class Intake {
+  readonly #collector: Collector;
+  readonly #row: LogRow;
+  #next: number;
+  #stored: number;
+  #frontier: Frontier;
+  #bundles: Bundle[] = [];
+  #received: Received[] = [];
+
+  constructor(collector: Collector, row: LogRow) {
+    this.#collector = collector;
+    this.#row = row;
+    this.#next = row.next;
+    this.#stored = row.next;
+    this.#frontier = row.next === 0 ? EMPTY_FRONTIER : parseFrontier(row.next, row.frontier);
+  }
+
+  async take({ packages }: Upload): Promise<void> {
+    for await (const one of packages) {
+      if (one.start + one.leaves.length <= this.#next) continue;
+      await this.#prove(one);
+      if (this.#next - this.#stored >= GROUP_ENTRIES) await this.store();
+    }
+  }
+
+  async #prove({ start, leaves, proof }: EntryPackage): Promise<void> {
+    const { n, origin, size, root } = this.#row;
+    const hashes = leaves.map((leaf) => nodeTreeHasher.leaf(leaf));
+    const held = start % PACKAGE_ENTRIES === 0 ? [] : await hashesOf(this.#collector.db, n, start - (start % PACKAGE_ENTRIES), start);
+    if (!provesPackage({ start, held, leafHashes: hashes, proof, head: { size, root } }, nodeTreeHasher))
+      throw new AppError('log.bad_proof', `the entries from ${start} are not under the head of ${size}`);
+    const known = this.#next - start;
+    const fresh = leaves.slice(known);
+    const received = fresh.flatMap((leaf, i) => {
+      const entry = judgeLeaf(leaf, origin, this.#next + i);
+      return entry === null ? [] : [{ entry, leaf, hash: hashes[known + i] ?? '' }];
+    });
+    this.#bundles.push({ start: this.#next, leaves: fresh, hashes: hashes.slice(known) });
+    this.#received.push(...received);
+    for (const hash of hashes.slice(known)) this.#frontier = appendLeaf(this.#frontier, hash, nodeTreeHasher);
+    this.#next += fresh.length;
+  }
+
+  /** Makes durable what was proven. Throws `collector.other_head` when another upload of this log was faster. */
+  async store(): Promise<void> {
+    if (this.#next === this.#stored) return;
+    const { db, now } = this.#collector;
+    const { n } = this.#row;
+    const [bundles, received, from] = [this.#bundles, this.#received, this.#stored];
+    [this.#bundles, this.#received, this.#stored] = [[], [], this.#next];
+    await db.transaction(async (tx) => {
+      const at = now();
+      const moved = await tx.run(
+        "UPDATE log SET next = ?, frontier = ?, seen_at = ?, received_at = ? WHERE n = ? AND next = ? AND state = 'active'",
+        this.#next,
+        frontierText(this.#frontier),
+        at,
+        at,
+        n,
+        from,
+      );
+      if (moved !== 1) throw new AppError('collector.other_head', 'another upload of this log was faster');
+      await addBundles(tx, n, bundles);
+      await index(tx, n, at, received);
+    });
+  }
+}
+
+/** The receipt when everything under the head is durable, else where to go on. Nothing is signed before it was committed. */
+async function finish({ db, keys, now }: Collector, origin: string, size: number): Promise<EntriesAnswer> {
+  return db.transaction(async (tx) => {
+    const row = await writableLog(tx, origin);
+    if (row.size !== size) return { kind: 'elsewhere', info: infoOf(row) };
+    if (row.next < row.size) return { kind: 'go-on', info: infoOf(row) };
+    if (frontierRoot(parseFrontier(row.next, row.frontier), nodeTreeHasher) !== row.root)
+      throw new AppError('log.tampered', 'the entries here do not give the root of the head');
+    const time = Math.max(row.receipt_time, Math.floor(now() / 1000));
+    const lines = receiptLine({ origin, size: row.size, root: row.root }, time, keys.receipts);
+    await tx.run('UPDATE log SET receipt_time = ? WHERE n = ?', time, row.n);
+    if ((await tx.run('UPDATE receipt SET time = ?, note = ? WHERE log = ? AND size = ?', time, row.note + lines, row.n, size)) === 0)
+      await tx.insert('receipt', ['log', 'size', 'time', 'note'], [[row.n, size, time, row.note + lines]]);
+    return { kind: 'receipt', lines };
+  });
+}

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import type { Severity } from '../../shared/log/alerting.ts';
+import type { Reader, Writer } from './database.ts';
+import { takePositions } from './positions.ts';
+
+export interface Alert {
+  readonly kind: 'entry' | 'fork';
+  /** What it is about: with `kind`, the same alert is raised once. */
+  readonly about: string;
+  readonly severity: Severity;
+  readonly drill: boolean;
+  readonly log: number;
+  readonly entry: {
+    readonly seq: number;
+    readonly hash: string;
+    readonly leaf: Uint8Array;
+    readonly act: string;
+    readonly cer: string | null;
+    readonly wall: number;
+  } | null;
+}
+
+export interface AlertRow {
+  readonly pos: number;
+  readonly id: string;
+  readonly kind: string;
+  readonly severity: Severity;
+  readonly drill: number;
+  readonly log: number;
+  readonly seq: number | null;
+  readonly act: string | null;
+  readonly raised_at: number;
+  readonly wall: number | null;
+}
+
+const COLUMNS = 'pos, id, kind, severity, drill, log, seq, act, raised_at, wall';
+
+/** The alert of this kind about this, new or as it is known. */
+export async function raise(tx: Writer, at: number, alert: Alert): Promise<{ readonly id: string; readonly known: boolean }> {
+  const known = await tx.one<AlertRow>(`SELECT ${COLUMNS} FROM alert WHERE kind = ? AND about = ?`, alert.kind, alert.about);
+  if (known !== null) return { id: known.id, known: true };
+  const id = `a_${randomBytes(12).toString('base64url')}`;
+  const pos = await takePositions(tx, 1);
+  const { entry } = alert;
+  await tx.insert(
+    'alert',
+    ['pos', 'id', 'kind', 'severity', 'drill', 'log', 'about', 'seq', 'hash', 'leaf', 'act', 'cer', 'wall', 'raised_at', 'state'],
+    [
+      [
+        pos,
+        id,
+        alert.kind,
+        alert.severity,
+        alert.drill ? 1 : 0,
+        alert.log,
+        alert.about,
+        entry?.seq ?? null,
+        entry?.hash ?? null,
+        entry?.leaf ?? null,
+        entry?.act ?? null,
+        entry?.cer ?? null,
+        entry?.wall ?? null,
+        at,
+        'open',
+      ],
+    ],
+  );
+  return { id, known: false };
+}
+
+/** After `pos`, in the order in which they were raised. */
+export function alertsAfter(db: Reader, pos: number, limit: number): Promise<AlertRow[]> {
+  return db.all<AlertRow>(`SELECT ${COLUMNS} FROM alert WHERE pos > ? ORDER BY pos LIMIT ?`, pos, limit);
+}

@@ -1,0 +1,67 @@
+/** The entries of stations' logs as they were received: rows are added, and never changed. */
+import { toHex } from '../../shared/base/bytes.ts';
+import { u16 } from '../../shared/log/big-endian.ts';
+import type { Reader, Writer } from './database.ts';
+
+/** Entries that follow one another and were stored together, of one chunk. */
+export interface Bundle {
+  readonly start: number;
+  readonly leaves: readonly Uint8Array[];
+  /** In hexadecimal. */
+  readonly hashes: readonly string[];
+}
+
+interface Row {
+  readonly start: number;
+  readonly count: number;
+  readonly hashes: Uint8Array;
+  readonly data: Uint8Array;
+}
+
+export async function addBundles(tx: Writer, log: number, bundles: readonly Bundle[]): Promise<void> {
+  const rows = bundles.map(({ start, leaves, hashes }) => [log, start, leaves.length, Buffer.from(hashes.join(''), 'hex'), packed(leaves)]);
+  await tx.insert('bundle', ['log', 'start', 'count', 'hashes', 'data'], rows);
+}
+
+function packed(leaves: readonly Uint8Array[]): Buffer {
+  return Buffer.concat(leaves.flatMap((leaf) => [u16(leaf.length), leaf]));
+}
+
+/** The leaf hashes of [from, to), where `from` begins a bundle and all are here. */
+export async function hashesOf(db: Reader, log: number, from: number, to: number): Promise<string[]> {
+  const rows = await db.all<Row>(
+    'SELECT start, count, hashes FROM bundle WHERE log = ? AND start >= ? AND start < ? ORDER BY start',
+    log,
+    from,
+    to,
+  );
+  const all = rows.flatMap(({ hashes }) => toHex(hashes).match(/.{64}/g) ?? []);
+  return all.slice(0, to - from);
+}
+
+/** The leaf of entry `seq`, or null where it is not here. */
+export async function leafOf(db: Reader, log: number, seq: number): Promise<Uint8Array | null> {
+  const row = await db.one<Row>('SELECT start, count, data FROM bundle WHERE log = ? AND start <= ? ORDER BY start DESC LIMIT 1', log, seq);
+  return row === null || row.start + row.count <= seq ? null : (unpacked(row.data)[seq - row.start] ?? null);
+}
+
+/** The leaves from `from` to the end of the bundle that it is in; empty where it is not here. */
+export async function leavesFrom(db: Reader, log: number, from: number): Promise<Uint8Array[]> {
+  const row = await db.one<Row>(
+    'SELECT start, count, data FROM bundle WHERE log = ? AND start <= ? ORDER BY start DESC LIMIT 1',
+    log,
+    from,
+  );
+  return row === null ? [] : unpacked(row.data).slice(from - row.start);
+}
+
+function unpacked(data: Uint8Array): Uint8Array[] {
+  const bytes = Buffer.from(data.buffer, data.byteOffset, data.length);
+  const leaves: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const length = bytes.readUInt16BE(at);
+    leaves.push(new Uint8Array(bytes.subarray(at + 2, at + 2 + length)));
+    at += 2 + length;
+  }
+  return leaves;
+}

@@ -1,0 +1,44 @@
+import { sha256 } from '../../core/hash/node-hash.ts';
+import { AppError } from '../../shared/base/app-error.ts';
+import { type NoteKey, parseVkey } from '../../shared/log/vkey.ts';
+import type { Reader } from './database.ts';
+
+/** What the collector knows of one station's log. */
+export interface LogRow {
+  readonly n: number;
+  readonly origin: string;
+  readonly vkey: string;
+  readonly name: string;
+  readonly enrol_id: string;
+  readonly code_hash: string | null;
+  readonly state: 'pending' | 'active' | 'refused' | 'frozen';
+  /** Of the last head that was accepted. */
+  readonly size: number;
+  readonly root: string;
+  readonly note: string;
+  /** How many entries are durable here. */
+  readonly next: number;
+  /** Over these. */
+  readonly frontier: string;
+  /** Of the last receipt, seconds; 0 for none. */
+  readonly receipt_time: number;
+}
+
+const COLUMNS = 'n, origin, vkey, name, enrol_id, code_hash, state, size, root, note, next, frontier, receipt_time';
+
+export function logOf(db: Reader, origin: string): Promise<LogRow | null> {
+  return db.one<LogRow>(`SELECT ${COLUMNS} FROM log WHERE origin = ?`, origin);
+}
+
+export function logOfRequest(db: Reader, id: string): Promise<LogRow | null> {
+  return db.one<LogRow>(`SELECT ${COLUMNS} FROM log WHERE enrol_id = ?`, id);
+}
+
+/** The log that may be written. Throws `collector.unknown_log`, `collector.not_active` and `collector.frozen`. */
+export async function writableLog(db: Reader, origin: string): Promise<LogRow & { readonly key: NoteKey }> {
+  const row = await logOf(db, origin);
+  if (row === null) throw new AppError('collector.unknown_log', 'no such log');
+  if (row.state === 'frozen') throw new AppError('collector.frozen', 'the log is frozen');
+  if (row.state !== 'active') throw new AppError('collector.not_active', 'the station is not let in');
+  return { ...row, key: parseVkey(row.vkey, sha256) };
+}

@@ -1,0 +1,146 @@
+/** The collector itself, on loopback, over a database in a fresh folder; and the means of a station that talks to it. */
+import { X509Certificate } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { Server } from 'node:https';
+import { request as httpsRequest } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Collector } from '../../collector/collector.ts';
+import { keysInFile } from '../../collector/collector-keys.ts';
+import { decide, makeCode } from '../../collector/enrolment.ts';
+import { stationServer } from '../../collector/http/station-server.ts';
+import { openSqlite } from '../../collector/store/sqlite-database.ts';
+import { nodeTreeHasher, sha256, verifyEd25519 } from '../../core/hash/node-hash.ts';
+import { parseCollectorAddress } from '../../core/services/sync/collector-address.ts';
+import { CollectorClient } from '../../core/services/sync/collector-client.ts';
+import { askToEnrol, type CollectorPins } from '../../core/services/sync/enrol.ts';
+import type { HeadToSend } from '../../core/services/sync/upload.ts';
+import { toHex } from '../../shared/base/bytes.ts';
+import { type Signer, unverifiedHead } from '../../shared/log/checkpoint.ts';
+import { writeEnrolRequest } from '../../shared/log/enrolment.ts';
+import { inclusionProof } from '../../shared/log/proof.ts';
+import type { TrustedKeys } from '../../shared/log/receipt.ts';
+import { type SampleLog, SIGNER, seeded, VKEY } from '../log/sample-log.ts';
+import { CERTIFICATE } from '../services/sync/certificates.ts';
+
+export interface Said {
+  readonly status: number;
+  readonly text: string;
+  readonly code: string | null;
+}
+
+export class RunningCollector {
+  readonly folder = mkdtempSync(join(tmpdir(), 'halligan-collector-'));
+  readonly problems: string[] = [];
+  /** Added to the clock, ms. */
+  later = 0;
+  readonly #random = seeded(`collector ${Math.random()}`);
+  #server: Server | null = null;
+  #collector: Collector | null = null;
+
+  static async start(): Promise<RunningCollector> {
+    const running = new RunningCollector();
+    await running.open();
+    return running;
+  }
+
+  /** Starts it, or starts it again over the same folder. */
+  async open(): Promise<void> {
+    const spki = toHex(sha256(new X509Certificate(CERTIFICATE.cert).publicKey.export({ type: 'spki', format: 'der' })));
+    const collector: Collector = {
+      db: openSqlite(join(this.folder, 'collector.sqlite')),
+      keys: keysInFile(join(this.folder, 'keys.json'), 'collector.example/m1', this.#random),
+      policy: { silence_hours: 26, drill_days: 92, disclosures: 'incident' },
+      spki,
+      now: () => Date.now() + this.later,
+      random: this.#random,
+    };
+    const server = stationServer(collector, CERTIFICATE, (problem) => this.problems.push(problem));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    [this.#server, this.#collector] = [server, collector];
+  }
+
+  get collector(): Collector {
+    if (this.#collector === null) throw new Error('the collector is not open');
+    return this.#collector;
+  }
+
+  get port(): number {
+    if (this.#server === null) throw new Error('the collector is not open');
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  get address() {
+    return parseCollectorAddress(`https://127.0.0.1:${this.port}`);
+  }
+
+  get keys(): TrustedKeys {
+    return { log: SIGNER.key, collectors: [this.collector.keys.receipts.key] };
+  }
+
+  client(): CollectorClient {
+    return new CollectorClient({ address: this.address, pin: this.collector.spki ?? '' }, { wall: Date.now }, new AbortController().signal);
+  }
+
+  /** Asks to be enrolled with a fresh code, over the network. */
+  async ask(log: SampleLog, code?: string): Promise<CollectorPins> {
+    const body = enrolBody(log, code ?? (await makeCode(this.collector, null)));
+    const asking = { log: SIGNER.key, transport: { wall: Date.now }, signal: new AbortController().signal };
+    return (await askToEnrol(this.address, body, asking)).pins;
+  }
+
+  async enrol(log: SampleLog): Promise<void> {
+    await decide(this.collector, (await this.ask(log)).id, 'active', null);
+  }
+
+  /** One request as it is, whatever it is. */
+  post(path: string, body: Uint8Array | string, headers: Record<string, string> = {}): Promise<Said> {
+    return new Promise((resolve, reject) => {
+      const options = { host: '127.0.0.1', port: this.port, path, method: 'POST', headers, rejectUnauthorized: false, agent: false };
+      const request = httpsRequest(options, (response) => {
+        const parts: Buffer[] = [];
+        response.on('data', (part: Buffer) => parts.push(part));
+        response.on('end', () => {
+          const text = Buffer.concat(parts).toString();
+          const json = response.headers['content-type'] === 'application/json' ? (JSON.parse(text) as { code?: string }) : {};
+          resolve({ status: response.statusCode ?? 0, text, code: json.code ?? null });
+        });
+        response.on('error', reject);
+      });
+      request.on('error', reject);
+      request.end(body);
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#server?.closeAllConnections();
+    await new Promise((resolve) => this.#server?.close(resolve));
+    await this.#collector?.db.close();
+  }
+
+  async end(): Promise<void> {
+    await this.stop();
+    rmSync(this.folder, { recursive: true });
+  }
+}
+
+export const gzip = (bytes: Uint8Array): Uint8Array => gzipSync(bytes);
+
+/** A signed head and what is under it, as the station's part sends them. */
+export function toSend({ checkpoint, leafHashes, leaves }: SampleLog): HeadToSend {
+  return { head: unverifiedHead(checkpoint), checkpoint, leafHashes, leaves: (start) => leaves.slice(start) };
+}
+
+export function enrolBody(log: SampleLog, code: string | null, signer: Signer = SIGNER): Uint8Array {
+  const genesis = new Uint8Array(log.leaves[0] ?? []);
+  const proof = inclusionProof(log.leafHashes, 0, nodeTreeHasher);
+  return writeEnrolRequest(
+    { code, name: 'Ops desk', vkey: VKEY, app: '0.1.0', checkpoint: log.checkpoint, genesis, proof },
+    signer,
+    sha256,
+  );
+}
+
+export const CRYPTO = { sha256, tree: nodeTreeHasher, verify: verifyEd25519 };
