@@ -27,7 +27,7 @@ import { consistencyProof, inclusionProof, rootOf } from '../../shared/log/proof
 import { openReceipts } from '../../shared/log/receipt.ts';
 import { writeTlogProof } from '../../shared/log/tlog-proof.ts';
 import { noteKey, vkeyText } from '../../shared/log/vkey.ts';
-import { type SampleLog, SIGNER, STATION, STORY, sampleLog, signedLog } from '../log/sample-log.ts';
+import { CLOCK, type SampleLog, SIGNER, STATION, STORY, sampleLog, seeded, signedLog } from '../log/sample-log.ts';
 import { CRYPTO, enrolBody, gzip, RunningCollector, toSend } from './running-collector.ts';
 
 const drafts = Array.from({ length: 890 }, (_, n): EntryDraft => ({ act: 'config.change', out: 'ok', d: { n } }));
