@@ -32,7 +32,7 @@ export interface Said {
 }
 
 export class RunningCollector {
-  readonly folder = mkdtempSync(join(tmpdir(), 'halligan-collector-'));
+  readonly folder: string;
   readonly problems: string[] = [];
   /** Added to the clock, ms. */
   later = 0;
@@ -40,8 +40,13 @@ export class RunningCollector {
   #server: Server | null = null;
   #collector: Collector | null = null;
 
-  static async start(): Promise<RunningCollector> {
-    const running = new RunningCollector();
+  private constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  /** Over a fresh folder, or over that of one that ended. */
+  static async start(folder = freshFolder()): Promise<RunningCollector> {
+    const running = new RunningCollector(folder);
     await running.open();
     return running;
   }
@@ -124,6 +129,10 @@ export class RunningCollector {
     await this.stop();
     rmSync(this.folder, { recursive: true });
   }
+}
+
+export function freshFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'halligan-collector-'));
 }
 
 export const gzip = (bytes: Uint8Array): Uint8Array => gzipSync(bytes);
