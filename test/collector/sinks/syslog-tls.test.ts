@@ -1,18 +1,16 @@
-import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { createServer } from 'node:tls';
 import { expect, test } from 'vitest';
 import { sendSyslog } from '../../../collector/sinks/syslog-sender.ts';
 import { utf8 } from '../../../shared/base/bytes.ts';
 import { tempFolder } from '../../store/test-vault.ts';
+import { certificate } from './certificate.ts';
 
 test('syslog over TLS goes to the named receiver of the given authority alone', async () => {
   using folder = tempFolder();
-  const ours = certificate(folder.path, 'ours');
-  const other = certificate(folder.path, 'other');
+  const ours = certificate(folder.path, 'ours', 'log.example');
+  const other = certificate(folder.path, 'other', 'log.example');
   let got = '';
   const server = createServer({ ...ours, allowHalfOpen: true }, (socket) => {
     socket.on('error', () => undefined).on('data', (data) => (got += data));
@@ -32,22 +30,3 @@ test('syslog over TLS goes to the named receiver of the given authority alone', 
     server.close();
   }
 });
-
-/** A certificate for `log.example`, signed by itself. */
-function certificate(folder: string, name: string): { key: string; cert: string } {
-  const [key, cert] = [join(folder, `${name}.key`), join(folder, `${name}.crt`)];
-  const files = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', key, '-out', cert];
-  const made = spawnSync('openssl', [
-    'req',
-    '-x509',
-    ...files,
-    '-days',
-    '1',
-    '-subj',
-    '/CN=log',
-    '-addext',
-    'subjectAltName=DNS:log.example',
-  ]);
-  if (made.status !== 0) throw new Error(String(made.stderr));
-  return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
-}
