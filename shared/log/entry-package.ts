@@ -44,12 +44,17 @@ export function chunkTree(leafHashes: readonly string[], hasher: TreeHasher): Ch
   const roots = [...packageRanges({ start: 0, end: leafHashes.length })].map(({ start, end }) =>
     rootOf(leafHashes.slice(start, end), hasher),
   );
+  return treeOverChunks(leafHashes.length, roots, hasher);
+}
+
+/** The chunk tree of a log of `size` entries with these chunk roots: ⌈size / 256⌉ of them, at least one. */
+export function treeOverChunks(size: number, roots: readonly string[], hasher: TreeHasher): ChunkTree {
   const levels = [roots];
   for (let level = roots; level.length > 1; ) {
     level = pairUp(level, hasher);
     levels.push(level);
   }
-  return { size: leafHashes.length, levels };
+  return { size, levels };
 }
 
 /** The level above: a node without a right neighbour is its own parent, as RFC 6962 splits a tree. */
@@ -75,16 +80,23 @@ export function* entryPackages(tree: ChunkTree, start: number, leaves: Iterable<
       if (next.done) throw new AppError('log.unknown_entry', 'fewer leaves than the log has entries');
       taken.push(copyOf(next.value));
     }
-    yield { start: range.start, leaves: taken, proof: chunkProof(tree, Math.floor(range.start / PACKAGE_ENTRIES)) };
+    yield entryPackage(tree, range, taken);
   }
   return undefined;
 }
 
-/** The siblings of a chunk, from its own level up. */
-function chunkProof(tree: ChunkTree, chunk: number): string[] {
-  return tree.levels.flatMap((level, height) => {
-    const sibling = level[Math.floor(chunk / 2 ** height) ^ 1];
-    return sibling === undefined || level.length === 1 ? [] : [sibling];
+/** The package of this range, one of `packageRanges`. Throws `log.unknown_entry` unless there are as many leaves. */
+export function entryPackage(tree: ChunkTree, { start, end }: PackageRange, leaves: readonly Bytes[]): EntryPackage {
+  if (leaves.length !== end - start) throw new AppError('log.unknown_entry', 'not as many leaves as the package has entries');
+  return { start, leaves, proof: chunkPath(tree, 0, Math.floor(start / PACKAGE_ENTRIES)) };
+}
+
+/** The hashes that lead from node `index` of the level of this height (0: the chunks) to the root. */
+export function chunkPath(tree: ChunkTree, height: number, index: number): string[] {
+  return tree.levels.slice(height).flatMap((level, above) => {
+    const at = Math.floor(index / 2 ** above);
+    const sibling = level[at % 2 === 0 ? at + 1 : at - 1];
+    return sibling === undefined ? [] : [sibling];
   });
 }
 

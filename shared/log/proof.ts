@@ -65,7 +65,11 @@ export function consistencyProof(leafHashes: readonly string[], oldSize: number,
   return subproof(leafHashes, oldSize, 'old tree', hasher);
 }
 
-function subproof(leafHashes: readonly string[], oldSize: number, part: 'old tree' | 'subtree', hasher: TreeHasher): string[] {
+/**
+ * SUBPROOF of RFC 6962 §2.1.2: the hashes that lead from the first `oldSize` of these leaves, 1 to all, to the root over
+ * them. `part`: whether these leaves begin where the log does, so that the reader has the root of the old ones already.
+ */
+export function subproof(leafHashes: readonly string[], oldSize: number, part: 'old tree' | 'subtree', hasher: TreeHasher): string[] {
   if (oldSize === leafHashes.length) return part === 'old tree' ? [] : [rootOf(leafHashes, hasher)];
   const k = splitPoint(leafHashes.length);
   const [left, right] = [leafHashes.slice(0, k), leafHashes.slice(k)];
