@@ -2,9 +2,8 @@
 import { copyOf } from '../../../shared/base/bytes.ts';
 import { alertSeverity } from '../../../shared/log/alerting.ts';
 import { parseEntry } from '../../../shared/log/entry.ts';
-import { inclusionProof } from '../../../shared/log/proof.ts';
+import { packageRanges } from '../../../shared/log/entry-package.ts';
 import { writeTlogProof } from '../../../shared/log/tlog-proof.ts';
-import { nodeTreeHasher } from '../../hash/node-hash.ts';
 import type { CollectorClient } from './collector-client.ts';
 import type { HeadToSend, Standing } from './upload.ts';
 
@@ -13,14 +12,15 @@ import type { HeadToSend, Standing } from './upload.ts';
  * `standing.told` moves with each: after a throw the next call goes on there. Throws as `CollectorClient.alert` does.
  */
 export async function sendAlerts(client: CollectorClient, log: HeadToSend, standing: Standing): Promise<void> {
-  let index = Math.max(standing.told, standing.next);
-  if (index >= log.head.size) return;
-  for (const leaf of log.leaves(index)) {
-    if (alertSeverity(parseEntry(leaf)) !== null) {
-      const proof = inclusionProof(log.leafHashes, index, nodeTreeHasher);
-      await client.alert(writeTlogProof({ index, proof, checkpoint: log.checkpoint, extra: copyOf(leaf) }));
+  const start = Math.max(standing.told, standing.next);
+  for (const range of packageRanges({ start, end: log.head.size })) {
+    for (const [n, leaf] of (await log.leaves(range.start, range.end)).entries()) {
+      const index = range.start + n;
+      if (alertSeverity(parseEntry(leaf)) !== null) {
+        const proof = await log.tree.inclusionProof(index);
+        await client.alert(writeTlogProof({ index, proof, checkpoint: log.checkpoint, extra: copyOf(leaf) }));
+      }
+      standing.told = index + 1;
     }
-    index += 1;
-    standing.told = index;
   }
 }

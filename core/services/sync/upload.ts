@@ -1,22 +1,23 @@
 /** One head and every entry under it, brought to a collector; back comes the receipt. shared/log/FORMAT.md §7 to §9. */
 import { AppError } from '../../../shared/base/app-error.ts';
-import { concat } from '../../../shared/base/bytes.ts';
+import { concat, copyOf } from '../../../shared/base/bytes.ts';
 import { writeAddCheckpoint } from '../../../shared/log/add-checkpoint.ts';
 import { MAX_PACKAGES, writeAddEntries } from '../../../shared/log/add-entries.ts';
 import type { Head } from '../../../shared/log/checkpoint.ts';
-import { chunkTree, entryPackages } from '../../../shared/log/entry-package.ts';
-import { consistencyProof } from '../../../shared/log/proof.ts';
+import type { ProvingTree } from '../../../shared/log/chunk-roots.ts';
+import { type EntryPackage, entryPackage, packageRanges } from '../../../shared/log/entry-package.ts';
 import { addReceipts, type TrustedKeys } from '../../../shared/log/receipt.ts';
-import { nodeTreeHasher, verifyEd25519 } from '../../hash/node-hash.ts';
+import { verifyEd25519 } from '../../hash/node-hash.ts';
 import type { CollectorClient } from './collector-client.ts';
 
 /** A signed head of the station's own log, and what is under it. */
 export interface HeadToSend {
   readonly head: Head;
   readonly checkpoint: string;
-  readonly leafHashes: readonly string[];
-  /** The leaves from this one on. */
-  leaves(start: number): Iterable<Uint8Array>;
+  /** The tree that the head is over. */
+  readonly tree: ProvingTree;
+  /** The leaves [from, to), in order. Never asked for more than one chunk. */
+  leaves(from: number, to: number): Promise<readonly Uint8Array[]>;
 }
 
 /** What is remembered of the collector from one upload to the next. Wrong values cost a request and do no harm. */
@@ -47,10 +48,9 @@ const MOST_DETOURS = 3;
  */
 export async function upload(client: CollectorClient, log: HeadToSend, keys: TrustedKeys, standing: Standing): Promise<string> {
   await handIn(client, log, standing);
-  const tree = chunkTree(log.leafHashes, nodeTreeHasher);
   for (let detours = 0; ; ) {
     const start = standing.next;
-    const packages = entryPackages(tree, start, log.leaves(start)).take(standing.packages);
+    const packages = await firstPackages(log, start, standing.packages);
     const header = { origin: log.head.origin, start, end: log.head.size, ticket: standing.ticket };
     const body = concat(...writeAddEntries(header, packages));
     let answer: Awaited<ReturnType<CollectorClient['addEntries']>>;
@@ -77,10 +77,19 @@ export async function upload(client: CollectorClient, log: HeadToSend, keys: Tru
   }
 }
 
-async function handIn(client: CollectorClient, { head, checkpoint, leafHashes }: HeadToSend, standing: Standing): Promise<void> {
+async function firstPackages(log: HeadToSend, start: number, count: number): Promise<EntryPackage[]> {
+  const packages: EntryPackage[] = [];
+  for (const range of packageRanges({ start, end: log.head.size }).take(count)) {
+    const leaves = await log.leaves(range.start, range.end);
+    packages.push(entryPackage(log.tree.chunks, range, leaves.map(copyOf)));
+  }
+  return packages;
+}
+
+async function handIn(client: CollectorClient, { head, checkpoint, tree }: HeadToSend, standing: Standing): Promise<void> {
   for (let tries = 0; tries < MOST_DETOURS; tries++) {
     const oldSize = Math.min(standing.headSize, head.size);
-    const proof = oldSize === 0 ? [] : consistencyProof(leafHashes, oldSize, nodeTreeHasher);
+    const proof = oldSize === 0 ? [] : await tree.consistencyProof(oldSize);
     const answer = await client.addCheckpoint(writeAddCheckpoint({ oldSize, proof, checkpoint }));
     if (answer.kind === 'taken') {
       standing.headSize = head.size;

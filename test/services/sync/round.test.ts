@@ -1,19 +1,16 @@
 /** Alerts go ahead of the log that they are in, over real sockets. T14 from the station's side. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { syncRound } from '../../../core/services/sync/round.ts';
-import { type HeadToSend, newStanding } from '../../../core/services/sync/upload.ts';
-import { unverifiedHead } from '../../../shared/log/checkpoint.ts';
+import { newStanding } from '../../../core/services/sync/upload.ts';
 import type { EntryDraft } from '../../../shared/log/entry-draft.ts';
 import { SIGNER, STORY, sampleLog } from '../../log/sample-log.ts';
+import { headToSend } from './head-to-send.ts';
 import { cosigner, SmallCollector } from './small-collector.ts';
 
 const KEYS = { log: SIGNER.key, collectors: [cosigner(9).key] };
 const quiet = Array.from({ length: 1_000 }, (_, n): EntryDraft => ({ act: 'config.change', out: 'ok', d: { n } }));
 
-function logOf(drafts: readonly EntryDraft[]): HeadToSend {
-  const { checkpoint, leafHashes, leaves } = sampleLog(drafts);
-  return { head: unverifiedHead(checkpoint), checkpoint, leafHashes, leaves: (start) => leaves.slice(start) };
-}
+const logOf = (drafts: readonly EntryDraft[]) => headToSend(sampleLog(drafts));
 
 /** As STORY, after `before` entries: a result names the place of its intent. */
 function storyAfter(before: number): EntryDraft[] {
@@ -28,7 +25,7 @@ describe('a round', () => {
   afterEach(() => collector.stop());
 
   it('tells what is told at once before any other entry, oldest first, in 3 KB each', async () => {
-    await syncRound(collector.client(), logOf([...quiet, ...storyAfter(1_000)]), KEYS, newStanding());
+    await syncRound(collector.client(), await logOf([...quiet, ...storyAfter(1_000)]), KEYS, newStanding());
     expect(collector.told.map(({ act }) => act)).toEqual(['request.declare', 'share.reject', 'vault.unseal', 'item.reveal']);
     expect(collector.told.every(({ after, bytes }) => after === 0 && bytes <= 3_072)).toBe(true);
     expect(collector.leaves.length).toBe(1_010);
@@ -38,7 +35,7 @@ describe('a round', () => {
     const standing = newStanding();
     let turn = 0;
     collector.onReply = (path, reply) => (path === '/v1/alert' && ++turn === 2 ? 'cut' : reply);
-    const log = logOf(STORY);
+    const log = await logOf(STORY);
     await expect(syncRound(collector.client(), log, KEYS, standing)).rejects.toThrow(expect.objectContaining({ code: 'network.cut' }));
     expect(collector.leaves.length).toBe(0);
     await syncRound(collector.client(), log, KEYS, standing);
@@ -48,9 +45,9 @@ describe('a round', () => {
 
   it('tells nothing of what the collector has received, nor of a quiet log', async () => {
     const standing = newStanding();
-    await syncRound(collector.client(), logOf(quiet), KEYS, standing);
+    await syncRound(collector.client(), await logOf(quiet), KEYS, standing);
     expect(collector.told).toEqual([]);
-    const log = logOf([...quiet, ...storyAfter(1_000)]);
+    const log = await logOf([...quiet, ...storyAfter(1_000)]);
     await syncRound(collector.client(), log, KEYS, standing);
     await syncRound(collector.client(), log, KEYS, { ...standing, told: 0 });
     expect(collector.told.map(({ seq }) => seq)).toEqual([1_002, 1_004, 1_005, 1_007]);

@@ -1,11 +1,11 @@
 /** A log on its way to a collector, over real sockets: T6, T7, T14 and T15 from the station's side. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeTreeHasher, verifyEd25519 } from '../../../core/hash/node-hash.ts';
-import { type HeadToSend, newStanding, upload } from '../../../core/services/sync/upload.ts';
-import { unverifiedHead } from '../../../shared/log/checkpoint.ts';
+import { newStanding, upload } from '../../../core/services/sync/upload.ts';
 import type { EntryDraft } from '../../../shared/log/entry-draft.ts';
 import { openReceipts, receiptLine } from '../../../shared/log/receipt.ts';
 import { SIGNER, sampleLog, signedLog } from '../../log/sample-log.ts';
+import { headToSend } from './head-to-send.ts';
 import { cosigner, refusal, SmallCollector } from './small-collector.ts';
 
 const code = (name: string) => expect.objectContaining({ code: name });
@@ -14,10 +14,8 @@ const drafts = Array.from({ length: 2_099 }, (_, n): EntryDraft => ({ act: 'conf
 const ALL = sampleLog(drafts).leaves;
 const OTHER = sampleLog([{ act: 'app.start', out: 'ok' }, ...drafts]).leaves;
 
-function cutTo(size: number, of = ALL): HeadToSend {
-  const { checkpoint, leafHashes, leaves } = signedLog(of.slice(0, size));
-  return { head: unverifiedHead(checkpoint), checkpoint, leafHashes, leaves: (start) => leaves.slice(start) };
-}
+const cutTo = (size: number, of = ALL) => headToSend(signedLog(of.slice(0, size)));
+const hashesTo = (size: number) => ALL.slice(0, size).map(nodeTreeHasher.leaf);
 
 describe('an upload', () => {
   let collector: SmallCollector;
@@ -27,21 +25,21 @@ describe('an upload', () => {
   afterEach(() => collector.stop());
 
   it('brings every entry once, in bodies that double, and comes back with a receipt', async () => {
-    const log = cutTo(2_100);
+    const log = await cutTo(2_100);
     const note = await upload(collector.client(), log, KEYS, newStanding());
     expect(openReceipts(note, KEYS, verifyEd25519)).toMatchObject({ head: { size: 2_100 }, receipts: [{ name: 'collector.example/m1' }] });
-    expect(collector.leaves.map(nodeTreeHasher.leaf)).toEqual(log.leafHashes);
+    expect(collector.leaves.map(nodeTreeHasher.leaf)).toEqual(hashesTo(2_100));
     expect(collector.bodies).toEqual([1, 2, 4, 2]);
     expect(collector.again).toBe(0);
   });
 
   it('goes on from where it stood, and asks where that is when it forgot', async () => {
     const standing = newStanding();
-    for (const size of [1, 255, 256, 700]) await upload(collector.client(), cutTo(size), KEYS, standing);
+    for (const size of [1, 255, 256, 700]) await upload(collector.client(), await cutTo(size), KEYS, standing);
     expect(collector.again).toBe(0);
-    await upload(collector.client(), cutTo(1_000), KEYS, newStanding());
+    await upload(collector.client(), await cutTo(1_000), KEYS, newStanding());
     expect(collector.leaves.length).toBe(1_000);
-    await upload(collector.client(), cutTo(1_000), KEYS, standing);
+    await upload(collector.client(), await cutTo(1_000), KEYS, standing);
     expect(collector.head?.size).toBe(1_000);
   });
 
@@ -52,41 +50,42 @@ describe('an upload', () => {
     const sizes = [300, 900, 2_100];
     for (const size of sizes) {
       for (let note: string | null = null; note === null; ) {
-        note = await upload(collector.client(), cutTo(size), KEYS, standing).catch((error: { code: string }) => {
+        note = await upload(collector.client(), await cutTo(size), KEYS, standing).catch((error: { code: string }) => {
           expect(error.code).toBe('network.cut');
           return null;
         });
       }
     }
-    expect(collector.leaves.map(nodeTreeHasher.leaf)).toEqual(cutTo(2_100).leafHashes);
+    expect(collector.leaves.map(nodeTreeHasher.leaf)).toEqual(hashesTo(2_100));
   });
 
   it('halves its bodies when one does not arrive', async () => {
     const standing = { ...newStanding(), packages: 8 };
     collector.onReply = (path, reply) => (path === '/w/add-entries' ? 'cut' : reply);
-    await expect(upload(collector.client(), cutTo(2_100), KEYS, standing)).rejects.toThrow(code('network.cut'));
+    await expect(upload(collector.client(), await cutTo(2_100), KEYS, standing)).rejects.toThrow(code('network.cut'));
     expect(standing.packages).toBe(4);
   });
 
   it('T6: an older copy says that the collector has seen more', async () => {
-    await upload(collector.client(), cutTo(700), KEYS, newStanding());
-    await expect(upload(collector.client(), cutTo(300), KEYS, newStanding())).rejects.toThrow(code('collector.ahead'));
+    await upload(collector.client(), await cutTo(700), KEYS, newStanding());
+    await expect(upload(collector.client(), await cutTo(300), KEYS, newStanding())).rejects.toThrow(code('collector.ahead'));
     expect(collector.leaves.length).toBe(700);
   });
 
   it('T7: a second history under the same name is refused, and nothing of it is taken', async () => {
-    await upload(collector.client(), cutTo(300), KEYS, newStanding());
-    await expect(upload(collector.client(), cutTo(700, OTHER), KEYS, newStanding())).rejects.toThrow(code('collector.forked'));
-    expect(collector.leaves.map(nodeTreeHasher.leaf)).toEqual(cutTo(300).leafHashes);
+    await upload(collector.client(), await cutTo(300), KEYS, newStanding());
+    await expect(upload(collector.client(), await cutTo(700, OTHER), KEYS, newStanding())).rejects.toThrow(code('collector.forked'));
+    expect(collector.leaves.map(nodeTreeHasher.leaf)).toEqual(hashesTo(300));
   });
 
   it('T15: takes no receipt of another key, nor one over another head', async () => {
     collector.signs = cosigner(8);
-    await expect(upload(collector.client(), cutTo(3), KEYS, newStanding())).rejects.toThrow(code('log.bad_receipt'));
+    await expect(upload(collector.client(), await cutTo(3), KEYS, newStanding())).rejects.toThrow(code('log.bad_receipt'));
     collector.signs = cosigner(9);
+    const shorter = await cutTo(2);
     collector.onReply = (path, reply) =>
-      path === '/w/add-entries' ? [200, 'text/plain', receiptLine(cutTo(2).head, 1_764_034_567, cosigner(9))] : reply;
-    await expect(upload(collector.client(), cutTo(3), KEYS, newStanding())).rejects.toThrow(code('log.bad_receipt'));
+      path === '/w/add-entries' ? [200, 'text/plain', receiptLine(shorter.head, 1_764_034_567, cosigner(9))] : reply;
+    await expect(upload(collector.client(), await cutTo(3), KEYS, newStanding())).rejects.toThrow(code('log.bad_receipt'));
   });
 
   it('follows nobody in a circle', async () => {
@@ -95,9 +94,9 @@ describe('an upload', () => {
       if (++asked > 20) throw new Error('still going');
       return path === '/w/add-entries' ? [202, 'text/x.tlog.mirror-info', '3\n0\n\n'] : reply;
     };
-    await expect(upload(collector.client(), cutTo(3), KEYS, newStanding())).rejects.toThrow(code('network.bad_answer'));
+    await expect(upload(collector.client(), await cutTo(3), KEYS, newStanding())).rejects.toThrow(code('network.bad_answer'));
     collector.onReply = (path, reply) => (path === '/w/add-checkpoint' ? [409, 'text/x.tlog.size', '1\n'] : reply);
-    await expect(upload(collector.client(), cutTo(3), KEYS, newStanding())).rejects.toThrow(code('network.bad_answer'));
+    await expect(upload(collector.client(), await cutTo(3), KEYS, newStanding())).rejects.toThrow(code('network.bad_answer'));
   });
 
   it('gives the collector’s own refusal, and calls unreadable what no format has', async () => {
@@ -111,7 +110,7 @@ describe('an upload', () => {
     ];
     for (const [reply, wanted] of answers) {
       collector.onReply = () => reply;
-      await expect(upload(collector.client(), cutTo(3), KEYS, newStanding())).rejects.toThrow(code(wanted));
+      await expect(upload(collector.client(), await cutTo(3), KEYS, newStanding())).rejects.toThrow(code(wanted));
     }
   });
 });
