@@ -86,8 +86,11 @@ describe('a tree over chunk roots', () => {
     for (const size of [0, -1, 0.5, Number.NaN, 2 ** 53]) await expect(readLog([]).roots.tree(size)).rejects.toThrow(unknown);
     await expect(readLog(hashes.slice(0, 299)).roots.tree(300)).rejects.toThrow(unknown);
     await expect(new ChunkRoots(async () => hashes, hasher).tree(300)).rejects.toThrow(unknown);
-    const tree = await roots.tree(300);
-    for (const index of [-1, 300, 0.5, Number.NaN]) await expect(tree.inclusionProof(index)).rejects.toThrow(unknown);
-    for (const size of [-1, 0, 301, 0.5, Number.NaN]) await expect(tree.consistencyProof(size)).rejects.toThrow(unknown);
+    const log = readLog();
+    const tree = await log.roots.tree(300);
+    log.reads.splice(0);
+    for (const index of [-1, 300, 600, 0.5, Number.NaN]) await expect(tree.inclusionProof(index)).rejects.toThrow(unknown);
+    for (const size of [-1, 0, 301, 600, 0.5, Number.NaN]) await expect(tree.consistencyProof(size)).rejects.toThrow(unknown);
+    expect(log.reads).toEqual([]);
   });
 });
