@@ -121,6 +121,7 @@ export const ERROR_CODES = [
   'log.bad_body',
   'log.body_too_large',
   'log.bad_enrolment',
+  'log.bad_bundle',
 
   // what a collector answers
   'collector.unknown_log',
@@ -140,6 +141,7 @@ export const ERROR_CODES = [
   'collector.wrong_request',
   'collector.cannot_write',
   'collector.ahead',
+  'collector.other_collector',
 
   // the way to a collector
   'network.bad_address',

@@ -1,8 +1,9 @@
 import { AppError } from '../base/app-error.ts';
 import { type Bytes, fromUtf8, toHex } from '../base/bytes.ts';
 import { MAX_ORIGIN_BYTES, MAX_PACKAGES, requireLeafLength, requireUploadHeader, type UploadHeader } from './add-entries.ts';
-import { readU16, readU64 } from './big-endian.ts';
+import { readU64 } from './big-endian.ts';
 import { MAX_PROOF_HASHES } from './body-line.ts';
+import { ByteSource } from './byte-source.ts';
 import { MAX_TICKET_BYTES } from './collector-answer.ts';
 import { type EntryPackage, type PackageRange, packageRanges } from './entry-package.ts';
 
@@ -24,7 +25,7 @@ export interface Upload {
  * have to go out on the same connection.
  */
 export async function readAddEntries(body: AsyncIterable<Uint8Array>): Promise<Upload> {
-  const source = new ByteSource(body);
+  const source = new ByteSource(body, () => bad('ends too early'));
   const header = await readHeader(source);
   return { header, packages: readPackages(source, header) };
 }
@@ -66,43 +67,6 @@ async function readPackage(source: ByteSource, { start, end }: PackageRange): Pr
   const proof: string[] = [];
   while (proof.length < hashes) proof.push(toHex(await source.take(32)));
   return { start, leaves, proof };
-}
-
-/** The bytes of a body in the order in which they arrive. Holds the piece that it is in the middle of, and no other. */
-class ByteSource {
-  readonly #pieces: AsyncIterator<Uint8Array>;
-  #piece: Uint8Array = new Uint8Array();
-
-  constructor(body: AsyncIterable<Uint8Array>) {
-    this.#pieces = body[Symbol.asyncIterator]();
-  }
-
-  /** True when no byte is left. */
-  async ended(): Promise<boolean> {
-    while (this.#piece.length === 0) {
-      const next = await this.#pieces.next();
-      if (next.done) return true;
-      this.#piece = next.value;
-    }
-    return false;
-  }
-
-  /** The next `length` bytes, copied. Throws `log.bad_body` when there are fewer. */
-  async take(length: number): Promise<Bytes> {
-    const out = new Uint8Array(length);
-    for (let at = 0; at < length; ) {
-      if (await this.ended()) throw bad('ends too early');
-      const part = this.#piece.subarray(0, length - at);
-      out.set(part, at);
-      at += part.length;
-      this.#piece = this.#piece.subarray(part.length);
-    }
-    return out;
-  }
-
-  async u16(): Promise<number> {
-    return readU16(await this.take(2)) ?? 0; // two bytes always hold a number
-  }
 }
 
 function textOf(bytes: Bytes): string {

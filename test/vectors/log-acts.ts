@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError, isAppError } from '../../shared/base/app-error.ts';
-import { toBase64url, utf8 } from '../../shared/base/bytes.ts';
+import { concat, toBase64url, utf8 } from '../../shared/base/bytes.ts';
 import { sha256 } from '../../shared/crypto/hash.ts';
 import { verify } from '../../shared/crypto/sign.ts';
 import { parseAddCheckpoint } from '../../shared/log/add-checkpoint.ts';
@@ -8,6 +8,8 @@ import { readAddEntries } from '../../shared/log/add-entries-reader.ts';
 import { parseMirrorInfo, parseTreeSize } from '../../shared/log/collector-answer.ts';
 import { provesPackage } from '../../shared/log/entry-package.ts';
 import { addReceipts, openReceipts, type TrustedKeys } from '../../shared/log/receipt.ts';
+import { openReceiptFile } from '../../shared/log/receipt-file.ts';
+import { readBundle } from '../../shared/log/sync-bundle.ts';
 import { parseTlogPolicy, quorumTime } from '../../shared/log/tlog-policy.ts';
 import { openProvenEntry, parseTlogProof } from '../../shared/log/tlog-proof.ts';
 import { treeHasher } from '../../shared/log/tree-hash.ts';
@@ -32,6 +34,8 @@ export const PORTABLE_CRYPTO: LogCrypto = {
 
 const trusted = { log: text, collectors: z.array(text) };
 const texts = z.array(text);
+/** Bytes in parts: base64url, or how many zeros. */
+const parts = z.array(z.union([bytes, z.number().transform((zeros) => new Uint8Array(zeros))])).transform((all) => concat(...all));
 
 async function* inPiecesOf(size: number, body: Uint8Array): AsyncGenerator<Uint8Array, undefined> {
   for (let at = 0; at < body.length; at += size) yield body.subarray(at, at + size);
@@ -82,5 +86,15 @@ export function logActs(crypto: LogCrypto): Readonly<Record<string, (input: unkn
       const { entry, ...head } = openProvenEntry(parseTlogProof(utf8(proof)), utf8(leaf), keysOf(keys), crypto);
       return { seq: entry.seq, act: entry.act, ...head };
     }),
+    'bundle-read': act({ collector: text, log: text, archive: parts }, async ({ collector, log, archive }) => {
+      const own = parseVkey(log, crypto.sha256);
+      const keyOf = (origin: string) => (origin === own.name ? own : null);
+      const reader = { collector: parseVkey(collector, crypto.sha256), keyOf, verify };
+      const { manifest, bodies } = await readBundle(inPiecesOf(700, archive), reader, crypto.sha256);
+      const read = [];
+      for await (const { kind, bytes: body } of bodies) read.push([kind, body.length]);
+      return { ...manifest, read };
+    }),
+    'receipt-file-open': act({ ...trusted, file: parts }, ({ file, ...keys }) => openReceiptFile(file, keysOf(keys), verify)),
   };
 }

@@ -37,6 +37,7 @@ const { receiptVectors } = await import('./cases/receipt.ts');
 const { packageVectors } = await import('./cases/entry-package.ts');
 const { bodyVectors } = await import('./cases/body.ts');
 const { tlogProofVectors } = await import('./cases/tlog-proof.ts');
+const { bundleVectors } = await import('./cases/bundle.ts');
 const { tlogPolicyVectors } = await import('./cases/tlog-policy.ts');
 
 /** Each case with the output it has; throws when one is not of the class that it says. */
@@ -72,6 +73,7 @@ const files: Readonly<Record<string, VectorFile>> = {
   'log/body': bodyVectors(),
   'log/tlog-proof': tlogProofVectors(),
   'log/tlog-policy': tlogPolicyVectors(),
+  'log/bundle': bundleVectors(),
 };
 const checking = process.argv.includes('--check');
 for (const [name, file] of Object.entries(files)) {

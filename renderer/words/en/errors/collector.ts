@@ -6,8 +6,16 @@ export const collectorErrors = {
     says: 'This is not an enrolment that holds, so nothing was changed.',
     fix: 'Make the file again at the other side. If it came over the network, check that both are of the same version.',
   },
+  'log.bad_bundle': {
+    says: 'This file for the collector was changed, or is not whole, so nothing more of it was taken.',
+    fix: 'Make the file again at the station. What was taken before is not sent twice.',
+  },
   'collector.unknown_log': { says: 'The collector does not know this log.', fix: 'Enrol this station with it.' },
   'collector.bad_signature': { says: 'The collector refused a signature of this station.', fix: ASK },
+  'collector.other_collector': {
+    says: 'This file is for another collector.',
+    fix: 'Carry it to the collector that the station named, or make it again for this one.',
+  },
   'collector.other_head': {
     says: 'The collector holds another part of this log than was thought.',
     fix: 'Nothing to do. It is sent again from there.',

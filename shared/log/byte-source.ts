@@ -1,0 +1,43 @@
+import type { AppError } from '../base/app-error.ts';
+import type { Bytes } from '../base/bytes.ts';
+import { readU16 } from './big-endian.ts';
+
+/** Bytes in the order in which they arrive. Holds the piece that it is in the middle of, and no other. */
+export class ByteSource {
+  readonly #pieces: AsyncIterator<Uint8Array>;
+  readonly #endedEarly: () => AppError;
+  #piece: Uint8Array = new Uint8Array();
+
+  /** `endedEarly` makes what is thrown where more bytes were asked for than there are. */
+  constructor(pieces: AsyncIterable<Uint8Array>, endedEarly: () => AppError) {
+    this.#pieces = pieces[Symbol.asyncIterator]();
+    this.#endedEarly = endedEarly;
+  }
+
+  /** True when no byte is left. */
+  async ended(): Promise<boolean> {
+    while (this.#piece.length === 0) {
+      const next = await this.#pieces.next();
+      if (next.done) return true;
+      this.#piece = next.value;
+    }
+    return false;
+  }
+
+  /** The next `length` bytes, copied. Throws what `endedEarly` makes when there are fewer. */
+  async take(length: number): Promise<Bytes> {
+    const out = new Uint8Array(length);
+    for (let at = 0; at < length; ) {
+      if (await this.ended()) throw this.#endedEarly();
+      const part = this.#piece.subarray(0, length - at);
+      out.set(part, at);
+      at += part.length;
+      this.#piece = this.#piece.subarray(part.length);
+    }
+    return out;
+  }
+
+  async u16(): Promise<number> {
+    return readU16(await this.take(2)) ?? 0; // two bytes always hold a number
+  }
+}

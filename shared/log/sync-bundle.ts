@@ -1,0 +1,137 @@
+/** What a station would send to a collector, in one file that is carried there by hand. FORMAT.md §16. */
+import { AppError } from '../base/app-error.ts';
+import { type Bytes, equalBytes, toHex } from '../base/bytes.ts';
+import { parseAddCheckpoint } from './add-checkpoint.ts';
+import { readAddEntries } from './add-entries-reader.ts';
+import {
+  type BodyKind,
+  type BundleFile,
+  type BundleManifest,
+  type BundleReader,
+  bodyKind,
+  bodyNames,
+  MAX_MANIFEST_BYTES,
+  openManifest,
+  writeManifest,
+} from './bundle-manifest.ts';
+import { ByteSource } from './byte-source.ts';
+import type { Signer } from './checkpoint.ts';
+import { TAR_BLOCK, TAR_END, tarHeader, tarPadding, tarSize } from './tar.ts';
+import type { Sha256 } from './tree-hash.ts';
+
+/** The bytes of one body. Called twice for one bundle, and gives the same bytes both times. */
+export type ReadBody = () => Promise<Bytes>;
+
+export interface BundleContents extends Pick<BundleManifest, 'collector' | 'from' | 'to'> {
+  readonly addCheckpoint: ReadBody;
+  /** At least one; in the order of their entries. */
+  readonly addEntries: readonly ReadBody[];
+  readonly disclosures: readonly ReadBody[];
+}
+
+/** One body, as it would have been sent. */
+export interface BundleBody {
+  readonly kind: BodyKind;
+  readonly bytes: Bytes;
+}
+
+export interface SyncBundle {
+  readonly manifest: BundleManifest;
+  /** One after another, each when it has arrived whole and is the one that was signed. To be gone through once. */
+  readonly bodies: AsyncGenerator<BundleBody, undefined>;
+}
+
+const MANIFEST = 'MANIFEST';
+
+/**
+ * The archive in pieces, one body at a time; compressing it is the caller's. Throws `log.bad_bundle` and
+ * `log.body_too_large` for what `readBundle` would refuse of the manifest, and `log.bad_bundle` when a body is not the same
+ * when it is read again. What the bodies say is not judged.
+ */
+export async function* writeBundle(contents: BundleContents, signer: Signer, sha256: Sha256): AsyncGenerator<Bytes, undefined> {
+  const { collector, from, to, addCheckpoint, addEntries, disclosures } = contents;
+  const names = bodyNames(addEntries.length, disclosures.length);
+  const bodies = [addCheckpoint, ...addEntries, ...disclosures].map((read, i) => ({ name: names[i] ?? '', read }));
+  const files: BundleFile[] = [];
+  for (const { name, read } of bodies) {
+    const bytes = await read();
+    files.push({ name, bytes: bytes.length, sha256: toHex(sha256(bytes)) });
+  }
+  yield* writeFile(MANIFEST, writeManifest({ collector, origin: signer.key.name, from, to, files }, signer));
+  for (const [i, { name, read }] of bodies.entries()) {
+    const bytes = await read();
+    if (toHex(sha256(bytes)) !== files[i]?.sha256) throw bad('a body changed while it was written');
+    yield* writeFile(name, bytes);
+  }
+  yield TAR_END;
+  return undefined;
+}
+
+function* writeFile(name: string, bytes: Bytes): Generator<Bytes, undefined> {
+  yield tarHeader(name, bytes.length);
+  yield bytes;
+  yield tarPadding(bytes.length);
+  return undefined;
+}
+
+/**
+ * Reads an archive from pieces of any size. Resolves when the manifest has arrived and holds; throws as `openManifest` does.
+ * `bodies` then reads on as it is asked and holds one body at a time (8 MiB at most). Both throw `log.bad_bundle` for
+ * anything that is not exactly what the manifest lists: changed, missing, in another order, added, cut, of another log or
+ * range; and what `parseAddCheckpoint` and `readAddEntries` throw of a body that they cannot read. A body that was given before
+ * the fault is one that the log's key signed. Whether it holds is for those to say who take it from the network too. Never
+ * closes `archive`.
+ */
+export async function readBundle(archive: AsyncIterable<Uint8Array>, reader: BundleReader, sha256: Sha256): Promise<SyncBundle> {
+  const source = new ByteSource(archive, () => bad('ends too early'));
+  const header = await source.take(TAR_BLOCK);
+  const size = tarSize(header);
+  if (size === null || !equalBytes(header, tarHeader(MANIFEST, size))) throw bad('does not begin with its manifest');
+  if (size > MAX_MANIFEST_BYTES) throw new AppError('log.body_too_large', 'bundle: the manifest is too long');
+  const manifest = openManifest(await readContent(source, size), reader);
+  return { manifest, bodies: readBodies(source, manifest, sha256) };
+}
+
+async function* readBodies(source: ByteSource, manifest: BundleManifest, sha256: Sha256): AsyncGenerator<BundleBody, undefined> {
+  let last = -1;
+  for (const { name, bytes: size, sha256: hash } of manifest.files) {
+    if (!equalBytes(await source.take(TAR_BLOCK), tarHeader(name, size))) throw bad(`${name} is missing, or other than was signed`);
+    const bytes = await readContent(source, size);
+    if (toHex(sha256(bytes)) !== hash) throw bad(`${name} was changed`);
+    const kind = bodyKind(name);
+    if (kind === 'add-checkpoint') requireHead(bytes, manifest);
+    if (kind === 'add-entries') last = await requireRange(bytes, manifest, last);
+    yield { kind, bytes };
+  }
+  if (!equalBytes(await source.take(TAR_END.length), TAR_END) || !(await source.ended())) throw bad('goes on after the last body');
+  return undefined;
+}
+
+async function readContent(source: ByteSource, size: number): Promise<Bytes> {
+  const bytes = await source.take(size);
+  const padding = tarPadding(size);
+  if (!equalBytes(await source.take(padding.length), padding)) throw bad('something lies between two files');
+  return bytes;
+}
+
+function requireHead(bytes: Bytes, { origin, to }: BundleManifest): void {
+  const { claimed } = parseAddCheckpoint(bytes);
+  if (claimed.origin !== origin || claimed.size !== to) throw bad('the head is another than the manifest says');
+}
+
+/** Where the body starts: at `from` the first one (`last` is −1 then), each other one after the one before. */
+async function requireRange(bytes: Bytes, { origin, from, to }: BundleManifest, last: number): Promise<number> {
+  const { header } = await readAddEntries(pieceOf(bytes));
+  const follows = last === -1 ? header.start === from : header.start > last;
+  if (header.origin !== origin || header.end !== to || !follows) throw bad('the entries are others than the manifest says');
+  return header.start;
+}
+
+async function* pieceOf(bytes: Bytes): AsyncGenerator<Bytes, undefined> {
+  yield bytes;
+  return undefined;
+}
+
+function bad(why: string): AppError {
+  return new AppError('log.bad_bundle', `bundle: ${why}`);
+}
