@@ -14,7 +14,8 @@ import type { EntryDraft } from '../../shared/log/entry-draft.ts';
 import { parseFrontier } from '../../shared/log/frontier.ts';
 import { openReceipts } from '../../shared/log/receipt.ts';
 import { STORY, sampleLog, seeded, signedLog } from '../log/sample-log.ts';
-import { freshFolder, RunningCollector, toSend } from './running-collector.ts';
+import { headToSend } from '../services/sync/head-to-send.ts';
+import { freshFolder, RunningCollector } from './running-collector.ts';
 
 const ROUNDS = Number(process.env['HALLIGAN_ROUNDS'] ?? 8);
 const STEP = 700;
@@ -46,7 +47,7 @@ it(`T11: keeps what it acknowledged through ${ROUNDS} kills`, async () => {
   let received = 0;
   let cut = 0;
   for (let round = 1; round <= ROUNDS; round++) {
-    const log = toSend(signedLog(WHOLE.leaves.slice(0, round * STEP)));
+    const log = await headToSend(signedLog(WHOLE.leaves.slice(0, round * STEP)));
     const { child, port } = await spawned(folder);
     const ended = new Promise((resolve) => child.once('exit', resolve));
     const client = new CollectorClient(
@@ -84,7 +85,7 @@ it(`T11: keeps what it acknowledged through ${ROUNDS} kills`, async () => {
   expect(cut).toBeGreaterThan(0);
 
   const last = await RunningCollector.start(folder);
-  const note = await syncRound(last.client(), toSend(WHOLE), keys, standing);
+  const note = await syncRound(last.client(), await headToSend(WHOLE), keys, standing);
   expect(openReceipts(note, keys, verifyEd25519).head.size).toBe(WHOLE.leaves.length);
   expect(await hashesOf(last.collector.db, 1, 0, WHOLE.leaves.length)).toEqual(WHOLE.leaves.map(nodeTreeHasher.leaf));
   await last.stop();

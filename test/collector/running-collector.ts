@@ -16,9 +16,8 @@ import { nodeTreeHasher, sha256, verifyEd25519 } from '../../core/hash/node-hash
 import { parseCollectorAddress } from '../../core/services/sync/collector-address.ts';
 import { CollectorClient } from '../../core/services/sync/collector-client.ts';
 import { askToEnrol, type CollectorPins } from '../../core/services/sync/enrol.ts';
-import type { HeadToSend } from '../../core/services/sync/upload.ts';
 import { toHex } from '../../shared/base/bytes.ts';
-import { type Signer, unverifiedHead } from '../../shared/log/checkpoint.ts';
+import type { Signer } from '../../shared/log/checkpoint.ts';
 import { writeEnrolRequest } from '../../shared/log/enrolment.ts';
 import { inclusionProof } from '../../shared/log/proof.ts';
 import type { TrustedKeys } from '../../shared/log/receipt.ts';
@@ -136,11 +135,6 @@ export function freshFolder(): string {
 }
 
 export const gzip = (bytes: Uint8Array): Uint8Array => gzipSync(bytes);
-
-/** A signed head and what is under it, as the station's part sends them. */
-export function toSend({ checkpoint, leafHashes, leaves }: SampleLog): HeadToSend {
-  return { head: unverifiedHead(checkpoint), checkpoint, leafHashes, leaves: (start) => leaves.slice(start) };
-}
 
 export function enrolBody(log: SampleLog, code: string | null, signer: Signer = SIGNER): Uint8Array {
   const genesis = new Uint8Array(log.leaves[0] ?? []);
