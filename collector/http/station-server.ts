@@ -26,7 +26,8 @@ const MOST_UPLOADS = 8;
 const RETRY_SECONDS = 2;
 
 const IDLE_MS = 20_000;
-const HEADERS_MS = 10_000;
+const HANDSHAKE_MS = 20_000;
+const HEADERS_MS = 20_000;
 const REQUEST_MS = 600_000;
 const MOST_CONNECTIONS = 2_000;
 
@@ -81,7 +82,7 @@ export function stationServer(collector: Collector, tls: TlsIdentity, report: (p
     }
   }
 
-  const server = createServer({ ...tls, minVersion: 'TLSv1.3' }, (request, response) => {
+  const server = createServer({ ...tls, minVersion: 'TLSv1.3', handshakeTimeout: HANDSHAKE_MS }, (request, response) => {
     request.setTimeout(IDLE_MS, () => request.destroy());
     answer(request).then(
       (reply) => send(request, response, reply),
