@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Instant } from '../../shared/base/instant.ts';
+import type { FeedItem } from './feed-item.ts';
+import type { Outcome } from './outcome.ts';
+import type { SinkLedger, Wanted } from './sink-ledger.ts';
+
+export interface Sink extends Wanted {
+  readonly name: string;
+  /** The most items of one `send`. */
+  readonly batch: number;
+  /** How long one item is tried while the sink fails; null for ever. */
+  readonly giveUpMs: number | null;
+  /** Never throws. */
+  readonly send: (items: readonly FeedItem[]) => Promise<Outcome>;
+}
+
+interface Surroundings {
+  readonly ledger: SinkLedger;
+  readonly now: () => Instant;
+  /** From 0 up to 1. */
+  readonly random: () => number;
+  readonly signal: AbortSignal;
+}
+
+const POLL_MS = 500;
+const FIRST_WAIT_MS = 1000;
+const MOST_WAIT_MS = 300_000;
+/** After so many attempts in vain, one after another, a sink is failing. */
+const FAILING_ATTEMPTS = 3;
+
+/**
+ * Sends one sink what it wants, in order and at least once, from its cursor on, until `signal`; run one for each sink, so that none waits
+ * for another. Rejects where the ledger throws. Attempts are counted anew at every start.
+ */
+export async function deliver(sink: Sink, { ledger, now, random, signal }: Surroundings): Promise<void> {
+  let since: Instant | null = null;
+  let attempts = 0;
+  while (!signal.aborted) {
+    const items = ledger.items(ledger.cursor(sink.name), sink.batch, sink);
+    const last = items.at(-1);
+    if (last === undefined) {
+      await pause(POLL_MS, signal);
+      continue;
+    }
+    const outcome = await sink.send(items);
+    if (outcome.kind === 'retry') {
+      since ??= now();
+      attempts++;
+      if (attempts === FAILING_ATTEMPTS) ledger.failing(sink.name, since, outcome.why);
+      if (sink.giveUpMs !== null && now() - Math.max(since, last.receivedAt) >= sink.giveUpMs) {
+        ledger.dead(sink.name, last.pos, `given up: ${outcome.why}`);
+      }
+      await pause(Math.max(outcome.afterMs ?? 0, backoffMs(attempts, random)), signal);
+      continue;
+    }
+    if (outcome.kind === 'dead') ledger.dead(sink.name, last.pos, outcome.why);
+    else ledger.delivered(sink.name, last.pos);
+    if (attempts >= FAILING_ATTEMPTS) ledger.recovered(sink.name);
+    since = null;
+    attempts = 0;
+  }
+}
+
+/** Full jitter: anything up to a bound that doubles with each attempt, five minutes at most. */
+export function backoffMs(attempts: number, random: () => number): number {
+  return random() * Math.min(MOST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(attempts - 1, 20));
+}
+
+/** Waits, or less where `signal` comes first. */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  try {
+    await sleep(ms, undefined, { signal });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
