@@ -69,6 +69,14 @@ function bundleCases(): VectorCase[] {
   const start = whole.length - TAR_END.length - 1_024; // of the header of the words
   const noEntries = writeAddEntries({ ...header, start: 1 }, []);
   const later: File = ['add-entries-0002', concat(...noEntries)];
+  const shorter = sampleLog([]);
+  const shortHead: File = ['add-checkpoint', writeAddCheckpoint({ oldSize: 0, proof: [], checkpoint: shorter.checkpoint })];
+  const shortEntries: File = [entries[0], concat(...writeAddEntries({ ...header, end: 1 }, []))];
+  const foreignHead: File = [
+    'add-checkpoint',
+    writeAddCheckpoint({ oldSize: 0, proof: [], checkpoint: checkpoint.replaceAll(STATION.log, 'a/b') }),
+  ];
+  const foreign: readonly File[] = [foreignHead, [entries[0], concat(...writeAddEntries({ ...header, origin: 'a/b' }, []))]];
   return [
     first,
     good('no words', pack(note(body({ files: [head, entries].map(listed) })), [head, entries])),
@@ -81,6 +89,7 @@ function bundleCases(): VectorCase[] {
     bad('a manifest that is not canonical', pack(note(body().replace('{"collector"', '{ "collector"')))),
     bad('another first line', pack(note(body().replace('bundle/v1', 'bundle/v2')))),
     bad('more in the manifest', pack(note(`${body()}more\n`))),
+    refused('a manifest said to have 8 GiB', 'log.body_too_large', tarHeader('MANIFEST', 8 ** 11 - 1)),
     refused('a manifest of 65,537 bytes', 'log.body_too_large', pack(new Uint8Array(65_537))),
     refused(
       'a manifest changed',
@@ -104,6 +113,9 @@ function bundleCases(): VectorCase[] {
     says('a file that is not listed', { files: [head, entries].map(listed) }),
     says('a listed file that is not there', {}, [head, entries]),
     says('files in another order', {}, [entries, head, words]),
+    of('a head of another size', [shortHead, entries]),
+    of('entries under another head', [head, shortEntries]),
+    says('another log under this one’s signature', { origin: 'a/b', files: foreign.map(listed) }, foreign),
     of('no entries', [head, words]),
     of('no head', [entries, words]),
     of('words before the entries', [head, words, entries]),
