@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
-import { type Answer, EXIT, printable, refusal } from './answer.ts';
+import { printable } from '../shared/log/printable.ts';
+import { type Answer, EXIT, refusal } from './answer.ts';
 import { type Command, parseCommand, USAGE } from './arguments.ts';
 import { inspect } from './inspect.ts';
 import { underOwnNode } from './own-node.ts';

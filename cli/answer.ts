@@ -15,8 +15,3 @@ export interface Answer {
 export function refusal(exit: ExitCode, code: string, sentence: string): Answer {
   return { exit, lines: [sentence], json: { ok: false, code, sentence } };
 }
-
-/** `text` with everything that could steer a terminal made visible. */
-export function printable(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
-}

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { parseAnchor } from '../shared/log/export-folder.ts';
+import { REFUSED } from '../shared/log/report-lines.ts';
 import type { Anchor } from '../shared/log/verify-log.ts';
 
 export type Command =
@@ -41,7 +42,7 @@ export function parseCommand(args: readonly string[]): Command | string {
   const anchors: Anchor[] = [];
   for (const text of values.anchor ?? []) {
     const anchor = parseAnchor(text);
-    if (anchor === null) return 'An anchor is SIZE:ROOT, the root in 64 hexadecimal digits.';
+    if (anchor === null) return REFUSED.anchor;
     anchors.push(anchor);
   }
   return { name, target, json, anchors, vkey: values.vkey ?? null, policy: values.policy ?? null };

@@ -1,14 +1,12 @@
 import { accessSync, closeSync, constants, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { AppError, isAppError } from '../shared/base/app-error.ts';
-import { fromUtf8 } from '../shared/base/bytes.ts';
-import { type Disclosure, parseDisclosure } from '../shared/log/disclosure.ts';
-import { EXPORT_FILES, lines, parseReceiptName } from '../shared/log/export-folder.ts';
+import { AppError } from '../shared/base/app-error.ts';
+import { disclosureLines } from '../shared/log/disclosure-lines.ts';
+import { EXPORT_FILES, hashLines, lines, parseReceiptName, smallText } from '../shared/log/export-folder.ts';
 import type { OlderCheckpoint } from '../shared/log/signed-heads.ts';
 import type { Evidence } from '../shared/log/verify-log.ts';
 
 const CHUNK = 64 * 1024;
-const SMALL_FILE = 64 * 1024;
 
 /**
  * The evidence in an export folder, read as it is verified. Throws `log.export_unreadable` when one of the three files that
@@ -22,12 +20,12 @@ export function readExport(folder: string): Evidence {
     if (!mayRead(join(folder, name))) throw unreadable(name);
   }
   return {
-    leaves: fileLines(join(folder, EXPORT_FILES.events)),
-    checkpoint: smallText(join(folder, EXPORT_FILES.checkpoint)),
-    vkey: smallText(join(folder, EXPORT_FILES.vkey)).replace(/\n$/, ''),
-    ...(existsSync(hashes) ? { leafHashes: hashLines(readFileSync(hashes, 'latin1')) } : {}),
+    leaves: lines(chunksOf(join(folder, EXPORT_FILES.events))),
+    checkpoint: smallText(readFileSync(join(folder, EXPORT_FILES.checkpoint))),
+    vkey: smallText(readFileSync(join(folder, EXPORT_FILES.vkey))).replace(/\n$/, ''),
+    ...(existsSync(hashes) ? { leafHashes: hashLines(readFileSync(hashes)) } : {}),
     receipts: olderCheckpoints(join(folder, EXPORT_FILES.receipts)),
-    ...(existsSync(disclosures) ? { disclosures: disclosureLines(disclosures) } : {}),
+    ...(existsSync(disclosures) ? { disclosures: disclosureLines(chunksOf(disclosures)) } : {}),
   };
 }
 
@@ -38,7 +36,7 @@ function olderCheckpoints(folder: string): OlderCheckpoint[] {
     const size = parseReceiptName(name);
     if (size === null) return [];
     if (!mayRead(join(folder, name))) throw unreadable(`${EXPORT_FILES.receipts}/${name}`);
-    return [{ size, note: smallText(join(folder, name)) }];
+    return [{ size, note: smallText(readFileSync(join(folder, name))) }];
   });
 }
 
@@ -53,31 +51,6 @@ function mayRead(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Empty, and so never what was signed, when the file is too large or not UTF-8. */
-function smallText(path: string): string {
-  const bytes = readFileSync(path);
-  try {
-    return bytes.length > SMALL_FILE ? '' : fromUtf8(bytes);
-  } catch (error) {
-    if (!isAppError(error, 'bytes.not_utf8')) throw error;
-    return '';
-  }
-}
-
-/** Empty, and so never the signed ones, when the file is anything but hashes. */
-function hashLines(text: string): string[] {
-  return /^([0-9a-f]{64}\n)*$/.test(text) ? text.split('\n').slice(0, -1) : [];
-}
-
-function* disclosureLines(path: string): Generator<Disclosure, undefined> {
-  for (const line of fileLines(path)) yield parseDisclosure(line);
-  return undefined;
-}
-
-function fileLines(path: string): Iterable<Uint8Array> {
-  return lines(chunksOf(path));
 }
 
 function* chunksOf(path: string): Generator<Uint8Array, undefined> {

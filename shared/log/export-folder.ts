@@ -1,4 +1,5 @@
-import { AppError } from '../base/app-error.ts';
+import { AppError, isAppError } from '../base/app-error.ts';
+import { fromUtf8 } from '../base/bytes.ts';
 
 /** The files of FORMAT.md §5. */
 export const EXPORT_FILES = {
@@ -75,6 +76,25 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
   out.set(a);
   out.set(b, a.length);
   return out;
+}
+
+const SMALL_FILE_BYTES = 64 * 1024;
+
+/** The text of `checkpoint`, `vkey` or a receipt: empty, and so never what was signed, when it is too large or not UTF-8. */
+export function smallText(bytes: Uint8Array): string {
+  if (bytes.length > SMALL_FILE_BYTES) return '';
+  try {
+    return fromUtf8(bytes);
+  } catch (error) {
+    if (!isAppError(error, 'bytes.not_utf8')) throw error;
+    return '';
+  }
+}
+
+/** The lines of `hashes`: none, and so never the signed ones, when it is anything but hashes. */
+export function hashLines(bytes: Uint8Array): string[] {
+  const text = new TextDecoder('latin1').decode(bytes);
+  return /^([0-9a-f]{64}\n)*$/.test(text) ? text.split('\n').slice(0, -1) : [];
 }
 
 /** The size by which a file of `receipts/` is called; null for a name that is none, which is passed over. */
