@@ -6,6 +6,7 @@ import { build, type InlineConfig } from 'vite';
 import { assetMap } from './bundle/assets.ts';
 import { assertEntries, type Entry, entries, externals } from './bundle/entries.ts';
 import { sourceStamp } from './bundle/stamp.ts';
+import { verifierPage } from './bundle/verifier.ts';
 
 const common = { configFile: false, envDir: false, logLevel: 'warn', publicDir: false } as const satisfies InlineConfig;
 
@@ -60,6 +61,7 @@ export async function bundle(root: string): Promise<number> {
   try {
     for (const entry of entries) await build(program(root, folder, entry));
     await build(renderer(root, folder));
+    writeFileSync(join(folder, 'verifier.html'), await verifierPage(root, common));
     makeExecutable(join(folder, 'cli.js'));
     writeFileSync(join(folder, 'assets.json'), `${JSON.stringify(assetMap(join(folder, 'renderer')), null, 2)}\n`);
     writeFileSync(join(folder, 'stamp'), stamp);

@@ -53,6 +53,10 @@ export const roomTable: RoomTable = {
     collector: { imports: ['core/hash', ...shared], node: 'yes' },
     cli: { imports: ['core/hash', 'core/store', 'core/keys', ...shared], node: 'yes' },
 
+    'verifier/page': { imports: ['verifier/message.ts', 'shared/base', 'shared/log'], node: 'no' },
+    'verifier/worker': { imports: ['verifier/message.ts', 'shared/base', 'shared/crypto', 'shared/log'], node: 'no' },
+    'verifier/message.ts': { imports: [], types: ['shared/log'], node: 'no' },
+
     build: { imports: ['rescue', 'shared/base'], node: 'yes' },
     test: { imports: ['*'], node: 'yes' },
   },

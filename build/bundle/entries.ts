@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { verifierSources } from './verifier.ts';
 
 /** A program that Node (or Electron) runs: one entry, one file in `dist/`. */
 export interface Entry {
@@ -8,7 +9,7 @@ export interface Entry {
   readonly format: 'es' | 'cjs';
 }
 
-/** What `dist/` is made of, besides the renderer. Sandboxed preloads must be CommonJS. */
+/** What `dist/` is made of, besides the renderer and the page for outsiders. Sandboxed preloads must be CommonJS. */
 export const entries: readonly Entry[] = [
   { source: 'electron/main.ts', output: 'main.js', format: 'es' },
   { source: 'electron/preload.ts', output: 'preload.cjs', format: 'cjs' },
@@ -23,6 +24,8 @@ export const externals: readonly string[] = ['electron', 'better-sqlite3', 'libs
 
 /** Throws one sentence that names every source that is not there. */
 export function assertEntries(root: string): void {
-  const missing = [...entries.map((entry) => entry.source), rendererEntry].filter((source) => !existsSync(join(root, source)));
+  const missing = [...entries.map((entry) => entry.source), rendererEntry, ...Object.values(verifierSources).flat()].filter(
+    (source) => !existsSync(join(root, source)),
+  );
   if (missing.length > 0) throw new Error(`Nothing can be built: ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing.`);
 }

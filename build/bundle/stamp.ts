@@ -3,7 +3,18 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { entries } from './entries.ts';
 
-const SOURCES = ['shared', 'core', 'electron', 'renderer', 'cli', 'build/bundle', 'build/bundle.ts', 'package.json', 'package-lock.json'];
+const SOURCES = [
+  'shared',
+  'core',
+  'electron',
+  'renderer',
+  'verifier',
+  'cli',
+  'build/bundle',
+  'build/bundle.ts',
+  'package.json',
+  'package-lock.json',
+];
 
 /** The hash of all that a build depends on: names and contents of the sources, tests left out. Lower-case hex. */
 export function sourceStamp(root: string): string {
@@ -23,7 +34,9 @@ export function sourceStamp(root: string): string {
 /** True where `dist/` is whole and was built from the sources as they are now. */
 export function isBuilt(root: string): boolean {
   try {
-    const whole = [...entries.map((entry) => entry.output), 'assets.json'].every((file) => existsSync(join(root, 'dist', file)));
+    const whole = [...entries.map((entry) => entry.output), 'assets.json', 'verifier.html'].every((file) =>
+      existsSync(join(root, 'dist', file)),
+    );
     return whole && readFileSync(join(root, 'dist/stamp'), 'utf8') === sourceStamp(root);
   } catch {
     return false;

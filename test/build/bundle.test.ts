@@ -27,6 +27,14 @@ beforeEach(() => {
     "import { createRoot } from 'react-dom/client';\nimport './app.css';\nimport mark from './mark.svg';\ncreateRoot(document.body).render(<img src={mark} alt=\"\" />);",
   );
   tree.write('renderer/app.css', 'p { background: url(./mark.svg) }');
+  tree.write('renderer/face/tokens.css', ':root { --ink: #000 }');
+  tree.write('verifier/verifier.css', 'p { color: var(--ink) }');
+  tree.write('verifier/page/page.ts', "import { word } from '../../shared/base/word.ts';\ndocument.title = word;");
+  tree.write('verifier/worker/worker.ts', "import { word } from '../../shared/base/word.ts';\npostMessage(word);");
+  tree.write(
+    'verifier/index.html',
+    '<meta content="/* policy */"><style>/* style */</style><script type="text/plain">/* worker */</script><script>/* script */</script>',
+  );
   tree.write('renderer/mark.svg', '<svg xmlns="http://www.w3.org/2000/svg" />');
 });
 afterEach(() => tree.remove());
@@ -50,6 +58,7 @@ describe('dist/', () => {
       'renderer',
       'stamp',
       'strongroom.js',
+      'verifier.html',
     ]);
     const main = built('main.js');
     for (const name of ['electron', 'better-sqlite3', 'libsodium-wrappers']) expect(main).toMatch(new RegExp(`from ["']${name}["']`));
@@ -69,6 +78,23 @@ describe('dist/', () => {
     expect(built('cli.js').match(/^#!/gm)).toHaveLength(1);
     const said = await say([join(tree.root, 'dist/cli.js'), 'verify'], { cwd: tree.root, env: process.env });
     expect(said.text).toBe("cli [ 'verify' ]\n");
+  });
+
+  it('holds the page for outsiders in one file, whose policy names its own script and style by hash and nothing else', async () => {
+    await build();
+    const page = built('verifier.html');
+    const policy = /content="([^"]*)"/.exec(page)?.[1];
+    const hashOf = (tag: RegExp): string =>
+      `'sha256-${createHash('sha256')
+        .update(tag.exec(page)?.[1] ?? '')
+        .digest('base64')}'`;
+    expect(policy).toBe(
+      `default-src 'none'; script-src ${hashOf(/<script>([\s\S]*?)<\/script>/)}; style-src ${hashOf(/<style>([\s\S]*?)<\/style>/)}; worker-src blob:; base-uri 'none'; form-action 'none'`,
+    );
+    expect(page.match(/a word of ours/g)).toHaveLength(2);
+    tree.write('verifier/worker/worker.ts', "postMessage('</script>');");
+    await build();
+    expect(built('verifier.html').match(/<\/script/gi)).toHaveLength(2);
   });
 
   it('maps every file of the renderer by its path, with type and hash, and nothing is inlined', async () => {

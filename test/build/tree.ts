@@ -57,7 +57,7 @@ export function makeTree(): Tree {
     },
     linkModules: () => symlinkSync(join(project, 'node_modules'), join(root, 'node_modules')),
     pretendBuilt() {
-      for (const file of ['main.js', 'preload.cjs', 'strongroom.js', 'cli.js', 'assets.json']) write(`dist/${file}`, '');
+      for (const file of ['main.js', 'preload.cjs', 'strongroom.js', 'cli.js', 'assets.json', 'verifier.html']) write(`dist/${file}`, '');
       write('dist/stamp', sourceStamp(root));
     },
     remove: () => rmSync(root, { recursive: true, force: true }),

@@ -1,0 +1,24 @@
+import './no-eval.ts';
+import { printable } from '../../shared/log/printable.ts';
+import type { Answer, Question, Said } from '../message.ts';
+import { check } from './check.ts';
+
+const say = (said: Said): void => postMessage(said);
+
+addEventListener('message', ({ data }: MessageEvent<Question>) => {
+  void check(data, (read, of) => say({ kind: 'progress', read, of }))
+    .catch(cannotGoOn)
+    .then((answer) => say({ kind: 'answer', ...answer }));
+});
+
+/** What is said of a fault that is not in the evidence: never a verdict. */
+function cannotGoOn(error: unknown): Answer {
+  const why = printable(error instanceof Error ? error.message : String(error));
+  return {
+    outcome: 'none',
+    lines: [
+      'The check could not go on, and has come to no verdict. Choose the files again, or open this page in a newer browser.',
+      `The browser says: ${why}`,
+    ],
+  };
+}
