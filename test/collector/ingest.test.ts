@@ -7,8 +7,7 @@ import { decide, makeCode } from '../../collector/enrolment.ts';
 import { alertsAfter } from '../../collector/store/alerts.ts';
 import { hashesOf, leavesFrom } from '../../collector/store/bundles.ts';
 import { ownHead } from '../../collector/store/own-log.ts';
-import { logKey } from '../../core/hash/log-key.ts';
-import { nodeTreeHasher, sha256, verifyEd25519 } from '../../core/hash/node-hash.ts';
+import { nodeTreeHasher, verifyEd25519 } from '../../core/hash/node-hash.ts';
 import { enrolmentNow } from '../../core/services/sync/enrol.ts';
 import { syncRound } from '../../core/services/sync/round.ts';
 import { newStanding } from '../../core/services/sync/upload.ts';
@@ -16,10 +15,8 @@ import { concat, toBase64url, utf8 } from '../../shared/base/bytes.ts';
 import { writeAddCheckpoint } from '../../shared/log/add-checkpoint.ts';
 import { writeAddEntries } from '../../shared/log/add-entries.ts';
 import { u16, u64 } from '../../shared/log/big-endian.ts';
-import { openCheckpoint, signCheckpoint } from '../../shared/log/checkpoint.ts';
-import { writeEnrolRequest } from '../../shared/log/enrolment.ts';
-import { encodeEntry } from '../../shared/log/entry.ts';
-import { buildEntry, type EntryDraft } from '../../shared/log/entry-draft.ts';
+import { openCheckpoint } from '../../shared/log/checkpoint.ts';
+import type { EntryDraft } from '../../shared/log/entry-draft.ts';
 import { chunkTree, entryPackages } from '../../shared/log/entry-package.ts';
 import { openForkEvidence, parseForkEvidence } from '../../shared/log/fork-evidence.ts';
 import { parseHeadsEntry } from '../../shared/log/heads-entry.ts';
@@ -27,9 +24,9 @@ import { jcs } from '../../shared/log/jcs.ts';
 import { consistencyProof, inclusionProof, rootOf } from '../../shared/log/proof.ts';
 import { openReceipts } from '../../shared/log/receipt.ts';
 import { writeTlogProof } from '../../shared/log/tlog-proof.ts';
-import { noteKey, vkeyText } from '../../shared/log/vkey.ts';
-import { CLOCK, type SampleLog, SIGNER, STATION, STORY, sampleLog, seeded, signedLog } from '../log/sample-log.ts';
+import { type SampleLog, SIGNER, STATION, STORY, sampleLog, signedLog } from '../log/sample-log.ts';
 import { headToSend } from '../services/sync/head-to-send.ts';
+import { otherStation } from './other-station.ts';
 import { CRYPTO, enrolBody, gzip, RunningCollector } from './running-collector.ts';
 
 const drafts = Array.from({ length: 890 }, (_, n): EntryDraft => ({ act: 'config.change', out: 'ok', d: { n } }));
@@ -53,19 +50,6 @@ function entriesBody(log: SampleLog, start: number, packages = 32, leaves = log.
 function alertBody(log: SampleLog, index: number): Uint8Array {
   const proof = inclusionProof(log.leafHashes, index, nodeTreeHasher);
   return writeTlogProof({ index, proof, checkpoint: log.checkpoint, extra: new Uint8Array(log.leaves[index] ?? []) });
-}
-
-/** What another station would send with a code that it overheard. */
-function otherStation(code: string): Uint8Array {
-  const key = logKey(new Uint8Array(32).fill(8));
-  const name = 'halligan.localhost/v_test/s_other/1';
-  const signer = { key: noteKey(name, key.publicKey, sha256), sign: key.sign };
-  const vkey = vkeyText(signer.key);
-  const draft: EntryDraft = { act: 'log.genesis', out: 'ok', d: { vkey, key_kind: 'file', reason: 'founded' } };
-  const at = { station: { ...STATION, log: name, dev: 's_other' }, seq: 0, clock: CLOCK };
-  const genesis = encodeEntry(buildEntry(draft, at, { random: seeded('other'), sha256 }).entry);
-  const checkpoint = signCheckpoint({ origin: name, size: 1, root: nodeTreeHasher.leaf(genesis) }, signer);
-  return writeEnrolRequest({ code, name: 'Another', vkey, app: '0.1.0', checkpoint, genesis, proof: [] }, signer, sha256);
 }
 
 describe('the collector', () => {
