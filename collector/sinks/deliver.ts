@@ -36,7 +36,7 @@ export async function deliver(sink: Sink, { ledger, now, random, signal }: Surro
   let since: Instant | null = null;
   let attempts = 0;
   while (!signal.aborted) {
-    const items = ledger.items(ledger.cursor(sink.name), sink.batch, sink);
+    const items = await ledger.items(await ledger.cursor(sink.name), sink.batch, sink);
     const last = items.at(-1);
     if (last === undefined) {
       await pause(POLL_MS, signal);
@@ -46,16 +46,16 @@ export async function deliver(sink: Sink, { ledger, now, random, signal }: Surro
     if (outcome.kind === 'retry') {
       since ??= now();
       attempts++;
-      if (attempts === FAILING_ATTEMPTS) ledger.failing(sink.name, since, outcome.why);
+      if (attempts === FAILING_ATTEMPTS) await ledger.failing(sink.name, since, outcome.why);
       if (sink.giveUpMs !== null && now() - Math.max(since, last.receivedAt) >= sink.giveUpMs) {
-        ledger.dead(sink.name, last.pos, `given up: ${outcome.why}`);
+        await ledger.dead(sink.name, last.pos, `given up: ${outcome.why}`);
       }
       await pause(Math.max(outcome.afterMs ?? 0, backoffMs(attempts, random)), signal);
       continue;
     }
-    if (outcome.kind === 'dead') ledger.dead(sink.name, last.pos, outcome.why);
-    else ledger.delivered(sink.name, last.pos);
-    if (attempts >= FAILING_ATTEMPTS) ledger.recovered(sink.name);
+    if (outcome.kind === 'dead') await ledger.dead(sink.name, last.pos, outcome.why);
+    else await ledger.delivered(sink.name, last.pos);
+    if (attempts >= FAILING_ATTEMPTS) await ledger.recovered(sink.name);
     since = null;
     attempts = 0;
   }

@@ -7,17 +7,17 @@ export interface Wanted {
   readonly drills: boolean;
 }
 
-/** What the collector keeps of each sink, by its name. What a method was told is durable when it returns. */
+/** What the collector keeps of each sink, by its name. What a method was told is durable when it resolves. */
 export interface SinkLedger {
   /** The last position that is done with, 0 at first. */
-  cursor(sink: string): number;
+  cursor(sink: string): Promise<number>;
   /** The next items after `after` that are wanted, ascending, at most `limit`. */
-  items(after: number, limit: number, wanted: Wanted): readonly FeedItem[];
+  items(after: number, limit: number, wanted: Wanted): Promise<readonly FeedItem[]>;
   /** Everything wanted up to `pos` was delivered: the cursor stands there. */
-  delivered(sink: string, pos: number): void;
+  delivered(sink: string, pos: number): Promise<void>;
   /** What was wanted after the cursor and up to `pos` will not be sent again: the cursor stands there. */
-  dead(sink: string, pos: number, reason: string): void;
+  dead(sink: string, pos: number, reason: string): Promise<void>;
   /** Once an outage: an alert for the other sinks. */
-  failing(sink: string, since: Instant, why: string): void;
-  recovered(sink: string): void;
+  failing(sink: string, since: Instant, why: string): Promise<void>;
+  recovered(sink: string): Promise<void>;
 }

@@ -4,12 +4,12 @@ import type { Reader, Writer } from './database.ts';
 import { takePositions } from './positions.ts';
 
 export interface Alert {
-  readonly kind: 'entry' | 'fork';
+  readonly kind: 'entry' | 'fork' | 'sink_failing';
   /** What it is about: with `kind`, the same alert is raised once. */
   readonly about: string;
   readonly severity: Severity;
   readonly drill: boolean;
-  readonly log: number;
+  readonly log: number | null;
   readonly entry: {
     readonly seq: number;
     readonly hash: string;
@@ -26,7 +26,7 @@ export interface AlertRow {
   readonly kind: string;
   readonly severity: Severity;
   readonly drill: number;
-  readonly log: number;
+  readonly log: number | null;
   readonly seq: number | null;
   readonly act: string | null;
   readonly raised_at: number;

@@ -112,6 +112,15 @@ CREATE TABLE evidence (
 CREATE TABLE own_entry (seq NUMBER PRIMARY KEY, hash TEXT NOT NULL, leaf BYTES NOT NULL) TABLE_KIND;
 CREATE TABLE own_head (id NUMBER PRIMARY KEY, size NUMBER NOT NULL, frontier TEXT NOT NULL, note TEXT NOT NULL) TABLE_KIND;
 
+CREATE TABLE sink (name TEXT PRIMARY KEY, pos NUMBER NOT NULL, failing_since NUMBER, why TEXT) TABLE_KIND;
+CREATE TABLE dead_letter (
+  sink TEXT NOT NULL,
+  pos NUMBER NOT NULL,
+  at NUMBER NOT NULL,
+  why TEXT NOT NULL,
+  PRIMARY KEY (sink, pos)
+) TABLE_KIND;
+
 CREATE TABLE code (
   hash TEXT PRIMARY KEY,
   made_at NUMBER NOT NULL,
@@ -119,8 +128,6 @@ CREATE TABLE code (
   used_at NUMBER,
   used_for TEXT
 ) TABLE_KIND;
-
-
 `,
 ];
 

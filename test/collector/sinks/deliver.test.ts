@@ -20,22 +20,22 @@ function ledgerOf(items: FeedItem[]): SinkLedger & { readonly told: string[] } {
   const told: string[] = [];
   return {
     told,
-    cursor: (sink) => cursors.get(sink) ?? 0,
-    items: (after, limit, { events }) =>
+    cursor: async (sink) => cursors.get(sink) ?? 0,
+    items: async (after, limit, { events }) =>
       items.filter(({ pos, kind }) => pos > after && (events === 'all' || kind === 'alert')).slice(0, limit),
-    delivered(sink, pos) {
+    async delivered(sink, pos) {
       told.push(`${sink} delivered ${pos}`);
       cursors.set(sink, pos);
     },
-    dead(sink, pos, reason) {
+    async dead(sink, pos, reason) {
       told.push(`${sink} dead ${pos}: ${reason}`);
       cursors.set(sink, pos);
     },
-    failing(sink) {
+    async failing(sink) {
       told.push(`${sink} failing`);
       items.push(alertItem({ pos: items.length + 1, alert: { ...alertItem().alert, kind: 'sink_failing' } }));
     },
-    recovered: (sink) => void told.push(`${sink} recovered`),
+    recovered: async (sink) => void told.push(`${sink} recovered`),
   };
 }
 

@@ -1,0 +1,125 @@
+/** What the feeds go through, and how far each is, in the collector's own database. */
+
+import { AppError } from '../../shared/base/app-error.ts';
+import { copyOf } from '../../shared/base/bytes.ts';
+import { ACTIONS } from '../../shared/log/action.ts';
+import type { Severity } from '../../shared/log/alerting.ts';
+import { type Entry, parseEntry } from '../../shared/log/entry.ts';
+import type { Collector } from '../collector.ts';
+import type { AlertItem, EntryItem, FeedItem } from '../sinks/feed-item.ts';
+import type { SinkLedger, Wanted } from '../sinks/sink-ledger.ts';
+import { raise } from './alerts.ts';
+import { leafOf } from './bundles.ts';
+import type { Reader, Writer } from './database.ts';
+import { appendOwn, type OwnDraft } from './own-log.ts';
+
+interface EventRow {
+  readonly pos: number;
+  readonly log: number;
+  readonly seq: number;
+  readonly hash: string;
+  readonly wall: number;
+  readonly received_at: number;
+  readonly name: string;
+  readonly origin: string;
+}
+
+interface AlertRow {
+  readonly pos: number;
+  readonly id: string;
+  readonly kind: string;
+  readonly severity: Severity;
+  readonly drill: number;
+  readonly about: string;
+  readonly log: number | null;
+  readonly seq: number | null;
+  readonly hash: string | null;
+  readonly leaf: Uint8Array | null;
+  readonly wall: number | null;
+  readonly raised_at: number;
+  readonly name: string | null;
+  readonly origin: string | null;
+}
+
+const EVENTS = `SELECT e.pos, e.log, e.seq, e.hash, e.wall, e.received_at, l.name, l.origin
+  FROM event e JOIN log l ON l.n = e.log WHERE e.pos > ? AND (e.drill + e.practice = 0 OR ? = 1) ORDER BY e.pos LIMIT ?`;
+const ALERTS = `SELECT a.pos, a.id, a.kind, a.severity, a.drill, a.about, a.log, a.seq, a.hash, a.leaf, a.wall, a.raised_at, l.name, l.origin
+  FROM alert a LEFT JOIN log l ON l.n = a.log WHERE a.pos > ? AND (a.drill = 0 OR ? = 1) ORDER BY a.pos LIMIT ?`;
+
+const FORK = 'Two histories of one log were signed by its key. The log is frozen; both are kept as evidence.';
+
+export function sinkLedger({ db, keys, now }: Collector): SinkLedger {
+  const say = (tx: Writer, draft: OwnDraft): Promise<void> => appendOwn(tx, keys.heads, now(), [draft]);
+  return {
+    cursor: async (sink) => (await db.one<{ pos: number }>('SELECT pos FROM sink WHERE name = ?', sink))?.pos ?? 0,
+    items: (after, limit, wanted) => itemsAfter(db, after, limit, wanted),
+    delivered: (sink, pos) => db.transaction((tx) => moveCursor(tx, sink, pos)),
+    dead: (sink, pos, reason) =>
+      db.transaction(async (tx) => {
+        await moveCursor(tx, sink, pos);
+        await tx.insert('dead_letter', ['sink', 'pos', 'at', 'why'], [[sink, pos, now(), reason]]);
+      }),
+    failing: (sink, since, why) =>
+      db.transaction(async (tx) => {
+        await moveCursor(tx, sink, 0);
+        await tx.run('UPDATE sink SET failing_since = ?, why = ? WHERE name = ?', since, why, sink);
+        await raise(tx, now(), { kind: 'sink_failing', about: `${sink}/${since}`, severity: 'high', drill: false, log: null, entry: null });
+        await say(tx, { act: 'sink.failing', d: { sink, why: why.slice(0, 512) } });
+      }),
+    recovered: (sink) =>
+      db.transaction(async (tx) => {
+        await tx.run('UPDATE sink SET failing_since = NULL, why = NULL WHERE name = ?', sink);
+        await say(tx, { act: 'sink.recovered', d: { sink } });
+      }),
+  };
+}
+
+/** Never back: what was delivered is done with. */
+async function moveCursor(tx: Writer, sink: string, pos: number): Promise<void> {
+  if ((await tx.run('UPDATE sink SET pos = CASE WHEN pos < ? THEN ? ELSE pos END WHERE name = ?', pos, pos, sink)) === 0)
+    await tx.insert('sink', ['name', 'pos'], [[sink, pos]]);
+}
+
+async function itemsAfter(db: Reader, after: number, limit: number, { events, drills }: Wanted): Promise<FeedItem[]> {
+  const asked = [after, drills ? 1 : 0, limit] as const;
+  const entries = events === 'all' ? await db.all<EventRow>(EVENTS, ...asked) : [];
+  const alerts = await db.all<AlertRow>(ALERTS, ...asked);
+  const rows = [...entries, ...alerts].sort((a, b) => a.pos - b.pos).slice(0, limit);
+  return Promise.all(rows.map((row) => ('kind' in row ? alertItem(db, row) : entryItem(db, row))));
+}
+
+async function entryItem(db: Reader, { pos, log, seq, hash, wall, received_at, name, origin }: EventRow): Promise<EntryItem> {
+  const leaf = await leafOf(db, log, seq);
+  if (leaf === null) throw new AppError('log.unknown_entry', 'an indexed entry is not here');
+  const said = await wordsOf(db, log, seq);
+  const at = { pos, station: name, receivedAt: received_at, lateMs: received_at - wall, said };
+  return { ...at, kind: 'entry', entry: parseEntry(leaf), leaf: copyOf(leaf), leafHash: hash, origin, alert: null };
+}
+
+async function alertItem(db: Reader, row: AlertRow): Promise<AlertItem> {
+  const entry = row.leaf === null ? null : parseEntry(row.leaf);
+  const said = row.log === null || row.seq === null ? {} : await wordsOf(db, row.log, row.seq);
+  return {
+    pos: row.pos,
+    station: row.name ?? 'collector',
+    receivedAt: row.raised_at,
+    lateMs: row.wall === null ? 0 : row.raised_at - row.wall,
+    said,
+    kind: 'alert',
+    entry,
+    leaf: row.leaf === null ? null : copyOf(row.leaf),
+    leafHash: row.hash,
+    origin: row.origin,
+    alert: { id: row.id, kind: entry?.act ?? row.kind, severity: row.severity, sentence: sentenceOf(row, entry), drill: row.drill === 1 },
+  };
+}
+
+function sentenceOf({ kind, about }: AlertRow, entry: Entry | null): string {
+  if (entry !== null) return ACTIONS[entry.act];
+  return kind === 'sink_failing' ? `The feed ${about.slice(0, about.lastIndexOf('/'))} does not get through.` : FORK;
+}
+
+async function wordsOf(db: Reader, log: number, seq: number): Promise<Record<string, string>> {
+  const rows = await db.all<{ path: string; value: string }>('SELECT path, value FROM disclosure WHERE log = ? AND seq = ?', log, seq);
+  return Object.fromEntries(rows.map(({ path, value }) => [path, value]));
+}

@@ -1,0 +1,100 @@
+/** From a station's upload to a security team's receiver: the collector's own database, and the deliverer. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { deliver, type Sink } from '../../collector/sinks/deliver.ts';
+import type { FeedItem } from '../../collector/sinks/feed-item.ts';
+import type { Outcome } from '../../collector/sinks/outcome.ts';
+import { alertsAfter } from '../../collector/store/alerts.ts';
+import { sinkLedger } from '../../collector/store/sink-ledger.ts';
+import { syncRound } from '../../core/services/sync/round.ts';
+import { newStanding } from '../../core/services/sync/upload.ts';
+import { parseHeadsEntry } from '../../shared/log/heads-entry.ts';
+import { STORY, sampleLog, signedLog } from '../log/sample-log.ts';
+import { headToSend } from '../services/sync/head-to-send.ts';
+import { RunningCollector } from './running-collector.ts';
+
+const WHOLE = sampleLog([...STORY, { act: 'request.declare', out: 'ok', drill: true, cer: 'r_2' }]);
+
+describe('the feeds of the collector', () => {
+  let running: RunningCollector;
+  beforeEach(async () => {
+    running = await RunningCollector.start();
+    await running.enrol(signedLog(WHOLE.leaves.slice(0, 3)));
+    await syncRound(running.client(), await headToSend(WHOLE), running.keys, newStanding());
+  });
+  afterEach(() => running.end());
+
+  /** Runs one sink until it was given as much as this, or until `enough` says so. */
+  async function feed(
+    sink: Partial<Sink>,
+    enough: (items: readonly FeedItem[]) => boolean,
+    answers: () => Outcome = () => ({ kind: 'delivered' }),
+  ) {
+    const stop = new AbortController();
+    const given: FeedItem[] = [];
+    const send = async (items: readonly FeedItem[]): Promise<Outcome> => {
+      given.push(...items);
+      if (enough(given)) stop.abort();
+      return answers();
+    };
+    const whole: Sink = { name: 'siem', events: 'all', drills: true, batch: 5, giveUpMs: null, send, ...sink };
+    await deliver(whole, { ledger: sinkLedger(running.collector), now: () => Date.now(), random: () => 0, signal: stop.signal });
+    return given;
+  }
+
+  it('give every entry and every alert once, in the order of arrival', async () => {
+    const given = await feed({}, (items) => items.length >= WHOLE.leaves.length + 5);
+    expect(given.map(({ pos }) => pos)).toEqual(given.map(({ pos }) => pos).toSorted((a, b) => a - b));
+    expect(given.filter(({ kind }) => kind === 'entry').map(({ entry }) => entry?.seq)).toEqual(WHOLE.leaves.map((_, seq) => seq));
+    expect(given.filter(({ kind }) => kind === 'alert').map(({ alert }) => [alert?.kind, alert?.severity, alert?.drill])).toEqual([
+      ['request.declare', 'critical', false],
+      ['share.reject', 'high', false],
+      ['vault.unseal', 'critical', false],
+      ['item.reveal', 'critical', false],
+      ['request.declare', 'info', true],
+    ]);
+    expect(given[0]).toMatchObject({ station: 'Ops desk', alert: { sentence: 'An emergency or a drill was declared.' } });
+  });
+
+  it('leave out what a sink does not want', async () => {
+    const given = await feed({ events: 'alerts', drills: false }, (items) => items.length >= 4);
+    expect(given.every(({ alert }) => alert?.drill === false)).toBe(true);
+    expect(await sinkLedger(running.collector).items(given.at(-1)?.pos ?? 0, 10, { events: 'alerts', drills: false })).toEqual([]);
+  });
+
+  it('go on after a restart where they stood', async () => {
+    const first = await feed({}, (items) => items.length >= 5);
+    await running.stop();
+    await running.open();
+    const rest = await feed({}, (items) => items.length + first.length >= WHOLE.leaves.length + 5);
+    expect([...first, ...rest].map(({ pos }) => pos)).toEqual([...new Set([...first, ...rest].map(({ pos }) => pos))]);
+    expect(first.length + rest.length).toBe(WHOLE.leaves.length + 5);
+  });
+
+  it('T26: one that fails is told through the others, and written to the own log', async () => {
+    let tries = 0;
+    await feed(
+      { name: 'deaf', batch: 1 },
+      () => ++tries >= 4,
+      () => ({ kind: 'retry', why: 'answered 500' }),
+    );
+    const alerts = await alertsAfter(running.collector.db, 0, 100);
+    expect(alerts.at(-1)).toMatchObject({ kind: 'sink_failing', severity: 'high', log: null });
+    const other = await feed({ name: 'other', events: 'alerts' }, (items) => items.some(({ alert }) => alert?.kind === 'sink_failing'));
+    expect(other.at(-1)).toMatchObject({ alert: { sentence: 'The feed deaf does not get through.' }, entry: null, station: 'collector' });
+    const own = await running.collector.db.all<{ leaf: Uint8Array }>('SELECT leaf FROM own_entry ORDER BY seq');
+    expect(own.map(({ leaf }) => parseHeadsEntry(leaf).act)).toContain('sink.failing');
+  });
+
+  it('keep what will not be sent again, with the reason', async () => {
+    await feed(
+      { batch: 1 },
+      (items) => items.length >= 2,
+      () => ({ kind: 'dead', why: 'answered 400' }),
+    );
+    const dead = await running.collector.db.all<{ sink: string; why: string }>('SELECT sink, why FROM dead_letter ORDER BY pos');
+    expect(dead).toEqual([
+      { sink: 'siem', why: 'answered 400' },
+      { sink: 'siem', why: 'answered 400' },
+    ]);
+  });
+});
