@@ -6,7 +6,10 @@ import { verify } from '../../shared/crypto/sign.ts';
 import { parseAddCheckpoint } from '../../shared/log/add-checkpoint.ts';
 import { readAddEntries } from '../../shared/log/add-entries-reader.ts';
 import { parseMirrorInfo, parseTreeSize } from '../../shared/log/collector-answer.ts';
+import { openEnrolAnswer, openEnrolRequest } from '../../shared/log/enrolment.ts';
 import { provesPackage } from '../../shared/log/entry-package.ts';
+import { openForkEvidence, parseForkEvidence } from '../../shared/log/fork-evidence.ts';
+import { parseHeadsEntry } from '../../shared/log/heads-entry.ts';
 import { addReceipts, openReceipts, type TrustedKeys } from '../../shared/log/receipt.ts';
 import { openReceiptFile } from '../../shared/log/receipt-file.ts';
 import { readBundle } from '../../shared/log/sync-bundle.ts';
@@ -95,6 +98,16 @@ export function logActs(crypto: LogCrypto): Readonly<Record<string, (input: unkn
       for await (const { kind, bytes: body } of bodies) read.push([kind, body.length]);
       return { ...manifest, read };
     }),
+    'enrol-request-open': act({ request: text }, ({ request }) => {
+      const { code, name, head, first } = openEnrolRequest(utf8(request), crypto);
+      return { code, name, head, first: first.act };
+    }),
+    'enrol-answer-open': act({ note: text }, ({ note }) => {
+      const { keys: _, ...answer } = openEnrolAnswer(note, crypto);
+      return answer;
+    }),
+    'fork-open': act({ evidence: text }, ({ evidence }) => openForkEvidence(parseForkEvidence(utf8(evidence)), crypto)),
+    'heads-entry-parse': act({ leaf: text }, ({ leaf }) => parseHeadsEntry(utf8(leaf))),
     'receipt-file-open': act({ ...trusted, file: parts }, ({ file, ...keys }) => openReceiptFile(file, keysOf(keys), verify)),
   };
 }

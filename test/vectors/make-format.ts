@@ -38,6 +38,7 @@ const { packageVectors } = await import('./cases/entry-package.ts');
 const { bodyVectors } = await import('./cases/body.ts');
 const { tlogProofVectors } = await import('./cases/tlog-proof.ts');
 const { bundleVectors } = await import('./cases/bundle.ts');
+const { meetingVectors } = await import('./cases/meeting.ts');
 const { tlogPolicyVectors } = await import('./cases/tlog-policy.ts');
 
 /** Each case with the output it has; throws when one is not of the class that it says. */
@@ -74,6 +75,7 @@ const files: Readonly<Record<string, VectorFile>> = {
   'log/tlog-proof': tlogProofVectors(),
   'log/tlog-policy': tlogPolicyVectors(),
   'log/bundle': bundleVectors(),
+  'log/meeting': meetingVectors(),
 };
 const checking = process.argv.includes('--check');
 for (const [name, file] of Object.entries(files)) {
