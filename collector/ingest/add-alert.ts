@@ -1,18 +1,15 @@
 /** `POST /v1/alert`: one entry ahead of its log. shared/log/FORMAT.md §10 and §12. */
 import { nodeTreeHasher, verifyEd25519 } from '../../core/hash/node-hash.ts';
 import { AppError } from '../../shared/base/app-error.ts';
-import { alertSeverity } from '../../shared/log/alerting.ts';
 import { inclusionProof } from '../../shared/log/proof.ts';
 import { openProvenEntry, parseTlogProof } from '../../shared/log/tlog-proof.ts';
 import type { Collector } from '../collector.ts';
 import { raise } from '../store/alerts.ts';
-import { hashesOf, leafOf } from '../store/bundles.ts';
+import { leafOf } from '../store/bundles.ts';
 import { alertOf } from '../store/events.ts';
 import { type LogRow, writableLog } from '../store/log-row.ts';
 import { signedHead } from './add-checkpoint.ts';
-import { refuseFork } from './fork.ts';
-
-const MOST_COMPARED = 65_536;
+import { comparableHashes, refuseFork, refuseOtherRoot } from './fork.ts';
 
 /**
  * Raises the alert of a proven entry, once. Throws what `parseTlogProof`, `writableLog` and `openProvenEntry` throw,
@@ -30,10 +27,8 @@ export async function addAlert(
   const leaf = proof.extra;
   if (leaf === null) throw new AppError('collector.wrong_request', 'the alert has no leaf');
   const { entry } = openProvenEntry(proof, leaf, { log: row.key, collectors: [] }, { tree: nodeTreeHasher, verify: verifyEd25519 });
-  if (head.size === row.size && head.root !== row.root)
-    await refuseFork(collector, row, { kind: 'same-size', vkey: row.vkey, held: row.note, other: proof.checkpoint });
+  await refuseOtherRoot(collector, row, head, proof.checkpoint);
   await compareWithHeld(collector, row, proof.checkpoint, { index: entry.seq, leaf, proof: proof.proof });
-  if (alertSeverity(entry) === null) throw new AppError('collector.wrong_request', 'an entry that is not told at once');
   const alert = alertOf(row.n, { entry, leaf, hash: nodeTreeHasher.leaf(leaf) });
   if (alert === null) throw new AppError('collector.wrong_request', 'an entry that is not told at once');
   const at = now();
@@ -53,8 +48,8 @@ async function compareWithHeld(
 ): Promise<void> {
   const held = await leafOf(collector.db, row.n, of.index);
   if (held === null || nodeTreeHasher.leaf(held) === nodeTreeHasher.leaf(of.leaf)) return;
-  if (row.next < row.size || row.size > MOST_COMPARED) throw new AppError('log.bad_proof', 'another entry is held there');
-  const hashes = await hashesOf(collector.db, row.n, 0, row.size);
+  const hashes = await comparableHashes(collector.db, row);
+  if (hashes === null) throw new AppError('log.bad_proof', 'another entry is held there');
   await refuseFork(collector, row, {
     kind: 'entry-differs',
     vkey: row.vkey,

@@ -6,13 +6,9 @@ import { type Head, openCheckpoint } from '../../shared/log/checkpoint.ts';
 import { consistencyProof, provesConsistency, rootOf } from '../../shared/log/proof.ts';
 import type { NoteKey } from '../../shared/log/vkey.ts';
 import type { Collector } from '../collector.ts';
-import { hashesOf } from '../store/bundles.ts';
 import { type LogRow, writableLog } from '../store/log-row.ts';
 import { appendOwn } from '../store/own-log.ts';
-import { refuseFork } from './fork.ts';
-
-/** A smaller head is compared with the log only up to here: the comparison hashes everything before it. */
-const MOST_COMPARED = 65_536;
+import { comparableHashes, refuseFork, refuseOtherRoot } from './fork.ts';
 
 /**
  * `taken`: this head is now the log's, or was before. `other-size`: the proof must lead from the size that is given. Throws
@@ -22,8 +18,7 @@ export async function addCheckpoint(collector: Collector, body: Uint8Array): Pro
   const { oldSize, proof, checkpoint, claimed } = parseAddCheckpoint(body);
   const row = await writableLog(collector.db, claimed.origin);
   const head = signedHead(checkpoint, row.key);
-  if (head.size === row.size && head.root !== row.root)
-    await refuseFork(collector, row, { kind: 'same-size', vkey: row.vkey, held: row.note, other: checkpoint });
+  await refuseOtherRoot(collector, row, head, checkpoint);
   if (head.size < row.size) await compareSmaller(collector, row, head, checkpoint);
   if (oldSize !== row.size) return { size: row.size };
   const claim = { oldSize, oldRoot: row.root, size: head.size, root: head.root, proof };
@@ -43,8 +38,8 @@ export function signedHead(checkpoint: string, key: NoteKey): Head {
 
 /** An older head of the same log is nothing new; one with another root proves two histories. */
 async function compareSmaller(collector: Collector, row: LogRow, head: Head, checkpoint: string): Promise<void> {
-  if (row.next < row.size || row.size > MOST_COMPARED) return;
-  const hashes = await hashesOf(collector.db, row.n, 0, row.size);
+  const hashes = await comparableHashes(collector.db, row);
+  if (hashes === null) return;
   const root = rootOf(hashes.slice(0, head.size), nodeTreeHasher);
   if (root === head.root) return;
   const proof = consistencyProof(hashes, head.size, nodeTreeHasher);

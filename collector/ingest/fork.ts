@@ -1,9 +1,12 @@
 import { sha256 } from '../../core/hash/node-hash.ts';
 import { AppError } from '../../shared/base/app-error.ts';
 import { toHex } from '../../shared/base/bytes.ts';
+import type { Head } from '../../shared/log/checkpoint.ts';
 import { encodeForkEvidence, type ForkEvidence } from '../../shared/log/fork-evidence.ts';
 import type { Collector } from '../collector.ts';
 import { raise } from '../store/alerts.ts';
+import { hashesOf } from '../store/bundles.ts';
+import type { Reader } from '../store/database.ts';
 import type { LogRow } from '../store/log-row.ts';
 import { appendOwn } from '../store/own-log.ts';
 
@@ -27,4 +30,18 @@ export async function refuseFork({ db, keys, now }: Collector, row: LogRow, evid
     ]);
   });
   throw new AppError('collector.forked', 'the log has two histories; both were kept');
+}
+
+/** Another root at the size of the head that is held proves two histories. Throws `collector.forked` then. */
+export async function refuseOtherRoot(collector: Collector, row: LogRow, head: Head, checkpoint: string): Promise<void> {
+  if (head.size !== row.size || head.root === row.root) return;
+  await refuseFork(collector, row, { kind: 'same-size', vkey: row.vkey, held: row.note, other: checkpoint });
+}
+
+/** A log is compared entry by entry only up to here: the comparison hashes all of it. */
+const MOST_COMPARED = 65_536;
+
+/** The leaf hashes under the head that is held; null where not all of them are here, or they are too many to compare. */
+export async function comparableHashes(db: Reader, { n, size, next }: LogRow): Promise<string[] | null> {
+  return next < size || size > MOST_COMPARED ? null : hashesOf(db, n, 0, size);
 }

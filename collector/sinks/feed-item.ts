@@ -1,10 +1,7 @@
 import type { Bytes } from '../../shared/base/bytes.ts';
 import type { Instant } from '../../shared/base/instant.ts';
+import type { Severity } from '../../shared/log/alerting.ts';
 import type { Entry } from '../../shared/log/entry.ts';
-
-/** How grave, gravest first. */
-export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
-export type Severity = (typeof SEVERITIES)[number];
 
 /** Something that a person must hear of. */
 export interface Alert {

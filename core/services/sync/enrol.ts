@@ -1,7 +1,6 @@
 /** Asking a collector to receive this log, over the network. shared/log/FORMAT.md §12. */
 import { AppError } from '../../../shared/base/app-error.ts';
 import { answerText, type EnrolAnswer, openEnrolAnswer } from '../../../shared/log/enrolment.ts';
-
 import { type NoteKey, vkeyText } from '../../../shared/log/vkey.ts';
 import { sha256, verifyEd25519 } from '../../hash/node-hash.ts';
 import type { CollectorAddress } from './collector-address.ts';
