@@ -131,6 +131,11 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
       return NOTHING;
     });
 
+  // The view says of no collector, so no screen leads to these.
+  const notYet = (): never => {
+    throw new AppError('call.not_now', 'this station speaks with no collector yet');
+  };
+
   const handlers: Handlers = {
     'app.view': () => builder.build(),
     'app.painted': () => NOTHING,
@@ -274,6 +279,18 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
     'log.rows': (input) => records.rows(input),
     'log.verify': inTurn(() => records.verify()),
     'log.export': inTurn(() => records.export()),
+
+    'collector.ask': notYet,
+    'collector.confirm': notYet,
+    'collector.leave': notYet,
+    'collector.tryNow': notYet,
+    'collector.move': notYet,
+    'collector.exportRequest': notYet,
+    'collector.importAnswer': notYet,
+    'collector.exportBundle': notYet,
+    'collector.importReceipt': notYet,
+    'collector.readReceipt': notYet,
+    'collector.receiptText': notYet,
   };
 
   const listeners = new Set<(view: View) => void>();

@@ -13,7 +13,7 @@ export interface ClipboardPort {
 
 export interface FilePort {
   /** Each gives null when the person changes their mind. */
-  pickOpen(what: 'vault' | 'deposit' | 'csv'): Promise<string | null>;
+  pickOpen(what: 'vault' | 'deposit' | 'csv' | 'answer' | 'receipt'): Promise<string | null>;
   pickSave(suggestedName: string): Promise<string | null>;
   pickFolder(what: 'founding' | 'export'): Promise<string | null>;
 }

@@ -44,6 +44,8 @@ export class ViewBuilder {
       window: session === null || session.open === null ? null : this.#window(session, session.open),
       closing: founded && session !== null ? [...this.#closings.views(session)] : [],
       log: session === null ? null : this.#records.view(session),
+      collector: null,
+      sync: null,
     };
   }
 

@@ -10,6 +10,14 @@ const OPEN: Readonly<Record<Opened, { title: string; filters: { name: string; ex
   vault: { title: 'Open a vault file', filters: [{ name: 'Halligan vaults', extensions: ['halligan', 'db', 'sqlite'] }, ALL] },
   deposit: { title: 'Choose the file to deposit', filters: [ALL] },
   csv: { title: 'Choose the CSV file to import', filters: [{ name: 'CSV files', extensions: ['csv', 'txt'] }, ALL] },
+  answer: {
+    title: 'Choose the collector’s answer',
+    filters: [{ name: 'Answers of a collector', extensions: ['henrolled'] }, ALL],
+  },
+  receipt: {
+    title: 'Choose the collector’s receipt',
+    filters: [{ name: 'Receipts of a collector', extensions: ['hreceipt'] }, ALL],
+  },
 };
 
 const FOLDER: Readonly<Record<Folder, string>> = {

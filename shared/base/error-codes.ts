@@ -142,6 +142,12 @@ export const ERROR_CODES = [
   'collector.cannot_write',
   'collector.ahead',
   'collector.other_collector',
+  'collector.other_log',
+  'collector.lost_entries',
+  'collector.none',
+  'collector.already_asked',
+  'collector.by_file_only',
+  'collector.bad_code',
 
   // the way to a collector
   'network.bad_address',

@@ -129,6 +129,9 @@ export const importRow = z.strictObject({
   problems: z.array(z.strictObject({ code: errorCode, detail })),
 });
 
+/** A receipt that holds. `known`: it was here already; `older`: a later one is here. Neither changed anything. */
+const receipt = z.strictObject({ kind: z.enum(['taken', 'known', 'older']), entries: z.int(), at: z.int() });
+
 export const calls = {
   // The app
   'app.view': call({ input: nothing, output: view }),
@@ -322,6 +325,43 @@ export const calls = {
     }),
   }),
   'log.export': call({ input: nothing, output: z.strictObject({ folder: words.nullable() }) }),
+
+  // The collector. None of these keeps another call waiting.
+  /**
+   * Asks over the network, and comes back when the collector has answered or could not be reached (half a minute at most):
+   * `network.*`, `collector.*`. `code`: as it was typed, case and spaces do not matter. `pin`: SHA-256 of the collector's TLS
+   * key in hexadecimal, where the administrator gave it. The words are then in the view, to be compared.
+   */
+  'collector.ask': call({
+    input: z.strictObject({ address: line, code: line, pin: z.string().max(200).nullable() }),
+    output: nothing,
+  }),
+  /** The six words of the collector are those that its administrator reads out: of this request (`view.collector.request`). */
+  'collector.confirm': call({ input: z.strictObject({ request: id }), output: nothing }),
+  /** Withdraws the request, or stops sending. What was received stays there, the receipts stay here. */
+  'collector.leave': call({ input: nothing, output: nothing }),
+  /** Tries now, whatever the next try was to be. Does not wait for the outcome: the view says it. */
+  'collector.tryNow': call({ input: nothing, output: nothing }),
+  /** Another address of the same collector: its keys stay pinned. Throws `collector.by_file_only` where no TLS key is. */
+  'collector.move': call({ input: z.strictObject({ address: line }), output: nothing }),
+  /** Writes the request to a file `.henroll`. `path` null: the person changed their mind. */
+  'collector.exportRequest': call({ input: nothing, output: z.strictObject({ path: words.nullable() }) }),
+  /** Reads the answer in a file `.henrolled`: `pending`, or now to be confirmed by words. Null as above. */
+  'collector.importAnswer': call({
+    input: nothing,
+    output: z.strictObject({ answer: z.enum(['pending', 'active', 'refused']).nullable() }),
+  }),
+  /** Writes a bundle `.hsync`: what the last receipt does not cover, or the whole log. `entries`: how many are in it. */
+  'collector.exportBundle': call({
+    input: z.strictObject({ from: z.enum(['receipt', 'start']) }),
+    output: z.strictObject({ path: words.nullable(), entries: z.int() }),
+  }),
+  /** Takes the receipt in a file `.hreceipt`. Null: the person changed their mind. */
+  'collector.importReceipt': call({ input: nothing, output: z.strictObject({ receipt: receipt.nullable() }) }),
+  /** Takes a receipt as text: what a QR code says. */
+  'collector.readReceipt': call({ input: z.strictObject({ text: z.string().max(65_536) }), output: z.strictObject({ receipt }) }),
+  /** The newest receipt as text, short enough for a QR code; null when there is none. */
+  'collector.receiptText': call({ input: nothing, output: z.strictObject({ text: z.string().max(65_536).nullable() }) }),
 } as const;
 
 export type KeyStep = z.infer<typeof keyStep>;

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { ERROR_CODES } from '../base/error-codes.ts';
 import { ROLES } from '../domain/member.ts';
 import type { Rule } from '../domain/rule.ts';
+import { collectorView, syncLine } from './collector-view.ts';
 
 const instant = z.int().nonnegative();
 const id = z.string().min(1).max(200);
@@ -239,7 +240,7 @@ export const logView = z.strictObject({
   /** Hexadecimal root of the head, and its six words. */
   root: text,
   words: z.array(text).length(6),
-  /** Entries that nobody outside this station has seen. */
+  /** Entries that no receipt covers: nobody outside this station is known to have seen them. */
   unanchored: z.int(),
   lastVerified: z.strictObject({ at: instant, verdict: z.enum(['proven', 'tampered', 'incomplete']) }).nullable(),
 });
@@ -261,6 +262,9 @@ export const notice = z.strictObject({
       'exported',
       'stored',
       'imported',
+      'collector-receives',
+      'collector-refused',
+      'clock-off',
     ]),
   ),
   detail,
@@ -282,6 +286,10 @@ export const view = z.strictObject({
   /** Sealed but not closed, newest first. */
   closing: z.array(closingView),
   log: logView.nullable(),
+  /** Null unless a founded vault is open: so are the calls of the collector out of reach then. */
+  collector: collectorView.nullable(),
+  /** Null with `collector`. */
+  sync: syncLine.nullable(),
   notices: z.array(notice),
 });
 

@@ -71,5 +71,8 @@ export const shell = {
     exported: 'The log was exported.',
     stored: 'Stored.',
     imported: 'Imported.',
+    'collector-receives': 'The collector now receives this log.',
+    'collector-refused': 'The collector’s administrator did not let this station in.',
+    'clock-off': 'This machine’s clock and the collector’s are more than five minutes apart. Check which of them is right.',
   },
 } as const;

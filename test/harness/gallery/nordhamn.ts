@@ -153,6 +153,8 @@ export const SEALED: View = {
   window: null,
   closing: [],
   log: LOG,
+  collector: null,
+  sync: null,
   notices: [],
 };
 

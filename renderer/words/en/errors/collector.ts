@@ -45,5 +45,23 @@ export const collectorErrors = {
     says: 'The collector has seen more of this log than this file holds: the file is an older copy.',
     fix: 'Look for the newer file. If it is lost, say so in the incident: the collector still has the entries.',
   },
+  'collector.other_log': {
+    says: 'This file answers another log, so nothing was changed.',
+    fix: 'Choose the file that came back for this station and this vault. After an older copy was found, the log is a new one: enrol it again.',
+  },
+  'collector.lost_entries': {
+    says: 'The collector says that it holds less than it gave a receipt for. The receipt is kept as evidence.',
+    fix: 'Tell the people who run the collector: it was put back from an older copy, or somebody removed entries.',
+  },
+  'collector.none': { says: 'No collector is set up.', fix: 'Enrol this station with one in the settings.' },
+  'collector.already_asked': {
+    says: 'This log has a collector, or was asked for one.',
+    fix: 'Leave that one first, then ask the other.',
+  },
+  'collector.by_file_only': {
+    says: 'The collector’s answer came without the key of its network address, so it can be reached by file only.',
+    fix: 'Leave it and enrol over the network with a code, or go on by file.',
+  },
+  'collector.bad_code': { says: 'This is not a code of a collector.', fix: 'It has 26 letters and digits from 2 to 7.' },
   'collector.cannot_write': { says: 'The collector cannot write to its disk or database.', fix: ASK },
 };
