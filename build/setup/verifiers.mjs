@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { programPath } from './programs.mjs';
 
 /** @typedef {import('./system-packages.mjs').SystemPackage} SystemPackage */
@@ -30,3 +30,17 @@ export const pythonPackages = [{ name: 'python3-cryptography', optional: true, m
 
 /** Debian's package that reads our syslog as a receiver would. @type {readonly SystemPackage[]} */
 export const syslogPackages = [{ name: 'rsyslog', optional: true, missing: () => programPath('rsyslogd') === null }];
+
+/** The folder of the programs of PostgreSQL, the newest where there are several; null where there is none. */
+export function postgresPrograms() {
+  const debian = '/usr/lib/postgresql';
+  const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
+  const folders = [
+    ...versions.map((version) => join(debian, version, 'bin')),
+    ...[programPath('initdb')].flatMap((path) => (path === null ? [] : [dirname(realpathSync(path))])),
+  ];
+  return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres'))) ?? null;
+}
+
+/** Debian's package that a collector of an organisation keeps its logs in. @type {readonly SystemPackage[]} */
+export const postgresPackages = [{ name: 'postgresql', optional: true, missing: () => postgresPrograms() === null }];

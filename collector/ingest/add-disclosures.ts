@@ -32,13 +32,14 @@ export async function addDisclosures({ db }: Collector, body: Uint8Array): Promi
       throw new AppError('log.disclosure_differs', 'words that the entry does not commit to');
     rows.push([n, disclosure]);
   }
-  let stored = 0;
-  await db.transaction(async (tx) => {
+  const stored = await db.transaction(async (tx) => {
+    let added = 0;
     for (const [n, { seq, path, salt, value }] of rows) {
       if ((await tx.one('SELECT 1 AS one FROM disclosure WHERE log = ? AND seq = ? AND path = ?', n, seq, path)) !== null) continue;
       await tx.insert('disclosure', ['log', 'seq', 'path', 'salt', 'value'], [[n, seq, path, salt, value]]);
-      stored += 1;
+      added += 1;
     }
+    return added;
   });
   return { stored, known: rows.length - stored };
 }

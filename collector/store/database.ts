@@ -15,12 +15,27 @@ export interface Writer extends Reader {
   insert(table: string, columns: readonly string[], rows: readonly (readonly Value[])[]): Promise<void>;
 }
 
+/** Being the only one, of all processes on one database, that does something. It ends with the process, however that ends. */
+export interface Lease {
+  /** Aborted when another may have it: the server was restarted, or cannot be reached. */
+  readonly lost: AbortSignal;
+  end(): Promise<void>;
+}
+
 export interface Database extends Reader {
   readonly kind: 'sqlite' | 'postgres';
   /**
-   * Runs `work` as one transaction, durable when it resolves, undone when it throws. Writers of one database follow one
-   * another wherever they touch the same rows. Throws `collector.cannot_write` for what the disk or the server refuses.
+   * Runs `work` as one transaction, durable when it resolves, undone when it throws. Writers of one database, in however many
+   * processes, follow one another wherever they change the same rows: who reads a row to change it changes it first, and then
+   * reads what is there. Rows are taken in this order, so that no two wait for each other: of a station or a sink, `counter`,
+   * `own_head`. `work` may run more than once, when others were faster: it keeps nothing outside. Throws
+   * `collector.cannot_write` for what the disk or the server refuses.
    */
   transaction<T>(work: (tx: Writer) => Promise<T>): Promise<T>;
+  /** Null while somebody has it, this process included. */
+  lease(what: string): Promise<Lease | null>;
   close(): Promise<void>;
 }
+
+/** `serve`: as any number of collectors may. `move`: alone, to read or fill it as a whole. */
+export type Use = 'serve' | 'move';

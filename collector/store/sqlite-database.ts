@@ -1,6 +1,8 @@
 import Sqlite from 'better-sqlite3';
 import { AppError } from '../../shared/base/app-error.ts';
-import type { Database, Value, Writer } from './database.ts';
+import type { Database, Lease, Use, Value, Writer } from './database.ts';
+import { FileLocks } from './file-locks.ts';
+import { usable } from './moved.ts';
 import { SCHEMA_VERSION, schemaFor } from './schema.ts';
 
 const PRAGMAS = [
@@ -14,14 +16,25 @@ const PRAGMAS = [
   ['checkpoint_fullfsync', 'ON', 1],
 ] as const;
 
-/** Opens the file at `path`, or makes it. Throws `collector.cannot_write` when it cannot be made durable, or is of a newer version. */
-export function openSqlite(path: string): Database {
-  const writer = new Connection(path);
+/**
+ * Opens the file at `path`, or makes it. Throws `collector.cannot_write` when it cannot be made durable, is of a newer version,
+ * was left for another database, or for `move`, is in use.
+ */
+export function openSqlite(path: string, use: Use = 'serve'): Database {
+  const locks = new FileLocks(path);
   try {
-    writer.migrate();
-    return new SqliteDatabase(writer, new Connection(path));
+    locks.open(use);
+    const writer = new Connection(path);
+    try {
+      writer.migrate();
+      if (use === 'serve') usable(writer.moveState());
+      return new SqliteDatabase(writer, new Connection(path), locks);
+    } catch (error) {
+      writer.close();
+      throw error;
+    }
   } catch (error) {
-    writer.close();
+    locks.close();
     throw error;
   }
 }
@@ -31,11 +44,13 @@ class SqliteDatabase implements Database {
   readonly kind = 'sqlite';
   readonly #writer: Connection;
   readonly #reader: Connection;
+  readonly #locks: FileLocks;
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(writer: Connection, reader: Connection) {
+  constructor(writer: Connection, reader: Connection, locks: FileLocks) {
     this.#writer = writer;
     this.#reader = reader;
+    this.#locks = locks;
   }
 
   all<Row>(sql: string, ...values: Value[]): Promise<Row[]> {
@@ -64,10 +79,15 @@ class SqliteDatabase implements Database {
     }
   }
 
+  async lease(what: string): Promise<Lease | null> {
+    return this.#locks.lease(what);
+  }
+
   async close(): Promise<void> {
     await this.#turn;
     this.#reader.close();
     this.#writer.close();
+    this.#locks.close();
   }
 }
 
@@ -95,6 +115,10 @@ class Connection implements Writer {
         })
         .immediate(),
     );
+  }
+
+  moveState(): string | null {
+    return guarded(() => (this.#prepared('SELECT state FROM move').get() as { state: string } | undefined)?.state ?? null);
   }
 
   async all<Row>(sql: string, ...values: Value[]): Promise<Row[]> {

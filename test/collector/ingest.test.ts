@@ -26,8 +26,9 @@ import { openReceipts } from '../../shared/log/receipt.ts';
 import { writeTlogProof } from '../../shared/log/tlog-proof.ts';
 import { type SampleLog, SIGNER, STATION, STORY, sampleLog, signedLog } from '../log/sample-log.ts';
 import { headToSend } from '../services/sync/head-to-send.ts';
+import { databasesOf, KINDS } from './databases.ts';
 import { otherStation } from './other-station.ts';
-import { CRYPTO, enrolBody, gzip, RunningCollector } from './running-collector.ts';
+import { CRYPTO, enrolBody, freshFolder, gzip, RunningCollector } from './running-collector.ts';
 
 const drafts = Array.from({ length: 890 }, (_, n): EntryDraft => ({ act: 'config.change', out: 'ok', d: { n } }));
 const WHOLE = sampleLog([...STORY, ...drafts]);
@@ -52,10 +53,12 @@ function alertBody(log: SampleLog, index: number): Uint8Array {
   return writeTlogProof({ index, proof, checkpoint: log.checkpoint, extra: new Uint8Array(log.leaves[index] ?? []) });
 }
 
-describe('the collector', () => {
+describe.each(KINDS)('the collector on %s', (kind) => {
+  const databases = databasesOf(kind);
   let running: RunningCollector;
-  beforeEach(async () => {
-    running = await RunningCollector.start();
+  beforeEach(async (context) => {
+    const folder = freshFolder();
+    running = await RunningCollector.start(folder, await databases.fresh(folder, context));
   });
   afterEach(async () => {
     expect(running.problems).toEqual([]);
@@ -282,6 +285,10 @@ describe('the collector', () => {
     it('are kept as hashes', async () => {
       const code = await makeCode(running.collector, null);
       expect(code).toMatch(/^[A-Z2-7]{26}$/);
+      const rows = await running.collector.db.all('SELECT * FROM code');
+      expect(rows).toHaveLength(1);
+      expect(JSON.stringify(rows)).not.toContain(code);
+      if (kind === 'postgres') return;
       await running.collector.db.all('PRAGMA wal_checkpoint(TRUNCATE)');
       for (const name of ['collector.sqlite', 'collector.sqlite-wal'])
         expect(readFileSync(join(running.folder, name)).includes(code)).toBe(false);

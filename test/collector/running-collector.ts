@@ -11,7 +11,7 @@ import type { Collector } from '../../collector/collector.ts';
 import { keysInFile } from '../../collector/collector-keys.ts';
 import { decide, makeCode } from '../../collector/enrolment.ts';
 import { stationServer } from '../../collector/http/station-server.ts';
-import { openSqlite } from '../../collector/store/sqlite-database.ts';
+import { openDatabase } from '../../collector/store/open-database.ts';
 import { nodeTreeHasher, sha256, verifyEd25519 } from '../../core/hash/node-hash.ts';
 import { parseCollectorAddress } from '../../core/services/sync/collector-address.ts';
 import { CollectorClient } from '../../core/services/sync/collector-client.ts';
@@ -28,10 +28,13 @@ export interface Said {
   readonly status: number;
   readonly text: string;
   readonly code: string | null;
+  /** Seconds. */
+  readonly retryAfter: string | null;
 }
 
 export class RunningCollector {
   readonly folder: string;
+  readonly database: string;
   readonly problems: string[] = [];
   /** Added to the clock, ms. */
   later = 0;
@@ -39,13 +42,14 @@ export class RunningCollector {
   #server: Server | null = null;
   #collector: Collector | null = null;
 
-  private constructor(folder: string) {
+  private constructor(folder: string, database: string) {
     this.folder = folder;
+    this.database = database;
   }
 
-  /** Over a fresh folder, or over that of one that ended. */
-  static async start(folder = freshFolder()): Promise<RunningCollector> {
-    const running = new RunningCollector(folder);
+  /** Over a fresh folder, or over that of one that ended. `database`: the address of another one than that of the folder. */
+  static async start(folder = freshFolder(), database = `sqlite:${join(folder, 'collector.sqlite')}`): Promise<RunningCollector> {
+    const running = new RunningCollector(folder, database);
     await running.open();
     return running;
   }
@@ -54,7 +58,7 @@ export class RunningCollector {
   async open(): Promise<void> {
     const spki = toHex(sha256(new X509Certificate(CERTIFICATE.cert).publicKey.export({ type: 'spki', format: 'der' })));
     const collector: Collector = {
-      db: openSqlite(join(this.folder, 'collector.sqlite')),
+      db: await openDatabase(this.database),
       keys: keysInFile(join(this.folder, 'keys.json'), 'collector.example/m1', this.#random),
       policy: { silence_hours: 26, drill_days: 92, disclosures: 'incident' },
       spki,
@@ -109,7 +113,7 @@ export class RunningCollector {
         response.on('end', () => {
           const text = Buffer.concat(parts).toString();
           const json = response.headers['content-type'] === 'application/json' ? (JSON.parse(text) as { code?: string }) : {};
-          resolve({ status: response.statusCode ?? 0, text, code: json.code ?? null });
+          resolve({ status: response.statusCode ?? 0, text, code: json.code ?? null, retryAfter: response.headers['retry-after'] ?? null });
         });
         response.on('error', reject);
       });
