@@ -10,7 +10,7 @@ import { receiptLine } from '../../shared/log/receipt.ts';
 import type { Collector } from '../collector.ts';
 import { addBundles, type Bundle, hashesOf } from '../store/bundles.ts';
 import { index, type Received } from '../store/events.ts';
-import { type LogRow, writableLog } from '../store/log-row.ts';
+import { heldLog, type LogRow, writableLog } from '../store/log-row.ts';
 import { judgeLeaf } from './judge-leaf.ts';
 
 export type EntriesAnswer =
@@ -113,7 +113,7 @@ class Intake {
 /** The receipt when everything under the head is durable, else where to go on. Nothing is signed before it was committed. */
 async function finish({ db, keys, now }: Collector, origin: string, size: number): Promise<EntriesAnswer> {
   return db.transaction(async (tx) => {
-    const row = await writableLog(tx, origin);
+    const row = await heldLog(tx, origin);
     if (row.size !== size) return { kind: 'elsewhere', info: infoOf(row) };
     if (row.next < row.size) return { kind: 'go-on', info: infoOf(row) };
     if (frontierRoot(parseFrontier(row.next, row.frontier), nodeTreeHasher) !== row.root)

@@ -19,10 +19,12 @@ export async function refuseFork({ db, keys, now }: Collector, row: LogRow, evid
   const hash = toHex(sha256(data));
   const at = now();
   await db.transaction(async (tx) => {
+    const freeze = "UPDATE log SET state = 'frozen', frozen_at = ?, frozen_why = 'fork' WHERE n = ? AND state = 'active'";
+    // Who finds it already frozen comes after another one that found the same.
+    if ((await tx.run(freeze, at, row.n)) === 0) return;
     if ((await tx.one('SELECT n FROM evidence WHERE hash = ?', hash)) !== null) return;
     const { n } = (await tx.one<{ n: number }>('SELECT COALESCE(MAX(n), 0) + 1 AS n FROM evidence')) ?? { n: 1 };
     await tx.insert('evidence', ['n', 'log', 'at', 'kind', 'hash', 'data'], [[n, row.n, at, evidence.kind, hash, data]]);
-    await tx.run("UPDATE log SET state = 'frozen', frozen_at = ?, frozen_why = 'fork' WHERE n = ? AND state = 'active'", at, row.n);
     await raise(tx, at, { kind: 'fork', about: hash, severity: 'critical', drill: false, log: row.n, entry: null });
     await appendOwn(tx, keys.heads, at, [
       { act: 'fork.found', of: row.origin, d: { evidence: hash, kind: evidence.kind } },

@@ -1,7 +1,7 @@
 import { sha256 } from '../../core/hash/node-hash.ts';
 import { AppError } from '../../shared/base/app-error.ts';
 import { type NoteKey, parseVkey } from '../../shared/log/vkey.ts';
-import type { Reader } from './database.ts';
+import type { Reader, Writer } from './database.ts';
 
 /** What the collector knows of one station's log. */
 export interface LogRow {
@@ -41,4 +41,10 @@ export async function writableLog(db: Reader, origin: string): Promise<LogRow & 
   if (row.state === 'frozen') throw new AppError('collector.frozen', 'the log is frozen');
   if (row.state !== 'active') throw new AppError('collector.not_active', 'the station is not let in');
   return { ...row, key: parseVkey(row.vkey, sha256) };
+}
+
+/** As `writableLog`, and nobody else changes it before `tx` ends. */
+export async function heldLog(tx: Writer, origin: string): Promise<LogRow & { readonly key: NoteKey }> {
+  await tx.run('UPDATE log SET seen_at = seen_at WHERE origin = ?', origin);
+  return writableLog(tx, origin);
 }
