@@ -12,6 +12,7 @@ import { raise } from './alerts.ts';
 import { leafOf } from './bundles.ts';
 import type { Reader, Writer } from './database.ts';
 import { appendOwn, type OwnDraft } from './own-log.ts';
+import { lastPosition } from './positions.ts';
 
 interface EventRow {
   readonly pos: number;
@@ -42,9 +43,9 @@ interface AlertRow {
 }
 
 const EVENTS = `SELECT e.pos, e.log, e.seq, e.hash, e.wall, e.received_at, l.name, l.origin
-  FROM event e JOIN log l ON l.n = e.log WHERE e.pos > ? AND (e.drill + e.practice = 0 OR ? = 1) ORDER BY e.pos LIMIT ?`;
+  FROM event e JOIN log l ON l.n = e.log WHERE e.pos > ? AND e.pos <= ? AND (e.drill + e.practice = 0 OR ? = 1) ORDER BY e.pos LIMIT ?`;
 const ALERTS = `SELECT a.pos, a.id, a.kind, a.severity, a.drill, a.about, a.log, a.seq, a.hash, a.leaf, a.wall, a.raised_at, l.name, l.origin
-  FROM alert a LEFT JOIN log l ON l.n = a.log WHERE a.pos > ? AND (a.drill = 0 OR ? = 1) ORDER BY a.pos LIMIT ?`;
+  FROM alert a LEFT JOIN log l ON l.n = a.log WHERE a.pos > ? AND a.pos <= ? AND (a.drill = 0 OR ? = 1) ORDER BY a.pos LIMIT ?`;
 
 const FORK = 'Two histories of one log were signed by its key. The log is frozen; both are kept as evidence.';
 
@@ -80,8 +81,10 @@ async function moveCursor(tx: Writer, sink: string, pos: number): Promise<void> 
     await tx.insert('sink', ['name', 'pos'], [[sink, pos]]);
 }
 
+/** Entries and alerts are asked for one after the other: up to a position that was given out before, so that none is passed over that came meanwhile. */
 async function itemsAfter(db: Reader, after: number, limit: number, { events, drills }: Wanted): Promise<FeedItem[]> {
-  const asked = [after, drills ? 1 : 0, limit] as const;
+  const upTo = await lastPosition(db);
+  const asked = [after, upTo, drills ? 1 : 0, limit] as const;
   const entries = events === 'all' ? await db.all<EventRow>(EVENTS, ...asked) : [];
   const alerts = await db.all<AlertRow>(ALERTS, ...asked);
   const rows = [...entries, ...alerts].sort((a, b) => a.pos - b.pos).slice(0, limit);

@@ -4,9 +4,11 @@ import { deliver, type Sink } from '../../collector/sinks/deliver.ts';
 import type { FeedItem } from '../../collector/sinks/feed-item.ts';
 import type { Outcome } from '../../collector/sinks/outcome.ts';
 import { alertsAfter } from '../../collector/store/alerts.ts';
+import type { Database } from '../../collector/store/database.ts';
+import { lastPosition } from '../../collector/store/positions.ts';
 import { sinkLedger } from '../../collector/store/sink-ledger.ts';
 import { syncRound } from '../../core/services/sync/round.ts';
-import { newStanding } from '../../core/services/sync/upload.ts';
+import { newStanding, upload } from '../../core/services/sync/upload.ts';
 import { parseHeadsEntry } from '../../shared/log/heads-entry.ts';
 import { STORY, sampleLog, signedLog } from '../log/sample-log.ts';
 import { headToSend } from '../services/sync/head-to-send.ts';
@@ -53,6 +55,32 @@ describe('the feeds of the collector', () => {
       ['request.declare', 'info', true],
     ]);
     expect(given[0]).toMatchObject({ station: 'Ops desk', alert: { sentence: 'An emergency or a drill was declared.' } });
+  });
+
+  it('pass nothing over that arrives while they are read', async () => {
+    const { db } = running.collector;
+    const later = sampleLog([...STORY, { act: 'request.declare', out: 'ok', drill: true, cer: 'r_2' }, ...STORY]);
+    let read = 0;
+    const all: Database['all'] = async (sql, ...values) => {
+      if (++read === 2) await upload(running.client(), await headToSend(later), running.keys, newStanding());
+      return db.all(sql, ...values);
+    };
+    const between: Database = {
+      kind: db.kind,
+      all,
+      one: db.one.bind(db),
+      transaction: db.transaction.bind(db),
+      lease: db.lease.bind(db),
+      close: db.close.bind(db),
+    };
+    const ledger = sinkLedger({ ...running.collector, db: between });
+    const given: number[] = [];
+    for (let more = await ledger.items(0, 1_000, { events: 'all', drills: true }); more.length > 0; ) {
+      given.push(...more.map(({ pos }) => pos));
+      more = await ledger.items(given.at(-1) ?? 0, 1_000, { events: 'all', drills: true });
+    }
+    expect(read).toBeGreaterThan(2);
+    expect(given).toEqual(Array.from({ length: await lastPosition(db) }, (_, i) => i + 1));
   });
 
   it('leave out what a sink does not want', async () => {
