@@ -144,3 +144,8 @@ const NAMES = {
 export function schemaFor(kind: 'sqlite' | 'postgres', version: number): string[] {
   return VERSIONS.slice(version).map((text) => Object.entries(NAMES[kind]).reduce((sql, [word, name]) => sql.replaceAll(word, name), text));
 }
+
+/** The names of all tables. */
+export const TABLES: readonly string[] = VERSIONS.flatMap((text) =>
+  [...text.matchAll(/^CREATE TABLE (\w+)/gm)].map(([, name = '']) => name),
+);
