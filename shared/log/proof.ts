@@ -11,7 +11,8 @@ export function rootOf(leafHashes: readonly string[], hasher: TreeHasher): strin
   );
 }
 
-function splitPoint(size: number): number {
+/** The largest power of two below `size`, which is at least 2: where RFC 6962 splits a tree. */
+export function splitPoint(size: number): number {
   let k = 1;
   while (k * 2 < size) k *= 2;
   return k;
