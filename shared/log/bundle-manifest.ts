@@ -33,7 +33,7 @@ export interface BundleReader {
   /** Its own key of heads. */
   readonly collector: NoteKey;
   /** The key of the log of this origin; null for one that is not enrolled here. */
-  keyOf(origin: string): NoteKey | null;
+  keyOf(origin: string): Promise<NoteKey | null>;
   readonly verify: VerifyEd25519;
 }
 
@@ -87,12 +87,12 @@ export function writeManifest(manifest: BundleManifest, signer: Signer): Bytes {
  * malformed, `collector.unknown_log`, `collector.bad_signature`, `collector.other_collector`, `log.body_too_large` for a body
  * past its limit or too many of them, and `format.unknown_version` for a newer one.
  */
-export function openManifest(bytes: Uint8Array, reader: BundleReader): BundleManifest {
+export async function openManifest(bytes: Uint8Array, reader: BundleReader): Promise<BundleManifest> {
   if (bytes.length > MAX_MANIFEST_BYTES) throw new AppError('log.body_too_large', 'bundle: the manifest is too long');
   const { body, signatures } = malformedIs('the manifest is no signed note', () => parseNote(fromUtf8(bytes)));
   const [line, ...more] = signatures;
   if (line === undefined || more.length > 0) throw bad('the manifest has more than one signature');
-  const key = reader.keyOf(line.name);
+  const key = await reader.keyOf(line.name);
   if (key === null) throw new AppError('collector.unknown_log', 'bundle: of a log that is not known here');
   const holds = isLineOf(key, line) && line.signature.length === SIGNATURE_BYTES;
   if (!holds || !reader.verify(key.publicKey, utf8(body), line.signature))

@@ -2,6 +2,12 @@ import type { AppError } from '../base/app-error.ts';
 import type { Bytes } from '../base/bytes.ts';
 import { readU16 } from './big-endian.ts';
 
+/** Bytes that are all here, as a stream of one piece. */
+export async function* pieceOf(bytes: Uint8Array): AsyncGenerator<Uint8Array, undefined> {
+  yield bytes;
+  return undefined;
+}
+
 /** Bytes in the order in which they arrive. Holds the piece that it is in the middle of, and no other. */
 export class ByteSource {
   readonly #pieces: AsyncIterator<Uint8Array>;

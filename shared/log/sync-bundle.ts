@@ -14,7 +14,7 @@ import {
   openManifest,
   writeManifest,
 } from './bundle-manifest.ts';
-import { ByteSource } from './byte-source.ts';
+import { ByteSource, pieceOf } from './byte-source.ts';
 import type { Signer } from './checkpoint.ts';
 import { TAR_BLOCK, TAR_END, tarHeader, tarPadding, tarSize } from './tar.ts';
 import type { Sha256 } from './tree-hash.ts';
@@ -88,7 +88,7 @@ export async function readBundle(archive: AsyncIterable<Uint8Array>, reader: Bun
   const size = tarSize(header);
   if (size === null || !equalBytes(header, tarHeader(MANIFEST, size))) throw bad('does not begin with its manifest');
   if (size > MAX_MANIFEST_BYTES) throw new AppError('log.body_too_large', 'bundle: the manifest is too long');
-  const manifest = openManifest(await readContent(source, size), reader);
+  const manifest = await openManifest(await readContent(source, size), reader);
   return { manifest, bodies: readBodies(source, manifest, sha256) };
 }
 
@@ -125,11 +125,6 @@ async function requireRange(bytes: Bytes, { origin, from, to }: BundleManifest, 
   const follows = last === -1 ? header.start === from : header.start > last;
   if (header.origin !== origin || header.end !== to || !follows) throw bad('the entries are others than the manifest says');
   return header.start;
-}
-
-async function* pieceOf(bytes: Bytes): AsyncGenerator<Bytes, undefined> {
-  yield bytes;
-  return undefined;
 }
 
 function bad(why: string): AppError {

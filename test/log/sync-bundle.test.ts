@@ -15,7 +15,7 @@ import { refusalOf } from '../crypto/refusal.ts';
 import { SIGNER, STATION, sampleLog } from './sample-log.ts';
 
 const HEADS = noteKey('collector.example/heads', logKey(new Uint8Array(32).fill(31)).publicKey, sha256);
-const READER = { collector: HEADS, keyOf: (origin: string) => (origin === STATION.log ? SIGNER.key : null), verify: verifyEd25519 };
+const READER = { collector: HEADS, keyOf: async (origin: string) => (origin === STATION.log ? SIGNER.key : null), verify: verifyEd25519 };
 const code = (name: string) => expect.objectContaining({ code: name });
 
 const { leaves, leafHashes, checkpoint } = sampleLog();

@@ -91,7 +91,7 @@ export function logActs(crypto: LogCrypto): Readonly<Record<string, (input: unkn
     }),
     'bundle-read': act({ collector: text, log: text, archive: parts }, async ({ collector, log, archive }) => {
       const own = parseVkey(log, crypto.sha256);
-      const keyOf = (origin: string) => (origin === own.name ? own : null);
+      const keyOf = async (origin: string) => (origin === own.name ? own : null);
       const reader = { collector: parseVkey(collector, crypto.sha256), keyOf, verify };
       const { manifest, bodies } = await readBundle(inPiecesOf(700, archive), reader, crypto.sha256);
       const read = [];
