@@ -5,6 +5,7 @@ import { AppError, isAppError } from '../../shared/base/app-error.ts';
 import { MAX_ADD_CHECKPOINT_BYTES } from '../../shared/log/add-checkpoint.ts';
 import { writeMirrorInfo, writeTreeSize } from '../../shared/log/collector-answer.ts';
 import { MAX_ENROLMENT_BYTES } from '../../shared/log/enrolment.ts';
+import { importBundle } from '../carry/import-bundle.ts';
 import type { Collector } from '../collector.ts';
 import { askToEnrol, enrolmentNow } from '../enrolment.ts';
 import { addAlert } from '../ingest/add-alert.ts';
@@ -23,6 +24,8 @@ interface Reply {
 const MAX_ALERT_BYTES = 65_536;
 /** Uploads at once; one more is asked to come again. Each holds a few packages. */
 const MOST_UPLOADS = 8;
+/** Bundles at once: each may hold a disk's worth of file, and one body in memory. */
+const MOST_IMPORTS = 2;
 const RETRY_SECONDS = 2;
 
 const IDLE_MS = 20_000;
@@ -40,6 +43,7 @@ export interface TlsIdentity {
 /** A server that is not listening yet. `report` hears of bugs: never of what a station sent. */
 export function stationServer(collector: Collector, tls: TlsIdentity, report: (problem: string) => void): Server {
   let uploads = 0;
+  let imports = 0;
 
   async function answer(request: IncomingMessage): Promise<Reply> {
     const path = request.url ?? '';
@@ -63,10 +67,25 @@ export function stationServer(collector: Collector, tls: TlsIdentity, report: (p
         const { id, at, known } = await addAlert(collector, await wholeBody(request, MAX_ALERT_BYTES));
         return json(known ? 200 : 202, { v: 1, id, at });
       }
+      case '/v1/import':
+        return bundle(request);
       case '/v1/disclosures':
         return json(200, { v: 1, ...(await addDisclosures(collector, await wholeBody(request, MAX_DISCLOSURE_BYTES))) });
       default:
         throw new AppError('collector.not_found', 'nothing is there');
+    }
+  }
+
+  /** Once it is here whole, what is done with it may take longer than a silent connection is waited for. */
+  async function bundle(request: IncomingMessage): Promise<Reply> {
+    if (imports >= MOST_IMPORTS) throw new AppError('collector.too_many', 'too many bundles at once');
+    imports += 1;
+    try {
+      request.on('end', () => request.setTimeout(0));
+      const { receipt } = await importBundle(collector, request);
+      return { status: 200, type: 'text/plain; charset=utf-8', body: receipt };
+    } finally {
+      imports -= 1;
     }
   }
 

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../shared/base/error-codes.ts';
 /** shared/log/FORMAT.md §12: a refusal's status. What is not here is a bug of the collector. */
 const STATUS: Partial<Record<ErrorCode, number>> = {
   'log.bad_body': 400,
+  'log.bad_bundle': 400,
   'log.bad_checkpoint': 400,
   'log.bad_enrolment': 400,
   'format.unknown_version': 400,
@@ -16,10 +17,12 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'collector.unknown_log': 404,
   'collector.not_found': 404,
   'log.unknown_entry': 404,
+  'collector.gap': 409,
   'collector.origin_taken': 409,
   'log.body_too_large': 413,
   'log.entry_too_large': 413,
   'collector.forked': 422,
+  'collector.other_collector': 422,
   'log.bad_proof': 422,
   'log.entry_malformed': 422,
   'log.not_canonical': 422,

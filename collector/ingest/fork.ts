@@ -41,7 +41,7 @@ export async function refuseOtherRoot(collector: Collector, row: LogRow, head: H
 }
 
 /** A log is compared entry by entry only up to here: the comparison hashes all of it. */
-const MOST_COMPARED = 65_536;
+export const MOST_COMPARED = 65_536;
 
 /** The leaf hashes under the head that is held; null where not all of them are here, or they are too many to compare. */
 export async function comparableHashes(db: Reader, { n, size, next }: LogRow): Promise<string[] | null> {

@@ -148,6 +148,7 @@ export const ERROR_CODES = [
   'collector.already_asked',
   'collector.by_file_only',
   'collector.bad_code',
+  'collector.gap',
 
   // the way to a collector
   'network.bad_address',

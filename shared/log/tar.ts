@@ -39,6 +39,11 @@ export function tarSize(header: Uint8Array): number | null {
   return size;
 }
 
+/** How long a file of `size` bytes is in the archive, with its header. */
+export function tarFileBytes(size: number): number {
+  return TAR_BLOCK + size + tarPadding(size).length;
+}
+
 /** The zeros that fill the last block of a file of `size` bytes. */
 export function tarPadding(size: number): Bytes {
   return new Uint8Array((TAR_BLOCK - (size % TAR_BLOCK)) % TAR_BLOCK);

@@ -16,6 +16,11 @@ export const collectorErrors = {
     says: 'This file is for another collector.',
     fix: 'Carry it to the collector that the station named, or make it again for this one.',
   },
+  'collector.gap': {
+    says: 'This file does not go on where the collector’s part of this log ends, so nothing of it was taken.',
+    named: 'The collector has the first {{next}} entries of this log, and this file does not go on from there. Nothing of it was taken.',
+    fix: 'Make the file again at the station, with every entry from there on.',
+  },
   'collector.other_head': {
     says: 'The collector holds another part of this log than was thought.',
     fix: 'Nothing to do. It is sent again from there.',
