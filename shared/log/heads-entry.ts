@@ -18,6 +18,9 @@ export const HEADS_ACTS = {
   'read.export': 'A log was exported.',
   'read.disclosures': 'Names or words were read.',
   'read.tiles': 'A log was read as tiles.',
+  'read.alerts': 'Alerts were read.',
+  'read.evidence': 'Evidence of two histories was read.',
+  'read.receipts': 'Receipts were read.',
   'alert.sent': 'An alert was delivered.',
   'alert.acknowledge': 'An alert was acknowledged.',
   'alert.escalate': 'An alert was escalated.',
@@ -28,6 +31,8 @@ export const HEADS_ACTS = {
   'account.active': 'A person registered a passkey.',
   'account.remove': 'A person was removed.',
   'account.sign_in': 'A person signed in.',
+  'account.sign_out': 'A person signed out.',
+  'account.refused': 'A passkey of a person was refused.',
   'store.migrated': 'The collector moved to another database.',
 } as const;
 

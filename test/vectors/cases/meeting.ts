@@ -182,8 +182,15 @@ function ownEntries(): VectorCase[] {
   const one = good('heads-entry-parse', 'a head that was accepted', { leaf });
   const bad = (name: string, change: Record<string, unknown>, code = 'log.entry_malformed') =>
     refusedCase(one, name, code, { leaf: changed(leaf, change) });
+  const read = changed(leaf, { act: 'read.evidence', who: 'u_7f3kQ9vLm2PzXw1a', d: { filter: 'a'.repeat(64) } });
+  const badRead = (name: string, change: Record<string, unknown>, code = 'log.entry_malformed') =>
+    refusedCase(one, name, code, { leaf: changed(read, change) });
   return [
     one,
+    good('heads-entry-parse', 'evidence that somebody read', { leaf: read }),
+    badRead('a filter longer than it may be', { d: { filter: 'a'.repeat(513) } }),
+    badRead('a reading of what cannot be read', { act: 'read.secrets' }, 'format.unknown_version'),
+    badRead('a reader that is a number', { who: 7 }),
     bad('a negative place', { seq: -1 }),
     bad('a nested datum', { d: { a: { b: 1 } } }),
     bad('a field more', { more: 1 }),
