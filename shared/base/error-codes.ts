@@ -149,6 +149,13 @@ export const ERROR_CODES = [
   'collector.by_file_only',
   'collector.bad_code',
   'collector.gap',
+  'collector.other_site',
+  'collector.link_unknown',
+  'collector.link_used',
+  'collector.link_expired',
+  'collector.passkey_refused',
+  'collector.last_administrator',
+  'collector.words_differ',
 
   // the way to a collector
   'network.bad_address',

@@ -43,6 +43,31 @@ export const collectorErrors = {
   'collector.origin_taken': { says: 'The collector has this log under another key.', fix: ASK },
   'collector.not_signed_in': { says: 'You are not signed in.', fix: 'Sign in with your passkey.' },
   'collector.role_missing': { says: 'Your role does not let you do this.', fix: 'Ask an administrator of the collector.' },
+  'collector.other_site': {
+    says: 'The collector answers its own page alone, and this came from elsewhere.',
+    fix: 'Open the page at the address that the collector printed.',
+  },
+  'collector.link_unknown': {
+    says: 'The collector never gave out this link.',
+    fix: 'Copy the whole link, or ask an administrator for a new one.',
+  },
+  'collector.link_used': {
+    says: 'This link was used before.',
+    fix: 'Sign in with the passkey that was made with it. If you never did, tell an administrator: somebody else has.',
+  },
+  'collector.link_expired': { says: 'This link is older than a day.', fix: 'Ask an administrator for a new one.' },
+  'collector.passkey_refused': {
+    says: 'The passkey did not open the collector.',
+    fix: 'Try again with the passkey that you registered here, and confirm it with its PIN or your fingerprint.',
+  },
+  'collector.last_administrator': {
+    says: 'This is the last administrator, so nobody was removed.',
+    fix: 'Invite another administrator first.',
+  },
+  'collector.words_differ': {
+    says: 'These are not the six words of this station, so it was not let in.',
+    fix: 'Compare them again with the person at the station. If they differ, refuse the station.',
+  },
   'collector.too_many': { says: 'The collector has too much to do at once.', fix: 'Nothing to do. It is tried again soon.' },
   'collector.not_found': { says: 'The collector has no such thing.', fix: 'Check the address.' },
   'collector.wrong_request': { says: 'The collector cannot read what was asked.', fix: 'Check that both are of the same version.' },
