@@ -40,7 +40,8 @@ export const roomTable: RoomTable = {
     'shared/contract': { imports: ['shared/base', 'shared/domain'], types: ['shared/log'], node: 'no' },
 
     'core/hash': { imports: shared, node: 'yes' },
-    'core/store': { imports: ['core/hash', ...shared], node: 'yes' },
+    'core/store': { imports: ['core/hash', 'core/store/verify-script.ts', ...shared], node: 'yes' },
+    'core/store/verify-script.ts': { imports: [], node: 'no' },
     'core/keys': { imports: shared, node: 'yes' },
     'core/strongroom': { imports: shared, node: 'yes' },
     'core/services': { imports: ['core/hash', 'core/store', 'core/keys', ...shared], node: 'yes' },
@@ -50,7 +51,7 @@ export const roomTable: RoomTable = {
     'electron/host': { imports: ['core/services', ...shared], node: 'yes' },
     rescue: { imports: ['shared/base'], node: 'yes' },
     renderer: { imports: ['shared/base', 'shared/domain', 'shared/contract'], node: 'no' },
-    collector: { imports: ['core/hash', ...shared], node: 'yes' },
+    collector: { imports: ['core/hash', 'core/store/verify-script.ts', ...shared], node: 'yes' },
     cli: { imports: ['core/hash', 'core/store', 'core/keys', ...shared], node: 'yes' },
 
     'verifier/page': { imports: ['verifier/message.ts', 'shared/base', 'shared/log'], node: 'no' },

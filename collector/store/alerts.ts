@@ -4,7 +4,7 @@ import type { Reader, Writer } from './database.ts';
 import { takePositions } from './positions.ts';
 
 export interface Alert {
-  readonly kind: 'entry' | 'fork' | 'sink_failing';
+  readonly kind: 'entry' | 'fork' | 'sink_failing' | 'escalated';
   /** What it is about: with `kind`, the same alert is raised once. */
   readonly about: string;
   readonly severity: Severity;

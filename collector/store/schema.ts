@@ -131,6 +131,51 @@ CREATE TABLE code (
   used_for TEXT
 ) TABLE_KIND;
 `,
+  // Who reads at the collector's page, and what their pages ask for.
+  `
+CREATE TABLE account (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  role TEXT NOT NULL,
+  made_at NUMBER NOT NULL,
+  made_by TEXT,
+  removed_at NUMBER
+) TABLE_KIND;
+CREATE TABLE passkey (
+  id TEXT PRIMARY KEY,
+  account TEXT NOT NULL,
+  public_key BYTES NOT NULL,
+  counter NUMBER NOT NULL,
+  transports TEXT NOT NULL,
+  made_at NUMBER NOT NULL,
+  used_at NUMBER NOT NULL
+) TABLE_KIND;
+CREATE TABLE invitation (
+  hash TEXT PRIMARY KEY,
+  role TEXT NOT NULL,
+  name TEXT NOT NULL,
+  made_at NUMBER NOT NULL,
+  made_by TEXT,
+  expires_at NUMBER NOT NULL,
+  used_at NUMBER
+) TABLE_KIND;
+CREATE TABLE challenge (
+  hash TEXT PRIMARY KEY,
+  purpose TEXT NOT NULL,
+  expires_at NUMBER NOT NULL
+) TABLE_KIND;
+CREATE TABLE session (
+  hash TEXT PRIMARY KEY,
+  account TEXT NOT NULL,
+  made_at NUMBER NOT NULL,
+  seen_at NUMBER NOT NULL
+) TABLE_KIND;
+CREATE INDEX session_account ON session (account);
+CREATE INDEX alert_act ON alert (act, pos);
+CREATE INDEX alert_open ON alert (state, drill, pos);
+CREATE INDEX alert_log ON alert (log, pos);
+CREATE INDEX evidence_log ON evidence (log, n);
+`,
 ];
 
 export const SCHEMA_VERSION = VERSIONS.length;

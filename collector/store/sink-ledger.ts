@@ -49,6 +49,8 @@ const ALERTS = `SELECT a.pos, a.id, a.kind, a.severity, a.drill, a.about, a.log,
 
 const FORK = 'Two histories of one log were signed by its key. The log is frozen; both are kept as evidence.';
 
+const ESCALATED = 'Somebody at the collector escalated this.';
+
 export function sinkLedger({ db, keys, now }: Collector): SinkLedger {
   const say = (tx: Writer, draft: OwnDraft): Promise<void> => appendOwn(tx, keys.heads, now(), [draft]);
   return {
@@ -118,6 +120,7 @@ async function alertItem(db: Reader, row: AlertRow): Promise<AlertItem> {
 }
 
 function sentenceOf({ kind, about }: AlertRow, entry: Entry | null): string {
+  if (kind === 'escalated') return entry === null ? ESCALATED : `${ESCALATED} ${ACTIONS[entry.act]}`;
   if (entry !== null) return ACTIONS[entry.act];
   return kind === 'sink_failing' ? `The feed ${about.slice(0, about.lastIndexOf('/'))} does not get through.` : FORK;
 }

@@ -11,10 +11,10 @@ export const TAR_END: Bytes = new Uint8Array(2 * TAR_BLOCK);
 
 /**
  * The header of a file of `size` bytes: mode 0644, owner, group and time 0. Throws `log.bad_bundle` for a name that is not 1
- * to 99 of `A-Za-z0-9.-`, and for a size of 8 GiB or more.
+ * to 99 of `A-Za-z0-9.-`, with `/` between the parts of a path, and for a size of 8 GiB or more.
  */
 export function tarHeader(name: string, size: number): Bytes {
-  if (!/^[A-Za-z0-9.-]{1,99}$/.test(name)) throw new AppError('log.bad_bundle', 'tar: not a name');
+  if (name.length > 99 || !/^[A-Za-z0-9.-]+(\/[A-Za-z0-9.-]+)*$/.test(name)) throw new AppError('log.bad_bundle', 'tar: not a name');
   if (!Number.isSafeInteger(size) || size < 0 || size >= 8 ** SIZE_DIGITS) throw new AppError('log.bad_bundle', 'tar: not a size');
   const header = new Uint8Array(TAR_BLOCK);
   const put = (at: number, text: string) => header.set(utf8(text), at);

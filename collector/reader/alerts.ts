@@ -1,0 +1,102 @@
+/** Alerts as people see them: open until somebody took note of them, or told everybody again. */
+import { AppError } from '../../shared/base/app-error.ts';
+import { copyOf, fromUtf8 } from '../../shared/base/bytes.ts';
+import type { Severity } from '../../shared/log/alerting.ts';
+import type { Collector } from '../collector.ts';
+import { raise } from '../store/alerts.ts';
+import { appendOwn } from '../store/own-log.ts';
+import type { LogNames } from './log-names.ts';
+
+interface Row {
+  readonly pos: number;
+  readonly id: string;
+  readonly kind: string;
+  readonly severity: Severity;
+  readonly drill: number;
+  readonly log: number | null;
+  readonly seq: number | null;
+  readonly about: string;
+  readonly hash: string | null;
+  readonly leaf: Uint8Array | null;
+  readonly act: string | null;
+  readonly cer: string | null;
+  readonly wall: number | null;
+  readonly raised_at: number;
+  readonly state: 'open' | 'acknowledged' | 'escalated' | 'told';
+  readonly changed_at: number | null;
+  readonly changed_by: string | null;
+}
+
+export interface AlertLine extends Omit<Row, 'log' | 'leaf'> {
+  readonly log: string | null;
+  readonly station: string | null;
+  readonly leaf: string | null;
+}
+
+const COLUMNS = 'pos, id, kind, severity, drill, log, seq, about, hash, leaf, act, cer, wall, raised_at, state, changed_at, changed_by';
+
+/** Which alerts: those that wait for somebody, those of drills and practice, or all. */
+export type Which = 'open' | 'drills' | 'all';
+
+const WHERE: Readonly<Record<Which, string>> = {
+  open: "state = 'open' AND drill = 0",
+  drills: "state = 'open' AND drill = 1",
+  all: "state <> 'told'",
+};
+
+/** Before the position `before`, newest first. */
+export async function alertsBefore(
+  { db }: Collector,
+  names: LogNames,
+  { which, before, limit }: { readonly which: Which; readonly before: number; readonly limit: number },
+): Promise<{ readonly rows: readonly AlertLine[]; readonly next: number | null }> {
+  const sql = `SELECT ${COLUMNS} FROM alert WHERE ${WHERE[which]} AND pos < ? ORDER BY pos DESC LIMIT ?`;
+  const found = await db.all<Row>(sql, before, limit);
+  const rows: AlertLine[] = [];
+  for (const { log, leaf, ...row } of found) {
+    const of = log === null ? null : await names.ofNumber(log);
+    rows.push({ ...row, log: of?.oh ?? null, station: of?.name ?? null, leaf: leaf === null ? null : fromUtf8(leaf) });
+  }
+  return { rows, next: found.length === limit ? (found.at(-1)?.pos ?? null) : null };
+}
+
+/**
+ * Takes note of an open alert, or tells everybody of it again through every feed, a drill still as a drill. Throws
+ * `collector.not_found` where no such alert is open.
+ */
+export async function settleAlert(collector: Collector, id: string, how: 'acknowledged' | 'escalated', by: string): Promise<void> {
+  const { db, keys, now } = collector;
+  const at = now();
+  await db.transaction(async (tx) => {
+    const changed = await tx.run(
+      "UPDATE alert SET state = ?, changed_at = ?, changed_by = ? WHERE id = ? AND (state = 'open' OR (state = 'escalated' AND ? = 'acknowledged'))",
+      how,
+      at,
+      by,
+      id,
+      how,
+    );
+    const row = await tx.one<Row>(`SELECT ${COLUMNS} FROM alert WHERE id = ?`, id);
+    if (changed !== 1 || row === null) throw new AppError('collector.not_found', 'no such alert is open');
+    if (how === 'escalated') {
+      const told = await raise(tx, at, {
+        kind: 'escalated',
+        about: id,
+        severity: row.drill === 1 ? 'info' : 'critical',
+        drill: row.drill === 1,
+        log: row.log,
+        entry: entryOf(row),
+      });
+      // It is there for the feeds: at the page, the alert that was escalated says so itself.
+      await tx.run("UPDATE alert SET state = 'told' WHERE id = ?", told.id);
+    }
+    const act = how === 'escalated' ? 'alert.escalate' : 'alert.acknowledge';
+    const of = row.log === null ? null : await tx.one<{ origin: string }>('SELECT origin FROM log WHERE n = ?', row.log);
+    await appendOwn(tx, keys.heads, at, [{ act, who: by, of: of?.origin ?? null, d: { alert: id } }]);
+  });
+}
+
+function entryOf({ seq, hash, leaf, act, cer, wall }: Row) {
+  if (seq === null || hash === null || leaf === null || act === null) return null;
+  return { seq, hash, leaf: copyOf(leaf), act, cer, wall: wall ?? 0 };
+}

@@ -1,0 +1,135 @@
+/** `.haudit`: the folder of shared/log/FORMAT.md §5 and §15 as a tar.gz, up to the last receipt, made while it is sent. */
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { createGzip } from 'node:zlib';
+import { VERIFY_SCRIPT } from '../../core/store/verify-script.ts';
+import { AppError } from '../../shared/base/app-error.ts';
+import { fromHex, utf8 } from '../../shared/base/bytes.ts';
+import { sixWords } from '../../shared/crypto/words.ts';
+import { unverifiedHead } from '../../shared/log/checkpoint.ts';
+import { encodeDisclosure } from '../../shared/log/disclosure.ts';
+import { PACKAGE_ENTRIES } from '../../shared/log/entry-package.ts';
+import { EXPORT_FILES, exportReadme } from '../../shared/log/export-folder.ts';
+import { TAR_END, tarHeader, tarPadding } from '../../shared/log/tar.ts';
+import { vkeyText } from '../../shared/log/vkey.ts';
+import type { Collector } from '../collector.ts';
+import { hashesOf } from '../store/bundles.ts';
+import type { NamedLog } from './log-names.ts';
+import { leavesBetween } from './tiles.ts';
+
+/** Older checkpoints that go along: enough to show a rollback, and no more than a reader opens. */
+const MOST_RECEIPTS = 100;
+const NEWLINE = Uint8Array.of(10);
+
+interface Receipt {
+  readonly size: number;
+  readonly note: string;
+}
+
+/** One file of the archive: its length has to be known before it. */
+interface ArchiveFile {
+  readonly name: string;
+  readonly length: number;
+  readonly parts: () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+}
+
+export interface LogExport {
+  /** How many entries are in it. */
+  readonly size: number;
+  readonly stream: (response: ServerResponse) => Promise<void>;
+}
+
+/** Throws `collector.not_found` where nothing was countersigned yet. */
+export async function exportOf(collector: Collector, log: NamedLog): Promise<LogExport> {
+  const sql = 'SELECT size, note FROM receipt WHERE log = ? ORDER BY size DESC LIMIT ?';
+  const [last, ...older] = await collector.db.all<Receipt>(sql, log.n, MOST_RECEIPTS);
+  if (last === undefined) throw new AppError('collector.not_found', 'nothing of this log was countersigned yet');
+  const files = await filesOf(collector, log, last, older);
+  return { size: last.size, stream: (response) => streamed(files, response) };
+}
+
+async function filesOf(
+  collector: Collector,
+  { n, origin, vkey }: NamedLog,
+  last: Receipt,
+  older: readonly Receipt[],
+): Promise<ArchiveFile[]> {
+  const { db, keys } = collector;
+  const { size } = last;
+  const bytes = await db.one<{ bytes: number }>(
+    'SELECT CAST(COALESCE(SUM(LENGTH(data) - count), 0) AS BIGINT) AS bytes FROM bundle WHERE log = ? AND start < ?',
+    n,
+    size,
+  );
+  const disclosures = await disclosureLines(collector, n, size);
+  const collectorVkey = vkeyText(keys.receipts.key);
+  const policy = `log ${vkey}\nwitness collector ${collectorVkey}\nquorum collector\n`;
+  const words = sixWords(fromHex(unverifiedHead(last.note).root));
+  const small = (name: string, text: string): ArchiveFile => {
+    const content = utf8(text);
+    return { name, length: content.length, parts: () => [content] };
+  };
+  return [
+    // A bundle has two bytes of length before each leaf, the file one newline after it.
+    { name: EXPORT_FILES.events, length: bytes?.bytes ?? 0, parts: () => leafLines(collector, n, size) },
+    small(EXPORT_FILES.checkpoint, last.note),
+    small(EXPORT_FILES.vkey, `${vkey}\n`),
+    { name: EXPORT_FILES.hashes, length: size * 65, parts: () => hashLines(collector, n, size) },
+    { name: EXPORT_FILES.disclosures, length: disclosures.reduce((sum, line) => sum + line.length, 0), parts: () => disclosures },
+    ...older.map(({ size: at, note }) => small(`${EXPORT_FILES.receipts}/${at}`, note)),
+    small('policy', policy),
+    small(EXPORT_FILES.script, VERIFY_SCRIPT),
+    small(EXPORT_FILES.readme, exportReadme({ origin, size, words })),
+  ];
+}
+
+async function* leafLines({ db }: Collector, n: number, size: number): AsyncGenerator<Uint8Array, undefined> {
+  for (let from = 0; from < size; from += PACKAGE_ENTRIES) {
+    const leaves = await leavesBetween(db, n, from, Math.min(size, from + PACKAGE_ENTRIES));
+    yield Buffer.concat(leaves.flatMap((leaf) => [leaf, NEWLINE]));
+  }
+  return undefined;
+}
+
+async function* hashLines({ db }: Collector, n: number, size: number): AsyncGenerator<Uint8Array, undefined> {
+  for (let from = 0; from < size; from += 64 * PACKAGE_ENTRIES) {
+    const hashes = await hashesOf(db, n, from, Math.min(size, from + 64 * PACKAGE_ENTRIES));
+    yield utf8(hashes.map((hash) => `${hash}\n`).join(''));
+  }
+  return undefined;
+}
+
+async function disclosureLines({ db }: Collector, n: number, size: number): Promise<Uint8Array[]> {
+  const rows = await db.all<{ seq: number; path: string; salt: Uint8Array; value: string }>(
+    'SELECT seq, path, salt, value FROM disclosure WHERE log = ? AND seq < ? ORDER BY seq, path',
+    n,
+    size,
+  );
+  return rows.map((row) => Buffer.concat([encodeDisclosure(row), NEWLINE]));
+}
+
+/** Slow readers are waited for: no more than a chunk is held. The connection is cut when it cannot be made whole. */
+async function streamed(files: readonly ArchiveFile[], response: ServerResponse): Promise<void> {
+  const archive = createGzip();
+  archive.pipe(response);
+  const put = async (bytes: Uint8Array): Promise<void> => {
+    if (!archive.write(bytes)) await Promise.race([once(archive, 'drain'), once(response, 'close').then(gone)]);
+  };
+  for (const { name, length, parts } of files) {
+    await put(tarHeader(name, length));
+    let written = 0;
+    for await (const part of parts()) {
+      written += part.length;
+      await put(part);
+    }
+    if (written !== length) throw new AppError('log.tampered', `${name} is not as long as it was`);
+    await put(tarPadding(length));
+  }
+  await put(TAR_END);
+  archive.end();
+  await once(response, 'finish');
+}
+
+function gone(): never {
+  throw new Error('the reader went away');
+}

@@ -1,0 +1,27 @@
+import type { Reader } from '../store/database.ts';
+
+/** Past so many, an exact number helps nobody and costs a look at each. */
+const MOST_COUNTED = 1_000;
+
+export interface Summary {
+  /** By the collector's clock. */
+  readonly at: number;
+  readonly stations: number;
+  readonly pending: number;
+  /** Durable here, of all stations. */
+  readonly entries: number;
+  /** Open, drills left out; at most 1,000. */
+  readonly alerts: number;
+}
+
+/** What the page shows everywhere. Entries are counted by the logs' sizes, never one by one. */
+export async function summaryOf(db: Reader, at: number): Promise<Summary> {
+  const logs = await db.one<Omit<Summary, 'at' | 'alerts'>>(
+    `SELECT COUNT(*) AS stations, COALESCE(SUM(CASE WHEN state = 'pending' THEN 1 ELSE 0 END), 0) AS pending,
+     CAST(COALESCE(SUM(next), 0) AS BIGINT) AS entries FROM log`,
+  );
+  const open = await db.one<{ count: number }>(
+    `SELECT COUNT(*) AS count FROM (SELECT 1 FROM alert WHERE state = 'open' AND drill = 0 LIMIT ${MOST_COUNTED}) AS some`,
+  );
+  return { at, stations: logs?.stations ?? 0, pending: logs?.pending ?? 0, entries: logs?.entries ?? 0, alerts: open?.count ?? 0 };
+}
