@@ -31,10 +31,15 @@ export interface Standing {
   ticket: Uint8Array<ArrayBuffer>;
   /** How many packages the next body has: 1 to 32, doubled when one arrives and halved when one does not. */
   packages: number;
+  /**
+   * The root of the head under which the last body got no answer; null where every body got one. The collector has that head,
+   * and may have more than `next` says: it is asked before anything is sent again.
+   */
+  unanswered: string | null;
 }
 
 export function newStanding(): Standing {
-  return { headSize: 0, next: 0, told: 0, ticket: new Uint8Array(), packages: 1 };
+  return { headSize: 0, next: 0, told: 0, ticket: new Uint8Array(), packages: 1, unanswered: null };
 }
 
 /** Answers that send an upload elsewhere without taking anything: more than these in a row lead nowhere. */
@@ -47,19 +52,23 @@ const MOST_DETOURS = 3;
  * and `log.bad_receipt` for a receipt by a key that is not in `keys`, or over another head.
  */
 export async function upload(client: CollectorClient, log: HeadToSend, keys: TrustedKeys, standing: Standing): Promise<string> {
-  await handIn(client, log, standing);
+  if (standing.unanswered !== log.head.root) await handIn(client, log, standing);
   for (let detours = 0; ; ) {
     const start = standing.next;
-    const packages = await firstPackages(log, start, standing.packages);
+    // A body without packages asks where to go on. It costs a connection; what a cut body brought would cost as much again.
+    const asks = standing.unanswered !== null;
+    const packages = await firstPackages(log, start, asks ? 0 : standing.packages);
     const header = { origin: log.head.origin, start, end: log.head.size, ticket: standing.ticket };
     const body = concat(...writeAddEntries(header, packages));
     let answer: Awaited<ReturnType<CollectorClient['addEntries']>>;
     try {
       answer = await client.addEntries(body);
     } catch (error) {
-      standing.packages = Math.max(1, Math.floor(standing.packages / 2));
+      if (!asks) standing.packages = Math.max(1, Math.floor(standing.packages / 2));
+      standing.unanswered = log.head.root;
       throw error;
     }
+    standing.unanswered = null;
     if (answer.kind === 'receipt') {
       const note = addReceipts(log.checkpoint, answer.lines, keys, verifyEd25519);
       standing.next = log.head.size;
@@ -70,6 +79,7 @@ export async function upload(client: CollectorClient, log: HeadToSend, keys: Tru
     standing.next = next;
     standing.ticket = ticket;
     if (end !== log.head.size) throw new AppError('collector.other_head', 'the collector wants another head first');
+    if (asks) continue;
     if (answer.kind === 'go-on' && next > start) {
       detours = 0;
       standing.packages = Math.min(MAX_PACKAGES, standing.packages * 2);

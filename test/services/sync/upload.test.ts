@@ -57,6 +57,32 @@ describe('an upload', () => {
       }
     }
     expect(collector.leaves.map(nodeTreeHasher.leaf)).toEqual(hashesTo(2_100));
+    expect(collector.again).toBe(0);
+  });
+
+  it('asks where to go on after a body without an answer, with no entry and no head in between', async () => {
+    const standing = newStanding();
+    const log = await cutTo(2_100);
+    const asked: string[] = [];
+    collector.onReply = (path, reply) => {
+      asked.push(path);
+      return asked.length === 2 ? 'cut' : reply;
+    };
+    await expect(upload(collector.client(), log, KEYS, standing)).rejects.toThrow(code('network.cut'));
+    await upload(collector.client(), log, KEYS, standing);
+    expect(asked).toEqual(['/w/add-checkpoint', ...Array.from({ length: 6 }, () => '/w/add-entries')]);
+    expect(collector.bodies).toEqual([1, 0, 1, 2, 4, 1]);
+    expect(collector.again).toBe(0);
+  });
+
+  it('hands in a newer head first, whatever the older one was left with', async () => {
+    const standing = newStanding();
+    collector.onReply = (path, reply) => (path === '/w/add-entries' ? 'cut' : reply);
+    await expect(upload(collector.client(), await cutTo(300), KEYS, standing)).rejects.toThrow(code('network.cut'));
+    collector.onReply = (_, reply) => reply;
+    await upload(collector.client(), await cutTo(700), KEYS, standing);
+    expect(collector.head?.size).toBe(700);
+    expect(collector.again).toBe(0);
   });
 
   it('halves its bodies when one does not arrive', async () => {
