@@ -4,6 +4,7 @@ import { type Bytes, utf8 } from '../base/bytes.ts';
 import { fromIso } from '../base/instant.ts';
 import { type Action, isAction, isPaired } from './action.ts';
 import { jcs, parseJcs } from './jcs.ts';
+import { parsePlainLeaf } from './plain-leaf.ts';
 
 /** The leaf of FORMAT.md §1: its fields, and what each may hold. */
 export const MAX_LEAF_BYTES = 16_384;
@@ -66,9 +67,20 @@ export type Entry = Readonly<Omit<z.infer<typeof leaf>, 'act' | 'd'>> & { readon
  * `format.unknown_version` for a version or an act of a newer app. Position and neighbours are the verifier's to judge.
  */
 export function parseEntry(bytes: Uint8Array): Entry {
+  const plain = bytes.length > MAX_LEAF_BYTES ? null : parsePlainLeaf(bytes);
+  if (plain !== null && isWhole(plain as Entry)) return plain as Entry; // every field has its form: that is what plain means
+  return parseByRules(bytes);
+}
+
+/** As `parseEntry`, of any leaf and slowly: the rules themselves, by which `parsePlainLeaf` is judged. */
+export function parseByRules(bytes: Uint8Array): Entry {
   if (bytes.length > MAX_LEAF_BYTES) throw new AppError('log.entry_too_large', `a leaf of ${bytes.length} bytes`);
-  const value = parseJcs(bytes);
-  return checkEntry(value);
+  return checkEntry(parseJcs(bytes));
+}
+
+/** What the form of the fields leaves open. */
+function isWhole(entry: Entry): boolean {
+  return isAction(entry.act) && problemOf(entry) === null;
 }
 
 const ofNewerVersion = z.looseObject({ v: z.int().min(2) });
@@ -90,13 +102,14 @@ function checkEntry(value: unknown): Entry {
   const { act, d, ...rest } = parsed.data;
   if (!isAction(act)) throw new AppError('format.unknown_version', 'an act that this version does not know');
   const entry: Entry = { ...rest, act, d };
-  const problem = Object.keys(d).length > 24 ? 'd has too many keys' : shapeProblem(entry);
+  const problem = problemOf(entry);
   if (problem !== null) throw new AppError('log.entry_malformed', problem);
   return entry;
 }
 
 /** What the fields of one entry must be to one another, null when they are. */
-function shapeProblem({ act, ph, ref, out, err }: Entry): string | null {
+function problemOf({ act, ph, ref, out, err, d }: Entry): string | null {
+  if (Object.keys(d).length > 24) return 'd has too many keys';
   if ((ph === 'single') === isPaired(act)) return `${act} has the wrong phase`;
   if ((ref !== null) !== (ph === 'result')) return 'ref is of results alone';
   if ((out === 'pending') !== (ph === 'intent')) return 'pending is of intents alone';

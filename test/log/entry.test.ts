@@ -50,6 +50,7 @@ describe('an entry', () => {
     ['a field that nobody knows', { more: 1 }, 'log.entry_malformed'],
     ['a human sentence among the facts', { d: { note: 'the door code is' } }, 'log.entry_malformed'],
     ['a name that is not ASCII among the facts', { d: { name: 'Ångström' } }, 'log.entry_malformed'],
+    ['25 facts', { d: Object.fromEntries(Array.from({ length: 25 }, (_, i) => [`f${i}`, i])) }, 'log.entry_malformed'],
     ['facts inside facts', { d: { a: { b: 1 } } }, 'log.entry_malformed'],
     ['a free incident text', { inc: 'the routers are down' }, 'log.entry_malformed'],
     ['a date that does not exist', { t: { ...genesis().t, wall: '2026-02-30T00:00:00.000Z' } }, 'log.entry_malformed'],
