@@ -4,7 +4,7 @@ import { type Bytes, utf8 } from '../base/bytes.ts';
 import { fromIso } from '../base/instant.ts';
 import { type Action, isAction, isPaired } from './action.ts';
 import { jcs, parseJcs } from './jcs.ts';
-import { parsePlainLeaf } from './plain-leaf.ts';
+import { isPlainLeaf, parsePlainLeaf } from './plain-leaf.ts';
 
 /** The leaf of FORMAT.md §1: its fields, and what each may hold. */
 export const MAX_LEAF_BYTES = 16_384;
@@ -87,13 +87,28 @@ const ofNewerVersion = z.looseObject({ v: z.int().min(2) });
 
 /** The bytes of an entry. Throws as `parseEntry` does: what is written can always be read. */
 export function encodeEntry(entry: Entry): Bytes {
-  checkEntry(entry);
-  const bytes = utf8(jcs(entry));
+  const bytes = utf8(plainText(entry) ?? textByRules(entry));
   if (bytes.length > MAX_LEAF_BYTES) throw new AppError('log.entry_too_large', `a leaf of ${bytes.length} bytes`);
   return bytes;
 }
 
-function checkEntry(value: unknown): Entry {
+/** The text of an entry that has the form of a plain leaf, null of any other. */
+function plainText(entry: Entry): string | null {
+  try {
+    const text = jcs(entry);
+    return isPlainLeaf(text) && isWhole(entry) ? text : null;
+  } catch {
+    return null; // the rules say why
+  }
+}
+
+function textByRules(entry: Entry): string {
+  checkEntry(entry);
+  return jcs(entry);
+}
+
+/** The rules over the fields of one entry. Throws `log.entry_malformed` and `format.unknown_version`. */
+export function checkEntry(value: unknown): Entry {
   const parsed = leaf.safeParse(value);
   if (!parsed.success) {
     if (ofNewerVersion.safeParse(value).success) throw new AppError('format.unknown_version', 'an entry of a newer version');

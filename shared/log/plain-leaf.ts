@@ -63,12 +63,23 @@ const LEAF = new RegExp(
  */
 export function parsePlainLeaf(bytes: Uint8Array): unknown {
   const text = textOf(bytes);
-  const [, d, sd, wall] = (text === null ? null : LEAF.exec(text)) ?? [];
-  if (text === null || d === undefined || sd === undefined || wall === undefined) return null;
-  // The form knows no months: every one has 28 days.
-  if (wall.slice(8, 10) > '28' && fromIso(wall) === null) return null;
+  const records = text === null ? null : recordsOf(text);
+  if (text === null || records === null) return null;
   const value = JSON.parse(text) as { readonly d: object; readonly sd: object }; // the form says that both are objects
-  return isInOrder(value.d, d) && isInOrder(value.sd, sd) ? value : null;
+  return isInOrder(value.d, records.d) && isInOrder(value.sd, records.sd) ? value : null;
+}
+
+/** Whether a text that `jcs` wrote is one that `parsePlainLeaf` reads. */
+export function isPlainLeaf(text: string): boolean {
+  return recordsOf(text) !== null;
+}
+
+/** The texts of `d` and `sd`, null where the form is not that of a plain leaf. */
+function recordsOf(text: string): { readonly d: string; readonly sd: string } | null {
+  const [, d, sd, wall] = LEAF.exec(text) ?? [];
+  if (d === undefined || sd === undefined || wall === undefined) return null;
+  // The form knows no months: every one has 28 days.
+  return wall.slice(8, 10) > '28' && fromIso(wall) === null ? null : { d, sd };
 }
 
 function textOf(bytes: Uint8Array): string | null {

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isAppError } from '../../shared/base/app-error.ts';
 import { fromUtf8, utf8 } from '../../shared/base/bytes.ts';
-import { parseByRules, parseEntry } from '../../shared/log/entry.ts';
+import { checkEntry, type Entry, encodeEntry, parseByRules, parseEntry } from '../../shared/log/entry.ts';
+import { jcsBytes } from '../../shared/log/jcs.ts';
 import { parsePlainLeaf } from '../../shared/log/plain-leaf.ts';
 import { sampleLog } from './sample-log.ts';
 
@@ -19,13 +20,19 @@ const samples = [...leaves, FULL];
 
 type Outcome = { readonly code: string } | { readonly entry: unknown };
 
-function outcome(parse: (bytes: Uint8Array) => unknown, bytes: Uint8Array): Outcome {
+function outcome<Of>(parse: (of: Of) => unknown, of: Of): Outcome {
   try {
-    return { entry: parse(bytes) };
+    return { entry: parse(of) };
   } catch (error) {
     if (!isAppError(error)) throw error;
     return { code: error.code };
   }
+}
+
+/** How `encodeEntry` is meant: the rules first, then the bytes. */
+function encodeByRules(entry: Entry): Uint8Array {
+  checkEntry(entry);
+  return jcsBytes(entry);
 }
 
 function expectTheSame(bytes: Uint8Array): Outcome {
@@ -151,6 +158,40 @@ describe('reading a plain leaf', () => {
   test('comes to what the rules say of every word in every place of a full leaf', () => {
     const tokens: string[] = FULL.match(TOKEN) ?? [];
     for (const at of tokens.keys()) for (const word of WORDS) expectTheSame(utf8(tokens.with(at, word).join('')));
+  });
+
+  test('is what an entry is written by as well: as the rules say, or not at all', () => {
+    const whole = JSON.parse(FULL) as Record<string, unknown>;
+    const values = [
+      0,
+      -0,
+      1.5,
+      -1,
+      2 ** 53,
+      'a',
+      'a b',
+      'é',
+      'a"b',
+      '\ud800',
+      null,
+      true,
+      undefined,
+      [],
+      {},
+      ['a', 'a'],
+      { b: 1, a: 'x' },
+      { A: 1 },
+    ];
+    let written = 0;
+    for (const field of Object.keys(whole)) {
+      for (const value of [...values, ...Object.values(whole)]) {
+        const entry = { ...whole, [field]: value } as unknown as Entry; // what no caller with types would hand in
+        const found = outcome(encodeEntry, entry);
+        expect(found, `${field}: ${JSON.stringify(value)}`).toEqual(outcome(encodeByRules, entry));
+        if ('entry' in found) written++;
+      }
+    }
+    expect(written).toBeGreaterThan(40);
   });
 
   test('refuses a plain leaf that is too large', () => {
