@@ -4,7 +4,7 @@ import { type Head, type Signer, signCheckpoint } from '../../shared/log/checkpo
 import type { Disclosure } from '../../shared/log/disclosure.ts';
 import { type Entry, encodeEntry } from '../../shared/log/entry.ts';
 import { buildEntry, type ClockReading, type EntryDraft, type Station } from '../../shared/log/entry-draft.ts';
-import { appendLeaf, type Frontier, frontierRoot, frontierText } from '../../shared/log/frontier.ts';
+import { appendLeaf, type Frontier, frontierRoot } from '../../shared/log/frontier.ts';
 import { vkeyText } from '../../shared/log/vkey.ts';
 import { nodeTreeHasher, sha256 } from '../hash/node-hash.ts';
 import type { Ballast } from './ballast.ts';
@@ -14,6 +14,7 @@ import type { FileIdentity } from './file-identity.ts';
 import { mayWriteWhenFull } from './full-disk.ts';
 import { LogWalk, markAt, tampered } from './log-walk.ts';
 import { sqliteCode } from './store-error.ts';
+import { headText } from './tables/head-table.ts';
 import type { LogTables } from './tables/log-tables.ts';
 import type { Mark } from './tables/mark-table.ts';
 import type { VaultTables } from './tables/vault-tables.ts';
@@ -170,15 +171,15 @@ export class StationLog {
     const automatic = clockEntries(old.last, clock);
     const { written, frontier, open, marks } = this.#build([...automatic, ...entries], clock);
     const root = frontierRoot(frontier, nodeTreeHasher);
-    const note = signCheckpoint({ origin: this.origin, size: frontier.size, root }, signer);
-    const head = { size: frontier.size, frontier: frontierText(frontier), note };
+    const head = headText(signCheckpoint({ origin: this.origin, size: frontier.size, root }, signer));
     const asked = written.slice(automatic.length);
     const n = transaction(() => {
       const log = old.n ?? tables.logs.add({ origin: this.origin, vkey: this.vkey, createdAt: clock.wall }).n;
-      if (old.n === null) tables.heads.add(log, head);
-      else if (!tables.heads.move(log, old.frontier.size, head)) throw new AppError('log.fork', 'the head is not where this log left it');
+      if (old.n !== null && !tables.heads.leave(log, old.frontier.size))
+        throw new AppError('log.fork', 'the log does not end where it was left');
       for (const { entry, leaf, leafHash, disclosures } of written) {
-        tables.entries.add(log, { seq: entry.seq, leaf, lh: fromHex(leafHash) });
+        const isLast = entry.seq === frontier.size - 1;
+        tables.entries.add(log, { seq: entry.seq, leaf, lh: fromHex(leafHash), head: isLast ? head : null });
         for (const disclosure of disclosures) tables.disclosures.add(log, disclosure);
       }
       for (const mark of [...old.due, ...marks]) tables.marks.put(log, mark);

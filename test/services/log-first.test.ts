@@ -52,7 +52,7 @@ describe('a log that cannot be written', () => {
       },
     ],
     ['whose write-ahead log was deleted', 'log.moved', () => rmSync(`${vault}-wal`)],
-    ['that somebody else went on with', 'log.fork', () => void connection().exec('UPDATE head SET size = size + 1')],
+    ['that somebody else went on with', 'log.fork', () => void connection().exec('UPDATE entry SET head = NULL')],
     ['on a disk that has become read-only', 'log.cannot_write', () => void connection().pragma('query_only = ON')],
   ];
 

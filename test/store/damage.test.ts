@@ -5,6 +5,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { sha256 } from '../../core/hash/node-hash.ts';
 import { Sql } from '../../core/store/sql.ts';
 import { readStoredLog } from '../../core/store/stored-log.ts';
+import { headText } from '../../core/store/tables/head-table.ts';
 import { logTables } from '../../core/store/tables/log-tables.ts';
 import type { VaultFile } from '../../core/store/vault-file.ts';
 import { isAppError } from '../../shared/base/app-error.ts';
@@ -155,10 +156,12 @@ describe('a log with the parts of another', () => {
     refusedAfter(() => 'UPDATE entry SET lh = zeroblob(32) WHERE seq = 0');
     refusedAfter(() => 'DELETE FROM entry WHERE seq = 1');
     refusedAfter(() => 'DELETE FROM entry');
-    refusedAfter(() => 'DELETE FROM head');
-    refusedAfter(() => "UPDATE head SET frontier = replace(frontier, 'a', 'b')");
-    refusedAfter(() => 'UPDATE head SET size = 1');
-    refusedAfter(() => "UPDATE head SET note = replace(note, 'halligan', 'halligam')");
+    refusedAfter(() => 'UPDATE entry SET head = NULL');
+    refusedAfter(() => 'UPDATE entry SET head = CASE seq WHEN 0 THEN (SELECT head FROM entry WHERE seq = 1) END');
+    refusedAfter(() => 'UPDATE entry SET head = substr(head, 2)');
+    refusedAfter(() => "UPDATE entry SET head = replace(head, ' ', '')");
+    refusedAfter(() => 'UPDATE entry SET head = head || head');
+    refusedAfter(() => `INSERT INTO entry (place, log, seq, leaf, lh) SELECT place + 1, log, seq + 1, leaf, lh FROM entry WHERE seq = 1`);
     refusedAfter(() => "UPDATE log SET origin = origin || '1'");
   });
 
@@ -166,7 +169,7 @@ describe('a log with the parts of another', () => {
     const root = 'ab'.repeat(32);
     refusedAfter(({ origin }) => {
       const signer = { key: noteKey(origin, KEY.publicKey, sha256), sign: KEY.sign };
-      return `UPDATE head SET note = '${signCheckpoint({ origin, size: 2, root }, signer)}'`;
+      return `UPDATE entry SET head = '${headText(signCheckpoint({ origin, size: 2, root }, signer))}' WHERE seq = 1`;
     });
   });
 });

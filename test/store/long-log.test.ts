@@ -1,11 +1,22 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { StationLog } from '../../core/store/station-log.ts';
 import { READ_WHOLE_UP_TO } from '../../core/store/stored-log.ts';
 import type { Head } from '../../shared/log/checkpoint.ts';
-import { actsOf, code, intent, logOptions, newVault, QUICK_PLACE, reopen, setting, tempFolder, verifyFile } from './test-vault.ts';
+import {
+  actsOf,
+  code,
+  editEntries,
+  intent,
+  logOptions,
+  newVault,
+  QUICK_PLACE,
+  reopen,
+  setting,
+  tempFolder,
+  verifyFile,
+} from './test-vault.ts';
 
 /** Beyond what is read whole: five marks, the newest that is used at 16,384. */
 const SIZE = READ_WHOLE_UP_TO + 1_000;
@@ -30,17 +41,6 @@ function makeLongVault(folder: string): Uint8Array {
   log.commit({ entries: Array.from({ length: SIZE - 2 }, (_, n) => setting(n)) });
   file.close();
   return readFileSync(file.path);
-}
-
-function sqlite(path: string, sql: string): void {
-  const db = new Database(path);
-  for (const trigger of ['entry_is_frozen', 'entry_is_kept']) db.exec(`DROP TRIGGER ${trigger}`);
-  db.exec(sql);
-  db.exec(`CREATE TRIGGER entry_is_frozen BEFORE UPDATE ON entry
-BEGIN SELECT RAISE(ABORT, 'a log entry is never changed'); END;
-CREATE TRIGGER entry_is_kept BEFORE DELETE ON entry
-BEGIN SELECT RAISE(ABORT, 'a log entry is never deleted'); END;`);
-  db.close();
 }
 
 /** How many entries were read after the opening. */
@@ -70,7 +70,7 @@ describe('a long log', () => {
   test('of before the marks is read whole once, and marked by its next entry', () => {
     using folder = tempFolder(QUICK_PLACE);
     const path = longVault(folder.path);
-    sqlite(path, 'DELETE FROM mark');
+    editEntries(path, 'DELETE FROM mark');
     const first = reopen(path);
     expect(readAll(first.openLog(logOptions()))).toBe(0);
     first.close();
@@ -83,7 +83,7 @@ describe('a long log', () => {
     for (const seq of [MARKED, SIZE - 1]) {
       using folder = tempFolder(QUICK_PLACE);
       const path = longVault(folder.path);
-      sqlite(path, EDIT(seq));
+      editEntries(path, EDIT(seq));
       const file = reopen(path);
       expect(() => file.openLog(logOptions()), `entry ${seq}`).toThrow(code('log.tampered'));
       file.close();
@@ -103,7 +103,7 @@ describe('a long log', () => {
   ])('is shut by what it is read on to: %s', (_, sql) => {
     using folder = tempFolder(QUICK_PLACE);
     const path = longVault(folder.path);
-    sqlite(path, sql);
+    editEntries(path, sql);
     const file = reopen(path);
     const log = file.openLog(logOptions());
     expect(() => readAll(log)).toThrow(code('log.tampered'));
@@ -123,7 +123,7 @@ describe('a long log', () => {
   ])('with a mark %s is read whole', (_, sql) => {
     using folder = tempFolder(QUICK_PLACE);
     const path = longVault(folder.path);
-    sqlite(path, sql);
+    editEntries(path, sql);
     const file = reopen(path);
     const log = file.openLog(logOptions());
     expect(readAll(log)).toBe(0);

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect } from 'vitest';
 import { logKey } from '../../core/hash/log-key.ts';
 import { nodeTreeHasher, sha256, verifyEd25519 } from '../../core/hash/node-hash.ts';
@@ -55,6 +56,19 @@ export function newVault(folder: string, stage: Stage = 'vault', name = 'test.ha
 }
 
 export const reopen = (path: string, stage: Stage = 'vault'): VaultFile => openVaultFile(path, stage);
+
+/** Runs SQL on a file as an attacker would: with the guards of the log's entries out of the way, and put back afterwards. */
+export function editEntries(path: string, sql: string): void {
+  const db = new Database(path);
+  const guards = db.prepare<[], { name: string; sql: string }>(
+    "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'entry'",
+  );
+  const found = guards.all();
+  for (const { name } of found) db.exec(`DROP TRIGGER ${name}`);
+  db.exec(sql);
+  for (const guard of found) db.exec(guard.sql);
+  db.close();
+}
 
 export const setting = (n: number): EntryDraft => ({ act: 'config.change', out: 'ok', d: { n } });
 export const intent = (cer: string): EntryDraft => ({ act: 'vault.unseal', ph: 'intent', cer, d: { need: 3 } });

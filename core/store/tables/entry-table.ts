@@ -8,19 +8,24 @@ export interface EntryRow {
   readonly lh: Uint8Array;
 }
 
+export interface NewEntryRow extends EntryRow {
+  /** As `headText` writes it, of the head that ends at this entry; null where none was signed. */
+  readonly head: string | null;
+}
+
 /** Places of one log in the table: see the migration. */
-const LOG_PLACES = 2 ** 32;
+export const LOG_PLACES = 2 ** 32;
 
 /** The leaves of every log in the file. They can be added, never changed or deleted. */
 export class EntryTable {
   readonly #oldestFirst: Query<[number, number], EntryRow>;
   readonly #newestFirst: Query<[number, number], EntryRow>;
-  readonly #add: Query<[number, number, number, Uint8Array, Uint8Array], unknown>;
+  readonly #add: Query<[number, number, number, Uint8Array, Uint8Array, string | null], unknown>;
 
   constructor(sql: Sql) {
     this.#oldestFirst = sql.prepare('SELECT seq, leaf, lh FROM entry WHERE place >= ? AND place < ? ORDER BY place');
     this.#newestFirst = sql.prepare('SELECT seq, leaf, lh FROM entry WHERE place >= ? AND place < ? ORDER BY place DESC');
-    this.#add = sql.prepare('INSERT INTO entry (place, log, seq, leaf, lh) VALUES (?, ?, ?, ?, ?)');
+    this.#add = sql.prepare('INSERT INTO entry (place, log, seq, leaf, lh, head) VALUES (?, ?, ?, ?, ?, ?)');
   }
 
   /** Those with a seq of at least `from`. While it is iterated nothing can be written. */
@@ -38,7 +43,7 @@ export class EntryTable {
     return this.#newestFirst.iterate(log * LOG_PLACES, log * LOG_PLACES + Math.min(below, LOG_PLACES));
   }
 
-  add(log: number, row: EntryRow): void {
-    this.#add.run(log * LOG_PLACES + row.seq, log, row.seq, row.leaf, row.lh);
+  add(log: number, { seq, leaf, lh, head }: NewEntryRow): void {
+    this.#add.run(log * LOG_PLACES + seq, log, seq, leaf, lh, head);
   }
 }
