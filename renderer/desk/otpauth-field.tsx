@@ -2,14 +2,14 @@ import { type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { parseOtpauth } from '../../shared/domain/otpauth-uri.ts';
+import { readQrFile } from '../camera/qr.ts';
+import { ScanSheet } from '../camera/scan-sheet.tsx';
 import { Button } from '../kit/button.tsx';
 import { announce } from '../kit/live-region.tsx';
 import { Sign } from '../kit/sign.tsx';
 import { TextField } from '../kit/text-field.tsx';
 import { say } from '../words/words.ts';
 import { otpauthOf } from './deposit-draft.ts';
-import { readQrFile } from './qr.ts';
-import { ScanSheet } from './scan-sheet.tsx';
 
 /** The secret of one-time codes: pasted, scanned, or read from a picture; what it says is shown before it is stored. */
 export function OtpauthField(props: {
@@ -61,7 +61,15 @@ export function OtpauthField(props: {
           <AriaButton className="btn">{say('desk.form.scanImage')}</AriaButton>
         </FileTrigger>
       </div>
-      {scanning ? <ScanSheet onFound={take} onLeave={() => setScanning(false)} /> : null}
+      {scanning ? (
+        <ScanSheet
+          fits={(text) => parseOtpauth(text) !== null}
+          what={say('desk.form.scanWhat')}
+          otherwise={say('desk.form.scanOtherwise')}
+          onFound={take}
+          onLeave={() => setScanning(false)}
+        />
+      ) : null}
     </div>
   );
 }

@@ -1,5 +1,5 @@
+import './camera.css';
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
-import { parseOtpauth } from '../../shared/domain/otpauth-uri.ts';
 import { Button } from '../kit/button.tsx';
 import { Note } from '../kit/note.tsx';
 import { Sheet } from '../kit/sheet.tsx';
@@ -9,11 +9,24 @@ import { readQr } from './qr.ts';
 
 const EVERY_MS = 250;
 
-/** Scans a one-time code's QR code with the camera. The camera runs while this is mounted, and no longer. */
-export function ScanSheet({ onFound, onLeave }: { readonly onFound: (uri: string) => void; readonly onLeave: () => void }): ReactNode {
+export interface ScanSheetProps {
+  /** Whether a code that was read is one of those looked for: any other is passed over. */
+  readonly fits: (text: string) => boolean;
+  /** What is to be held before the camera. */
+  readonly what: string;
+  /** What else can be done where there is no camera. */
+  readonly otherwise: string;
+  readonly onFound: (text: string) => void;
+  readonly onLeave: () => void;
+}
+
+/** Scans a QR code with the camera. The camera runs while this is mounted, and no longer. */
+export function ScanSheet({ fits, what, otherwise, onFound, onLeave }: ScanSheetProps): ReactNode {
   const video = useRef<HTMLVideoElement>(null);
   const [refused, setRefused] = useState(false);
-  const found = useEffectEvent(onFound);
+  const found = useEffectEvent((text: string): void => {
+    if (fits(text)) onFound(text);
+  });
   useEffect(() => {
     const camera = borrowCamera();
     let here = true;
@@ -24,7 +37,7 @@ export function ScanSheet({ onFound, onLeave }: { readonly onFound: (uri: string
         if (video.current !== null) video.current.srcObject = stream;
         timer = window.setInterval(() => {
           const text = video.current === null ? null : readQr(video.current);
-          if (text !== null && parseOtpauth(text) !== null) found(text);
+          if (text !== null) found(text);
         }, EVERY_MS);
       },
       () => {
@@ -38,19 +51,21 @@ export function ScanSheet({ onFound, onLeave }: { readonly onFound: (uri: string
     };
   }, []);
   return (
-    <Sheet title={say('desk.form.scanTitle')} onLeave={onLeave}>
+    <Sheet title={say('kit.scan.title')} onLeave={onLeave}>
       {refused ? (
-        <Note verdict="care" title={say('desk.form.scanNoCamera')} />
+        <Note verdict="care" title={say('kit.scan.noCamera')}>
+          <p>{otherwise}</p>
+        </Note>
       ) : (
         <>
-          <p>{say('desk.form.scanWhat')}</p>
-          <video ref={video} className="camera" autoPlay muted playsInline aria-label={say('desk.form.scanWait')} />
+          <p>{what}</p>
+          <video ref={video} className="camera" autoPlay muted playsInline aria-label={say('kit.scan.wait')} />
           <p className="quiet" role="status">
-            {say('desk.form.scanWait')}
+            {say('kit.scan.wait')}
           </p>
         </>
       )}
-      <Button onPress={onLeave}>{refused ? say('kit.leave') : say('desk.form.scanStop')}</Button>
+      <Button onPress={onLeave}>{refused ? say('kit.leave') : say('kit.scan.stop')}</Button>
     </Sheet>
   );
 }
