@@ -38,6 +38,18 @@ export const ACTION_TABLE: Readonly<Record<Action, ActionRow>> = {
   'border.refused': ['authentication', 'Other', 'high'],
   'config.change': ['entity_management', 'Update', 'medium'],
 
+  'collector.request': ['entity_management', 'Enroll', 'medium'],
+  'collector.answer': ['entity_management', 'Update', 'low'],
+  'collector.confirm': ['entity_management', 'Update', 'medium'],
+  'collector.active': ['entity_management', 'Activate', 'medium'],
+  'collector.refused': ['entity_management', 'Deactivate', 'medium'],
+  'collector.move': ['entity_management', 'Update', 'medium'],
+  'collector.leave': ['event_log_actvity', 'Stop', 'high'],
+  'sync.receipt': ['event_log_actvity', 'Export', 'info'],
+  'sync.refused': ['event_log_actvity', 'Other', 'high'],
+  'export.bundle': ['event_log_actvity', 'Export', 'low'],
+  'import.receipt': ['event_log_actvity', 'Export', 'info'],
+
   'founding.start': ['entity_management', 'Create', 'medium'],
   'founding.members': ['entity_management', 'Update', 'low'],
   'founding.rules': ['entity_management', 'Update', 'low'],

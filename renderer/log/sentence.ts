@@ -24,6 +24,8 @@ const REFUSALS: ReadonlySet<string> = new Set<LogAct>([
   'enroll.refused',
   'vault.unseal_failed',
   'border.refused',
+  'collector.refused',
+  'sync.refused',
 ]);
 
 /** A row in plain words, with what happened drawn strong. An act that this version does not know is named as it is. */

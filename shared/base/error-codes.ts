@@ -156,6 +156,8 @@ export const ERROR_CODES = [
   'collector.passkey_refused',
   'collector.last_administrator',
   'collector.words_differ',
+  'collector.bad_pin',
+  'collector.keys_changed',
 
   // the way to a collector
   'network.bad_address',

@@ -18,6 +18,18 @@ export const ACTIONS = {
   'border.refused': 'The window tried something that it may not do.',
   'config.change': 'A setting of this station was changed.',
 
+  'collector.request': 'A collector was asked to receive this log.',
+  'collector.answer': 'A collector answered that it was asked.',
+  'collector.confirm': 'The six words of the collector were compared.',
+  'collector.active': 'The collector receives this log.',
+  'collector.refused': 'The collector did not let this station in.',
+  'collector.move': 'The collector is reached at another address.',
+  'collector.leave': 'This log is no longer sent to the collector.',
+  'sync.receipt': 'The collector countersigned the log up to here.',
+  'sync.refused': 'The collector refused the log, or its answer did not hold.',
+  'export.bundle': 'A bundle was written, to be carried to the collector.',
+  'import.receipt': 'A receipt of the collector was carried back.',
+
   'founding.start': 'A founding was begun.',
   'founding.members': 'The members of the founding were set.',
   'founding.rules': 'The compartments and rules of the founding were set.',

@@ -56,6 +56,8 @@ export interface ClockReading {
   readonly run: string;
   readonly quality?: Entry['t']['q'];
   readonly errorMs?: number;
+  /** The last collector receipt of this log: its size, and its time in seconds. No entry after it is older than that. */
+  readonly floor?: Entry['t']['floor'];
 }
 
 export interface BuiltEntry {
@@ -90,7 +92,7 @@ export function buildEntry(
       src: 'os',
       q: clock.quality ?? 'unknown',
       err: clock.errorMs ?? null,
-      floor: null,
+      floor: clock.floor ?? null,
     },
     act: draft.act,
     ph: 'ph' in draft ? draft.ph : 'single',

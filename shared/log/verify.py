@@ -272,6 +272,8 @@ ACTS = PAIRED | set(
     """
     log.genesis log.restored log.rollback_detected log.full log.moved log.verify log.export app.start app.stop
     time.jump time.backward recovery.unknown border.refused config.change
+    collector.request collector.answer collector.confirm collector.active collector.refused collector.move collector.leave
+    sync.receipt sync.refused export.bundle import.receipt
     founding.start founding.members founding.rules founding.discard founding.complete rule.override override.accept
     enroll.request enroll.active enroll.refused charter.sign share.prove share.accept share.reject
     desk.open desk.close deposit.store deposit.replace import.store directory.change

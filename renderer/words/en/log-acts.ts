@@ -13,6 +13,9 @@ export const logActs = {
     verify: { name: 'Log verified', did: 'The whole log was <b>verified</b>: nothing changed, cut or forked.' },
     export: { name: 'Log exported', did: 'The log was <b>exported</b>.' },
   },
+  export: {
+    bundle: { name: 'Bundle written', did: 'A file for the collector was <b>written</b>.' },
+  },
   app: {
     start: { name: 'App started', did: 'The app <b>started</b>.' },
     stop: { name: 'App stopped', did: 'The app <b>stopped</b>.' },
@@ -29,6 +32,19 @@ export const logActs = {
   },
   config: {
     change: { name: 'Setting changed', did: 'This station was <b>named</b> {{station}}.' },
+  },
+  collector: {
+    request: { name: 'Collector asked', did: 'A collector was <b>asked</b> to receive this log: {{collector}}.' },
+    answer: { name: 'Collector answered', did: 'The collector <b>answered</b>: {{collector}}.' },
+    confirm: { name: 'Words compared', did: 'The six words of the collector were <b>compared</b>: {{collector}}.' },
+    active: { name: 'Collector receives', did: 'The collector <b>receives</b> this log: {{collector}}.' },
+    refused: { name: 'Not let in', did: 'The collector’s administrator <b>did not let</b> this station <b>in</b>.' },
+    move: { name: 'Collector moved', did: 'The collector is reached at <b>another address</b>: {{address}}.' },
+    leave: { name: 'Collector left', did: 'This log is <b>no longer sent</b> to the collector: {{collector}}.' },
+  },
+  sync: {
+    receipt: { name: 'Receipt', did: 'The collector <b>received</b> the first {{size}} entries, and signed for them.' },
+    refused: { name: 'Not received', did: 'The collector <b>did not take</b> the log, or its answer did not hold.' },
   },
   founding: {
     start: { name: 'Founding begun', did: 'The founding of {{vault}} was <b>begun</b>.' },
@@ -69,6 +85,7 @@ export const logActs = {
   },
   import: {
     store: { name: 'Credentials imported', did: '{{who}} <b>imported</b> {{count}} credentials.' },
+    receipt: { name: 'Receipt carried back', did: 'A receipt for the first {{size}} entries was <b>carried back</b>.' },
   },
   directory: {
     change: { name: 'Playbooks changed', did: '{{who}} <b>changed</b> the playbooks: {{playbook}}.' },

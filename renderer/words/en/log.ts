@@ -80,6 +80,9 @@ export const log = {
     refusals: 'none',
     version: 'another',
     vault: 'this vault',
+    size: 'some',
+    collector: 'no more is known',
+    address: 'no more is known',
   },
   /** What the window may not do, by the wall that stopped it. */
   tried: {

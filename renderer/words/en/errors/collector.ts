@@ -92,6 +92,14 @@ export const collectorErrors = {
     says: 'The collector’s answer came without the key of its network address, so it can be reached by file only.',
     fix: 'Leave it and enrol over the network with a code, or go on by file.',
   },
+  'collector.bad_pin': {
+    says: 'This is not the fingerprint of a key.',
+    fix: 'It has 64 digits from 0 to 9 and a to f. Leave it out if you do not have it: the six words decide.',
+  },
+  'collector.keys_changed': {
+    says: 'The keys of the collector in this file are not those that the log names, so nothing is sent to it.',
+    fix: 'Somebody changed the file. Keep it as it is, and tell the security team.',
+  },
   'collector.bad_code': { says: 'This is not a code of a collector.', fix: 'It has 26 letters and digits from 2 to 7.' },
   'collector.cannot_write': { says: 'The collector cannot write to its disk or database.', fix: ASK },
 };
