@@ -38,6 +38,33 @@ export class StoredEntries {
     return undefined;
   }
 
+  /** The leaves from `from` up to, without, `until`, oldest first: fewer where the log has fewer. */
+  leaves(origin: string, from: number, until: number): Uint8Array[] {
+    return this.#tables.entries.between(this.#row(origin).n, from, until).map(({ leaf }) => leaf);
+  }
+
+  /** Their hashes, hexadecimal. */
+  leafHashes(origin: string, from: number, until: number): string[] {
+    return this.#tables.entries
+      .hashesBetween(this.#row(origin).n, from, until)
+      .map((lh) => Buffer.from(lh.buffer, lh.byteOffset, lh.length).toString('hex'));
+  }
+
+  /** How many bytes they have. */
+  leafBytes(origin: string, from: number, until: number): number {
+    return this.#tables.entries.bytesBetween(this.#row(origin).n, from, until);
+  }
+
+  /** The human words behind their commitments, in order of seq and path. */
+  disclosures(origin: string, from: number, until: number): Disclosure[] {
+    return this.#tables.disclosures.between(this.#row(origin).n, from, until);
+  }
+
+  /** The signed head as it is stored. */
+  checkpoint(origin: string): string {
+    return this.#tables.heads.get(this.#row(origin).n)?.note ?? '';
+  }
+
   /**
    * Everything that `verifyLog` asks for, from the file. While its iterables are being read nothing can be committed.
    * Throws `log.unknown_entry` when the file carries no such log.

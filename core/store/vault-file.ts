@@ -10,6 +10,7 @@ import { Sql } from './sql.ts';
 import type { StationLog, VaultChange } from './station-log.ts';
 import { StoredEntries } from './stored-entries.ts';
 import { syncFolder } from './sync-folder.ts';
+import type { CollectorNote } from './tables/collector-table.ts';
 import { type LogTables, logTables } from './tables/log-tables.ts';
 import { type VaultReads, type VaultTables, vaultTables } from './tables/vault-tables.ts';
 import { setPragmas, takeExclusively } from './vault-pragmas.ts';
@@ -168,6 +169,12 @@ export class VaultFile {
       if (this.stage !== 'draft') throw new AppError('founding.none', 'no founding is under way in this file');
       this.#tables.drafts.put(step, json);
     });
+  }
+
+  /** Keeps how it stands with the collector of this log. Not an act: no entry. Throws `log.moved`. */
+  noteCollector(origin: string, note: CollectorNote): void {
+    this.#identity.check();
+    this.#sql.transaction(() => this.#tables.collectors.note(origin, note));
   }
 
   /** Afterwards the file is one file, without a WAL beside it. */

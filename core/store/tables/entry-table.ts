@@ -20,11 +20,15 @@ export const LOG_PLACES = 2 ** 32;
 export class EntryTable {
   readonly #oldestFirst: Query<[number, number], EntryRow>;
   readonly #newestFirst: Query<[number, number], EntryRow>;
+  readonly #hashes: Query<[number, number], { lh: Uint8Array }>;
+  readonly #bytes: Query<[number, number], { bytes: number }>;
   readonly #add: Query<[number, number, number, Uint8Array, Uint8Array, string | null], unknown>;
 
   constructor(sql: Sql) {
     this.#oldestFirst = sql.prepare('SELECT seq, leaf, lh FROM entry WHERE place >= ? AND place < ? ORDER BY place');
     this.#newestFirst = sql.prepare('SELECT seq, leaf, lh FROM entry WHERE place >= ? AND place < ? ORDER BY place DESC');
+    this.#hashes = sql.prepare('SELECT lh FROM entry WHERE place >= ? AND place < ? ORDER BY place');
+    this.#bytes = sql.prepare('SELECT coalesce(sum(length(leaf)), 0) AS bytes FROM entry WHERE place >= ? AND place < ?');
     this.#add = sql.prepare('INSERT INTO entry (place, log, seq, leaf, lh, head) VALUES (?, ?, ?, ?, ?, ?)');
   }
 
@@ -36,6 +40,16 @@ export class EntryTable {
   /** Those with a seq from `from` up to, without, `until`, oldest first. */
   between(log: number, from: number, until: number): EntryRow[] {
     return this.#oldestFirst.all(log * LOG_PLACES + from, log * LOG_PLACES + until);
+  }
+
+  /** The leaf hashes of the same, without their leaves. */
+  hashesBetween(log: number, from: number, until: number): Uint8Array[] {
+    return this.#hashes.all(log * LOG_PLACES + from, log * LOG_PLACES + until).map(({ lh }) => lh);
+  }
+
+  /** How many bytes the leaves of the same have. */
+  bytesBetween(log: number, from: number, until: number): number {
+    return this.#bytes.get(log * LOG_PLACES + from, log * LOG_PLACES + until)?.bytes ?? 0;
   }
 
   /** Those with a seq below `below`. While it is iterated nothing can be written. */

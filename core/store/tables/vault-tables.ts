@@ -1,6 +1,7 @@
 import type { Sql } from '../sql.ts';
 import { ApprovalTable } from './approval-table.ts';
 import { CharterTable } from './charter-table.ts';
+import { CollectorTable } from './collector-table.ts';
 import { CredentialTable } from './credential-table.ts';
 import { DirectoryTable } from './directory-table.ts';
 import { DraftTable } from './draft-table.ts';
@@ -8,6 +9,7 @@ import { ExposureTable } from './exposure-table.ts';
 import { IncidentTable } from './incident-table.ts';
 import { MetaTable } from './meta-table.ts';
 import { ProofTable } from './proof-table.ts';
+import { ReceiptTable } from './receipt-table.ts';
 import { RequestTable } from './request-table.ts';
 
 /** What a change may write, inside the transaction of its log entries. */
@@ -22,6 +24,8 @@ export interface VaultTables {
   readonly incidents: IncidentTable;
   readonly proofs: ProofTable;
   readonly drafts: DraftTable;
+  readonly collectors: CollectorTable;
+  readonly receipts: ReceiptTable;
 }
 
 /** What may be read at any time. There is no door to writing but a commit. */
@@ -36,6 +40,8 @@ export interface VaultReads {
   readonly incidents: Pick<IncidentTable, 'get' | 'all'>;
   readonly proofs: Pick<ProofTable, 'all'>;
   readonly drafts: Pick<DraftTable, 'get'>;
+  readonly collectors: Pick<CollectorTable, 'get'>;
+  readonly receipts: Pick<ReceiptTable, 'newest' | 'all' | 'at'>;
 }
 
 export function vaultTables(sql: Sql): VaultTables {
@@ -50,5 +56,7 @@ export function vaultTables(sql: Sql): VaultTables {
     incidents: new IncidentTable(sql),
     proofs: new ProofTable(sql),
     drafts: new DraftTable(sql),
+    collectors: new CollectorTable(sql),
+    receipts: new ReceiptTable(sql),
   };
 }
