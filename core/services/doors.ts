@@ -15,6 +15,8 @@ import { type CharterInForce, Session } from './session.ts';
 
 export class Doors {
   readonly #ctx: EngineContext;
+  /** Before the first entry of a session: set by the engine. */
+  onEnter: () => void = () => {};
   /** Whatever a closing vault must not leave behind: set by the engine. */
   onClose: () => void = () => {};
 
@@ -67,8 +69,11 @@ export class Doors {
     known: { readonly name: string; readonly kind: 'real' | 'practice' | 'draft' },
   ): Session {
     try {
-      const session = new Session(file, this.#openLog(file), charter, draft);
+      const { log, clock } = this.#openLog(file);
+      const session = new Session(file, log, charter, draft);
+      clock.session = session;
       this.#ctx.session = session;
+      this.onEnter();
       session.write([{ act: 'app.start', out: 'ok', d: { host: this.#ctx.ports.host.kind } }]);
       endInterrupted(this.#ctx, session);
       this.#recall(file.path, known);
@@ -93,7 +98,9 @@ export class Doors {
     }
   }
 
-  #openLog(file: VaultFile): StationLog {
+  /** `clock`: whose floor its readings have, from when there is a session. */
+  #openLog(file: VaultFile): { readonly log: StationLog; readonly clock: { session: Session | null } } {
+    const floor: { session: Session | null } = { session: null };
     const { station, clock, ports } = this.#ctx;
     const { head: seen } = station.seen(file.vault);
     const known = new Set(file.entries.logs().map(({ origin }) => origin));
@@ -102,13 +109,13 @@ export class Doors {
       app: ports.appVersion,
       key: station.key,
       keyKind: station.box.kind,
-      clock: clock.reading,
+      clock: () => ({ ...clock.reading(), floor: floor.session?.floor ?? null }),
       seen,
       onMismatch: 'begin-anew',
       random: ports.random,
     });
     if (!known.has(log.origin)) this.#sayWhyAnew([...file.entries.newestFirst(log.origin)].at(-1)?.entry.d['reason'], seen?.size ?? 0);
-    return log;
+    return { log, clock: floor };
   }
 
   /** A log that does not go on is said: the genesis of the new one holds the reason. */

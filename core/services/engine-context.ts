@@ -7,6 +7,7 @@ import type { EnginePorts } from './ports.ts';
 import type { CharterInForce, Session } from './session.ts';
 import type { Station } from './station.ts';
 import { Strongroom } from './strongroom-client.ts';
+import type { Transport } from './sync/transport.ts';
 
 /** Old notices make way: a person reads the newest. */
 const MOST_NOTICES = 6;
@@ -29,6 +30,12 @@ export class EngineContext {
     this.ports = ports;
     this.station = station;
     this.clock = stationClock(ports);
+  }
+
+  /** How a collector is reached. */
+  get transport(): Transport {
+    const { wall, collectorPatienceMs: patienceMs } = this.ports;
+    return { wall: () => wall(), ...(patienceMs === undefined ? {} : { patienceMs }) };
   }
 
   /** Throws `vault.none_open`. */

@@ -26,6 +26,7 @@ import { Practice } from './practice.ts';
 import { Records } from './records.ts';
 import { Rehearsal } from './rehearsal.ts';
 import { Station } from './station.ts';
+import { Collectors } from './sync/collectors.ts';
 import { TouchDesk } from './touch-desk.ts';
 import type { TouchFlow } from './touch-flow.ts';
 import { Uses } from './uses.ts';
@@ -64,7 +65,8 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
   const uses = new Uses(ctx, windows);
   const closings = new Closings(ctx);
   const records = new Records(ctx);
-  const builder = new ViewBuilder(ctx, closings, records);
+  const collectors = new Collectors(ctx);
+  const builder = new ViewBuilder(ctx, closings, records, collectors);
   const touches = new TouchDesk({
     random: ports.random,
     monotonic: () => ports.monotonic(),
@@ -95,7 +97,9 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
     unasked(() => desk.leave());
     ctx.notice('bad', 'strongroom.gone');
   };
+  doors.onEnter = () => collectors.begin();
   doors.onClose = () => {
+    collectors.end();
     void touches.drop('key.cancelled').catch(() => undefined);
     windows.seal('quit');
     const gathering = ctx.session?.gathering;
@@ -130,11 +134,6 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
       await act(input);
       return NOTHING;
     });
-
-  // The view says of no collector, so no screen leads to these.
-  const notYet = (): never => {
-    throw new AppError('call.not_now', 'this station speaks with no collector yet');
-  };
 
   const handlers: Handlers = {
     'app.view': () => builder.build(),
@@ -280,17 +279,33 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
     'log.verify': inTurn(() => records.verify()),
     'log.export': inTurn(() => records.export()),
 
-    'collector.ask': notYet,
-    'collector.confirm': notYet,
-    'collector.leave': notYet,
-    'collector.tryNow': notYet,
-    'collector.move': notYet,
-    'collector.exportRequest': notYet,
-    'collector.importAnswer': notYet,
-    'collector.exportBundle': notYet,
-    'collector.importReceipt': notYet,
-    'collector.readReceipt': notYet,
-    'collector.receiptText': notYet,
+    // Not in turn: nothing waits for a network, nor for a person who chooses a file for it.
+    'collector.ask': async (input) => {
+      await collectors.ask(input);
+      return NOTHING;
+    },
+    'collector.confirm': (input) => {
+      collectors.confirm(input);
+      return NOTHING;
+    },
+    'collector.leave': () => {
+      collectors.leave();
+      return NOTHING;
+    },
+    'collector.tryNow': () => {
+      collectors.tryNow();
+      return NOTHING;
+    },
+    'collector.move': (input) => {
+      collectors.move(input);
+      return NOTHING;
+    },
+    'collector.exportRequest': () => collectors.exportRequest(),
+    'collector.importAnswer': () => collectors.importAnswer(),
+    'collector.exportBundle': (input) => collectors.exportBundle(input),
+    'collector.importReceipt': () => collectors.importReceipt(),
+    'collector.readReceipt': (input) => collectors.readReceipt(input),
+    'collector.receiptText': () => collectors.receiptText(),
   };
 
   const listeners = new Set<(view: View) => void>();
@@ -311,7 +326,7 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
     }
   }
   const ticking = setInterval(() => {
-    for (const part of [ceremonies, windows, desk]) unasked(() => part.tick());
+    for (const part of [ceremonies, windows, desk, collectors]) unasked(() => part.tick());
   }, TICK_MS);
 
   return {

@@ -40,6 +40,8 @@ export interface EnginePorts {
   readonly clipboard: ClipboardPort;
   readonly files: FilePort;
   readonly camera: CameraPort;
+  /** How long a collector may take to answer; half a minute where it is not said. */
+  readonly collectorPatienceMs?: number;
   quit(): void;
   /** For the developer's console: never a secret, never a name. */
   report(problem: string): void;

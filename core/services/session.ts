@@ -4,7 +4,7 @@ import type { Ceremony } from '../../shared/domain/ceremony-state.ts';
 import type { ClockLook, OpenWindow } from '../../shared/domain/window.ts';
 import type { Charter, CharterCompartment, CharterMember } from '../../shared/format/charter-form.ts';
 import type { Person } from '../../shared/log/entry.ts';
-import type { EntryDraft } from '../../shared/log/entry-draft.ts';
+import type { ClockReading, EntryDraft } from '../../shared/log/entry-draft.ts';
 import type { Durable } from '../store/durable.ts';
 import type { StationLog, VaultChange } from '../store/station-log.ts';
 import type { VaultFile } from '../store/vault-file.ts';
@@ -68,6 +68,8 @@ export class Session {
   extension: Running | null = null;
   desk: AtDesk | null = null;
   titles: Titles | null = null;
+  /** The newest receipt of this log that holds under the pinned key: every entry says that it is not older. */
+  floor: ClockReading['floor'] = null;
   /** The log names what was seen anyway, and closing must. */
   readonly seen: SeenTitles;
 

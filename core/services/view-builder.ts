@@ -10,17 +10,20 @@ import type { EngineContext } from './engine-context.ts';
 import { asState } from './founding-draft.ts';
 import type { Records } from './records.ts';
 import { nowFor, type OpenUse, type Running, type Session } from './session.ts';
+import type { Collectors } from './sync/collectors.ts';
 
 export class ViewBuilder {
   readonly #ctx: EngineContext;
   readonly #closings: Closings;
   readonly #records: Records;
+  readonly #collectors: Collectors;
   #revision = 0;
 
-  constructor(ctx: EngineContext, closings: Closings, records: Records) {
+  constructor(ctx: EngineContext, closings: Closings, records: Records, collectors: Collectors) {
     this.#ctx = ctx;
     this.#closings = closings;
     this.#records = records;
+    this.#collectors = collectors;
   }
 
   build(): View {
@@ -44,8 +47,7 @@ export class ViewBuilder {
       window: session === null || session.open === null ? null : this.#window(session, session.open),
       closing: founded && session !== null ? [...this.#closings.views(session)] : [],
       log: session === null ? null : this.#records.view(session),
-      collector: null,
-      sync: null,
+      ...this.#collectors.view(),
     };
   }
 

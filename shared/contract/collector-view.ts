@@ -109,6 +109,8 @@ export const collectorView = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('refused'), ...who, since: instant }),
   /** Two histories of this log are known there: nothing more is sent. `collector.leave`, then ask again when that was looked into. */
   z.strictObject({ state: z.literal('forked'), ...who, since: instant, received: received.nullable() }),
+  /** The keys in the file are not those that the log names (`collector.keys_changed`): nothing is sent. `collector.leave`, then ask again. */
+  z.strictObject({ state: z.literal('altered'), stationWords: words }),
 ]);
 
 /**

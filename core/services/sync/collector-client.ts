@@ -66,6 +66,12 @@ export class CollectorClient {
     if (answer.status !== 200 && answer.status !== 202) throw refusal(answer);
   }
 
+  /** Hands in the words behind commitments: lines of `shared/log/FORMAT.md` §12. The same again has no effect. */
+  async disclosures(body: Uint8Array): Promise<void> {
+    const answer = await this.#send({ method: 'POST', path: '/v1/disclosures', body, encoding: 'none' });
+    if (answer.status !== 200) throw refusal(answer);
+  }
+
   #send(what: Exchange): Promise<Answer> {
     return this.#flights.run(async () => {
       const answer = await exchange(this.#to, what, this.#transport, this.#signal);

@@ -24,7 +24,7 @@ interface Asking {
 }
 
 /**
- * Sends a request to whoever answers there, and gives the answer with the TLS key that it came over. Nothing of it is to be
+ * Sends a request to whoever answers there (to the holder of the TLS key `pin` alone where it is given), and gives the answer with the TLS key that it came over. Nothing of it is to be
  * trusted before people have compared the six words of both sides. Throws `network.*` and the collector's refusals as
  * `CollectorClient` does, `log.bad_enrolment` for an answer that does not hold or is of another log, and
  * `network.wrong_certificate` when the collector names another TLS key than that of the connection: somebody is in between.
@@ -33,9 +33,10 @@ export async function askToEnrol(
   address: CollectorAddress,
   request: Uint8Array,
   asking: Asking,
+  pin: string | null = null,
 ): Promise<{ readonly answer: OpenedAnswer; readonly pins: CollectorPins }> {
   const what = { method: 'POST', path: '/v1/enroll', body: request, encoding: 'none' } as const;
-  const got = await exchange({ address, pin: null }, what, asking.transport, asking.signal);
+  const got = await exchange({ address, pin }, what, asking.transport, asking.signal);
   const answer = openAnswer(got, asking.log);
   const { id, collector } = answer;
   return { answer, pins: { id, collector, address, spki: got.spki } };

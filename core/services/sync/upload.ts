@@ -29,6 +29,8 @@ export interface Standing {
   /** Every entry before this one that is told at once has been told. */
   told: number;
   ticket: Uint8Array<ArrayBuffer>;
+  /** The size of the last receipt that the collector gave: it never holds less again. */
+  received: number;
   /** How many packages the next body has: 1 to 32, doubled when one arrives and halved when one does not. */
   packages: number;
   /**
@@ -39,7 +41,7 @@ export interface Standing {
 }
 
 export function newStanding(): Standing {
-  return { headSize: 0, next: 0, told: 0, ticket: new Uint8Array(), packages: 1, unanswered: null };
+  return { headSize: 0, next: 0, told: 0, received: 0, ticket: new Uint8Array(), packages: 1, unanswered: null };
 }
 
 /** Answers that send an upload elsewhere without taking anything: more than these in a row lead nowhere. */
@@ -49,11 +51,19 @@ const MOST_DETOURS = 3;
  * Hands in the head, sends what the collector lacks under it, and gives the checkpoint with the receipt. What arrived is
  * kept in `standing` also when it throws, and is not sent again. Throws `network.*` and the collector's refusals,
  * `collector.ahead` when it holds a larger head than this one, `collector.other_head` when it wants another head first,
- * and `log.bad_receipt` for a receipt by a key that is not in `keys`, or over another head.
+ * `collector.lost_entries` when it says that it holds less than it gave a receipt for, and `log.bad_receipt` for a receipt
+ * by a key that is not in `keys`, or over another head. `between` runs before each body: for what may not wait for the rest.
  */
-export async function upload(client: CollectorClient, log: HeadToSend, keys: TrustedKeys, standing: Standing): Promise<string> {
+export async function upload(
+  client: CollectorClient,
+  log: HeadToSend,
+  keys: TrustedKeys,
+  standing: Standing,
+  between: () => Promise<void> = async () => undefined,
+): Promise<string> {
   if (standing.unanswered !== log.head.root) await handIn(client, log, standing);
   for (let detours = 0; ; ) {
+    await between();
     const start = standing.next;
     // A body without packages asks where to go on. It costs a connection; what a cut body brought would cost as much again.
     const asks = standing.unanswered !== null;
@@ -72,9 +82,11 @@ export async function upload(client: CollectorClient, log: HeadToSend, keys: Tru
     if (answer.kind === 'receipt') {
       const note = addReceipts(log.checkpoint, answer.lines, keys, verifyEd25519);
       standing.next = log.head.size;
+      standing.received = Math.max(standing.received, log.head.size);
       return note;
     }
     const { end, next, ticket } = answer.info;
+    requireHeld(Math.min(end, next), standing);
     if (next > log.head.size) throw new AppError('collector.ahead', 'the collector has entries beyond this head');
     standing.next = next;
     standing.ticket = ticket;
@@ -106,7 +118,15 @@ async function handIn(client: CollectorClient, { head, checkpoint, tree }: HeadT
       return;
     }
     if (answer.size > head.size) throw new AppError('collector.ahead', 'the collector has a head beyond this one');
+    requireHeld(answer.size, standing);
     standing.headSize = answer.size;
   }
   throw new AppError('network.bad_answer', 'the collector names another size each time');
+}
+
+/** A receipt is a promise: entries that it covers do not go away. */
+function requireHeld(size: number, { received }: Standing): void {
+  if (size >= received) return;
+  const detail = { says: size, received };
+  throw new AppError('collector.lost_entries', `the collector holds ${size} entries, and gave a receipt for ${received}`, { detail });
 }
