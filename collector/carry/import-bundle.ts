@@ -1,7 +1,8 @@
 /** A bundle arrives by hand: its bodies are handed in as if each had come over the network. shared/log/FORMAT.md §16. */
 import { sha256, verifyEd25519 } from '../../core/hash/node-hash.ts';
-import { AppError } from '../../shared/base/app-error.ts';
+import { AppError, isAppError } from '../../shared/base/app-error.ts';
 import type { Bytes } from '../../shared/base/bytes.ts';
+import type { ErrorCode } from '../../shared/base/error-codes.ts';
 import { readAddEntries } from '../../shared/log/add-entries-reader.ts';
 import type { BundleReader } from '../../shared/log/bundle-manifest.ts';
 import { pieceOf } from '../../shared/log/byte-source.ts';
@@ -11,6 +12,7 @@ import { TAR_END, tarFileBytes } from '../../shared/log/tar.ts';
 import { parseVkey } from '../../shared/log/vkey.ts';
 import type { Collector } from '../collector.ts';
 import { logOf, writableLog } from '../store/log-row.ts';
+import { firstBadEntry } from './first-bad-entry.ts';
 import { HandedIn } from './handed-in.ts';
 import { SpooledArchive } from './spooled-archive.ts';
 
@@ -23,6 +25,22 @@ export interface Imported {
   /** The `.hreceipt`. */
   readonly receipt: Bytes;
 }
+
+/** Where the compression is damaged, what was unpacked together is lost together: to name the place, little is unpacked at once. */
+const FINE_BYTES = 1024;
+
+/** Refusals of what the file itself holds. */
+const FAULTS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'log.bad_bundle',
+  'log.bad_body',
+  'log.bad_proof',
+  'log.body_too_large',
+  'log.entry_too_large',
+  'log.entry_malformed',
+  'log.not_canonical',
+  'log.wrong_log',
+  'log.wrong_position',
+]);
 
 /** So much is kept before the manifest is looked at, which says how much may come. Its own limit fits well within. */
 const FIRST_BYTES = 256 * 1024;
@@ -37,6 +55,8 @@ export async function importBundle(collector: Collector, archive: Uint8Array | A
   try {
     await receive(collector, archive instanceof Uint8Array ? pieceOf(archive) : archive, spooled);
     return await replay(collector, spooled);
+  } catch (error) {
+    throw isAppError(error) && FAULTS.has(error.code) ? await named(error, collector, spooled) : error;
   } finally {
     await spooled.close();
   }
@@ -73,9 +93,35 @@ async function replay(collector: Collector, spooled: SpooledArchive): Promise<Im
   });
 }
 
+/** The fault, with the first bad entry named where one is known. */
+async function named(fault: AppError, collector: Collector, spooled: SpooledArchive): Promise<AppError> {
+  const bad = await opened(
+    collector,
+    spooled,
+    async ({ manifest }) => {
+      const pieces = spooled.unpacked(FINE_BYTES);
+      try {
+        return await firstBadEntry(collector, manifest, pieces);
+      } finally {
+        await pieces.return(undefined);
+      }
+    },
+    FINE_BYTES,
+  ).catch(() => null);
+  if (bad === null) return fault;
+  const where = bad.entry === bad.last ? `entry ${bad.entry}` : `one of the entries ${bad.entry} to ${bad.last}`;
+  const detail = { ...fault.detail, ...bad };
+  return new AppError(fault.code, `${fault.message}; the first bad entry is ${where}`, { cause: fault, detail });
+}
+
 /** Opens the archive, and reads it as far as `work` goes. */
-async function opened<T>(collector: Collector, spooled: SpooledArchive, work: (bundle: SyncBundle) => Promise<T>): Promise<T> {
-  const pieces = spooled.unpacked();
+async function opened<T>(
+  collector: Collector,
+  spooled: SpooledArchive,
+  work: (bundle: SyncBundle) => Promise<T>,
+  pieceBytes?: number,
+): Promise<T> {
+  const pieces = spooled.unpacked(pieceBytes);
   try {
     return await work(await readBundle(pieces, readerOf(collector), sha256));
   } finally {

@@ -37,9 +37,9 @@ export class SpooledArchive {
     this.#size += piece.length;
   }
 
-  /** The archive from its beginning, without its gzip. Throws as `unpackGzip` does. */
-  unpacked(): AsyncGenerator<Uint8Array, undefined> {
-    return unpackGzip(this.#file, this.#size);
+  /** The archive from its beginning, without its gzip, in pieces of this many bytes at most. Throws as `unpackGzip` does. */
+  unpacked(pieceBytes = 64 * 1024): AsyncGenerator<Uint8Array, undefined> {
+    return unpackGzip(this.#file, this.#size, pieceBytes);
   }
 
   close(): Promise<void> {

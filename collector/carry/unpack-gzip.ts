@@ -12,13 +12,13 @@ const TRAILER_BYTES = 8;
 const PIECE_BYTES = 64 * 1024;
 
 /**
- * What the first `size` bytes of `file` hold, piece by piece: as much as is asked for is unpacked and no more. Throws
+ * What the first `size` bytes of `file` hold, in pieces of up to `pieceBytes`: as much as is asked for is unpacked and no more. Throws
  * `log.bad_bundle` where they are not exactly one member; what was given before came from them all the same.
  */
-export async function* unpackGzip(file: FileHandle, size: number): AsyncGenerator<Uint8Array, undefined> {
+export async function* unpackGzip(file: FileHandle, size: number, pieceBytes: number): AsyncGenerator<Uint8Array, undefined> {
   if (size <= HEADER_BYTES + TRAILER_BYTES) throw bad('ends too early');
   if (!(await bytesAt(file, 0, BEGINNING.length)).equals(BEGINNING)) throw bad('is not gzip with a bare header');
-  const inflate = createInflateRaw({ chunkSize: PIECE_BYTES });
+  const inflate = createInflateRaw({ chunkSize: pieceBytes });
   pipeline(Readable.from(piecesOf(file, HEADER_BYTES, size - TRAILER_BYTES)), inflate, () => undefined); // its faults end the reading below
   let [sum, length] = [0, 0];
   try {
