@@ -55,6 +55,21 @@ export async function askToEnrol(collector: Collector, body: Uint8Array): Promis
   return { row, answer: answerOf(collector, row) };
 }
 
+/**
+ * Takes a request that was carried here as a file, in which the code is null: the six words alone decide. The same file may
+ * come again, to see how it stands. Throws what `askToEnrol` throws.
+ */
+export async function askByFile(collector: Collector, body: Uint8Array): Promise<{ readonly row: LogRow; readonly answer: string }> {
+  const request = openEnrolRequest(body, { sha256, tree: nodeTreeHasher, verify: verifyEd25519 });
+  if (request.code !== null) return askToEnrol(collector, body);
+  const row = await collector.db.transaction(async (tx) => {
+    const known = await logOf(tx, request.key.name);
+    if (known !== null && known.vkey !== request.vkey) throw new AppError('collector.origin_taken', 'the log is here under another key');
+    return known ?? addLog(tx, collector, request);
+  });
+  return { row, answer: answerOf(collector, row) };
+}
+
 async function spendCode(tx: Writer, now: number, code: string, origin: string): Promise<void> {
   const hash = hashOf(code);
   const row = await tx.one<{ expires_at: number; used_at: number | null }>('SELECT expires_at, used_at FROM code WHERE hash = ?', hash);
