@@ -1,14 +1,25 @@
 import type { IncomingMessage } from 'node:http';
 import { createGunzip } from 'node:zlib';
 import { AppError } from '../../shared/base/app-error.ts';
+import type { Tenant } from './room.ts';
 
-/** The whole body. Throws `log.body_too_large` past `limit` bytes, before they are kept; `log.bad_body` for one that was cut. */
-export async function wholeBody(request: IncomingMessage, limit: number): Promise<Uint8Array> {
+/** What gzip needs to be unpacked, window and output. */
+const UNPACKING_BYTES = 128 * 1024;
+
+/**
+ * The whole body, for which `tenant` holds room as soon as its length is known. Throws `log.body_too_large` past `limit` bytes, before
+ * they are kept; `log.bad_body` for one that was cut, `collector.too_many` for one that had to give way.
+ */
+export async function wholeBody(request: IncomingMessage, limit: number, tenant?: Tenant): Promise<Uint8Array> {
+  const tooLarge = () => new AppError('log.body_too_large', `more than ${limit} bytes`);
+  const announced = Number(request.headers['content-length'] ?? limit);
+  if (announced > limit) throw tooLarge();
+  tenant?.hold(announced);
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const part of guarded(request as AsyncIterable<Uint8Array>)) {
     length += part.length;
-    if (length > limit) throw new AppError('log.body_too_large', `more than ${limit} bytes`);
+    if (length > limit) throw tooLarge();
     parts.push(part);
   }
   return new Uint8Array(Buffer.concat(parts));
@@ -16,17 +27,27 @@ export async function wholeBody(request: IncomingMessage, limit: number): Promis
 
 /**
  * The body as it is after `Content-Encoding`, piece by piece: as much as is asked for is unpacked and no more. Throws
- * `collector.wrong_request` for another encoding, `log.bad_body` while it is read when it is not gzip, or was cut.
+ * `collector.wrong_request` for another encoding, `log.bad_body` while it is read when it is not gzip, or was cut, and
+ * `collector.too_many` when it had to give way. What was read is held until the reader lets `tenant` release it.
  */
-export function unpackedBody(request: IncomingMessage): AsyncIterable<Uint8Array> {
+export function unpackedBody(request: IncomingMessage, tenant: Tenant): AsyncIterable<Uint8Array> {
   const encoding = request.headers['content-encoding'] ?? 'identity';
-  if (encoding === 'identity') return guarded(request as AsyncIterable<Uint8Array>);
+  if (encoding === 'identity') return held(guarded(request as AsyncIterable<Uint8Array>), tenant);
   if (encoding !== 'gzip') throw new AppError('collector.wrong_request', 'bodies are gzip or plain');
+  tenant.hold(UNPACKING_BYTES);
   const unpacked = createGunzip({ chunkSize: 64 * 1024 });
   request.on('error', (error) => unpacked.destroy(error));
   request.on('aborted', () => unpacked.destroy(new Error('cut')));
   request.pipe(unpacked);
-  return guarded(unpacked);
+  return held(guarded(unpacked), tenant);
+}
+
+async function* held(source: AsyncIterable<Uint8Array>, tenant: Tenant): AsyncGenerator<Uint8Array, undefined> {
+  for await (const piece of source) {
+    tenant.hold(piece.length);
+    yield piece;
+  }
+  return undefined;
 }
 
 async function* guarded(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, undefined> {

@@ -13,6 +13,7 @@ import { addCheckpoint } from '../ingest/add-checkpoint.ts';
 import { addDisclosures, MAX_DISCLOSURE_BYTES } from '../ingest/add-disclosures.ts';
 import { addEntries } from '../ingest/add-entries.ts';
 import { unpackedBody, wholeBody } from './body.ts';
+import { Room, type Tenant } from './room.ts';
 import { statusOf } from './status-of.ts';
 
 interface Reply {
@@ -22,10 +23,10 @@ interface Reply {
 }
 
 const MAX_ALERT_BYTES = 65_536;
-/** Uploads at once; one more is asked to come again. Each holds a few packages. */
-const MOST_UPLOADS = 8;
 /** Bundles at once: each may hold a disk's worth of file, and one body in memory. */
 const MOST_IMPORTS = 2;
+/** All bodies that are being read, together. */
+const ROOM_BYTES = 8 * 1024 * 1024;
 const RETRY_SECONDS = 2;
 
 const IDLE_MS = 20_000;
@@ -42,35 +43,35 @@ export interface TlsIdentity {
 
 /** A server that is not listening yet. `report` hears of bugs: never of what a station sent. */
 export function stationServer(collector: Collector, tls: TlsIdentity, report: (problem: string) => void): Server {
-  let uploads = 0;
   let imports = 0;
+  const room = new Room(ROOM_BYTES);
 
-  async function answer(request: IncomingMessage): Promise<Reply> {
+  async function answer(request: IncomingMessage, tenant: Tenant): Promise<Reply> {
     const path = request.url ?? '';
     const enrolment = /^\/v1\/enroll\/([A-Z2-7]{26})$/.exec(path)?.[1];
     if (request.method === 'GET' && enrolment !== undefined) return note(200, await enrolmentNow(collector, enrolment));
     if (request.method !== 'POST') throw new AppError('collector.not_found', 'nothing is there');
     switch (path) {
       case '/v1/enroll': {
-        const { row, answer } = await askToEnrol(collector, await wholeBody(request, MAX_ENROLMENT_BYTES));
+        const { row, answer } = await askToEnrol(collector, await wholeBody(request, MAX_ENROLMENT_BYTES, tenant));
         return note(row.state === 'active' ? 200 : 202, answer);
       }
       case '/w/add-checkpoint': {
-        const taken = await addCheckpoint(collector, await wholeBody(request, MAX_ADD_CHECKPOINT_BYTES));
+        const taken = await addCheckpoint(collector, await wholeBody(request, MAX_ADD_CHECKPOINT_BYTES, tenant));
         return taken === 'taken'
           ? { status: 200, type: 'text/plain', body: '' }
           : { status: 409, type: 'text/x.tlog.size', body: writeTreeSize(taken.size) };
       }
       case '/w/add-entries':
-        return upload(request);
+        return upload(request, tenant);
       case '/v1/alert': {
-        const { id, at, known } = await addAlert(collector, await wholeBody(request, MAX_ALERT_BYTES));
+        const { id, at, known } = await addAlert(collector, await wholeBody(request, MAX_ALERT_BYTES, tenant));
         return json(known ? 200 : 202, { v: 1, id, at });
       }
       case '/v1/import':
         return bundle(request);
       case '/v1/disclosures':
-        return json(200, { v: 1, ...(await addDisclosures(collector, await wholeBody(request, MAX_DISCLOSURE_BYTES))) });
+        return json(200, { v: 1, ...(await addDisclosures(collector, await wholeBody(request, MAX_DISCLOSURE_BYTES, tenant))) });
       default:
         throw new AppError('collector.not_found', 'nothing is there');
     }
@@ -89,27 +90,24 @@ export function stationServer(collector: Collector, tls: TlsIdentity, report: (p
     }
   }
 
-  async function upload(request: IncomingMessage): Promise<Reply> {
-    if (uploads >= MOST_UPLOADS) throw new AppError('collector.too_many', 'too many uploads at once');
-    uploads += 1;
-    try {
-      const done = await addEntries(collector, unpackedBody(request));
-      if (done.kind === 'receipt') return { status: 200, type: 'text/plain; charset=utf-8', body: done.lines };
-      return { status: done.kind === 'go-on' ? 202 : 409, type: 'text/x.tlog.mirror-info', body: writeMirrorInfo(done.info) };
-    } finally {
-      uploads -= 1;
-    }
+  async function upload(request: IncomingMessage, tenant: Tenant): Promise<Reply> {
+    const done = await addEntries(collector, unpackedBody(request, tenant), tenant);
+    if (done.kind === 'receipt') return { status: 200, type: 'text/plain; charset=utf-8', body: done.lines };
+    return { status: done.kind === 'go-on' ? 202 : 409, type: 'text/x.tlog.mirror-info', body: writeMirrorInfo(done.info) };
   }
 
   const server = createServer({ ...tls, minVersion: 'TLSv1.3', handshakeTimeout: HANDSHAKE_MS }, (request, response) => {
     request.setTimeout(IDLE_MS, () => request.destroy());
-    answer(request).then(
-      (reply) => send(request, response, reply),
-      (error: unknown) => {
-        if (!isAppError(error)) report(error instanceof Error ? `${error.name}: ${error.message}` : 'something was thrown');
-        send(request, response, refusal(isAppError(error) ? error : new AppError('internal', 'the collector failed')));
-      },
-    );
+    const tenant = room.enter(() => send(request, response, refusal(new AppError('collector.too_many', 'it gave way to others'))));
+    answer(request, tenant)
+      .finally(tenant.leave)
+      .then(
+        (reply) => send(request, response, reply),
+        (error: unknown) => {
+          if (!isAppError(error)) report(error instanceof Error ? `${error.name}: ${error.message}` : 'something was thrown');
+          send(request, response, refusal(isAppError(error) ? error : new AppError('internal', 'the collector failed')));
+        },
+      );
   });
   server.headersTimeout = HEADERS_MS;
   server.requestTimeout = REQUEST_MS;
@@ -131,6 +129,8 @@ function refusal({ code, message }: AppError): Reply {
 
 /** A body that was not read to its end would be taken for the next request: the connection ends with the answer. */
 function send(request: IncomingMessage, response: ServerResponse, { status, type, body }: Reply): void {
+  // It gave way, and was told so.
+  if (response.headersSent) return;
   const bytes = Buffer.from(body);
   response.writeHead(status, {
     'content-type': type,

@@ -17,18 +17,27 @@ export type EntriesAnswer =
   | { readonly kind: 'receipt'; readonly lines: string }
   | { readonly kind: 'go-on' | 'elsewhere'; readonly info: MirrorInfo };
 
-/** What is proven and not yet stored: one transaction for so many entries. */
+/** What is proven and not yet stored: one transaction for so many entries, or so many bytes. */
 const GROUP_ENTRIES = 8 * PACKAGE_ENTRIES;
+const GROUP_BYTES = 2 * 1024 * 1024;
+
+/** Hears how an upload gets on: whoever gives it room wants to know. */
+interface Progress {
+  /** A package was proven. */
+  advance(): void;
+  /** All that was proven is stored. */
+  release(): void;
+}
 
 /**
  * Reads an upload and keeps what it proves. What came before a fault is kept, then the fault is thrown: what
  * `readAddEntries`, `judgeLeaf` and `writableLog` throw, and `log.bad_proof`.
  */
-export async function addEntries(collector: Collector, body: AsyncIterable<Uint8Array>): Promise<EntriesAnswer> {
+export async function addEntries(collector: Collector, body: AsyncIterable<Uint8Array>, progress?: Progress): Promise<EntriesAnswer> {
   const upload = await readAddEntries(body);
   const row = await writableLog(collector.db, upload.header.origin);
   if (upload.header.end !== row.size || upload.header.start > row.next) return { kind: 'elsewhere', info: infoOf(row) };
-  const intake = new Intake(collector, row);
+  const intake = new Intake(collector, row, progress);
   try {
     await intake.take(upload);
   } finally {
@@ -45,15 +54,18 @@ function infoOf({ size, next }: LogRow): MirrorInfo {
 class Intake {
   readonly #collector: Collector;
   readonly #row: LogRow;
+  readonly #progress: Progress | undefined;
+  #bytes = 0;
   #next: number;
   #stored: number;
   #frontier: Frontier;
   #bundles: Bundle[] = [];
   #received: Received[] = [];
 
-  constructor(collector: Collector, row: LogRow) {
+  constructor(collector: Collector, row: LogRow, progress: Progress | undefined) {
     this.#collector = collector;
     this.#row = row;
+    this.#progress = progress;
     this.#next = row.next;
     this.#stored = row.next;
     this.#frontier = row.next === 0 ? EMPTY_FRONTIER : parseFrontier(row.next, row.frontier);
@@ -63,7 +75,8 @@ class Intake {
     for await (const one of packages) {
       if (one.start + one.leaves.length <= this.#next) continue;
       await this.#prove(one);
-      if (this.#next - this.#stored >= GROUP_ENTRIES) await this.store();
+      this.#progress?.advance();
+      if (this.#next - this.#stored >= GROUP_ENTRIES || this.#bytes >= GROUP_BYTES) await this.store();
     }
   }
 
@@ -83,6 +96,7 @@ class Intake {
     this.#received.push(...received);
     for (const hash of hashes.slice(known)) this.#frontier = appendLeaf(this.#frontier, hash, nodeTreeHasher);
     this.#next += fresh.length;
+    this.#bytes += fresh.reduce((sum, leaf) => sum + leaf.length, 0);
   }
 
   /** Makes durable what was proven. Throws `collector.other_head` when another upload of this log was faster. */
@@ -107,6 +121,8 @@ class Intake {
       await addBundles(tx, n, bundles);
       await index(tx, n, at, received);
     });
+    this.#bytes = 0;
+    this.#progress?.release();
   }
 }
 

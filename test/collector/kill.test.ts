@@ -1,12 +1,8 @@
 /** T11 at the collector: killed at any instant, it has every entry that it gave a receipt for, once. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { hashesOf } from '../../collector/store/bundles.ts';
 import { nodeTreeHasher, verifyEd25519 } from '../../core/hash/node-hash.ts';
-import { parseCollectorAddress } from '../../core/services/sync/collector-address.ts';
-import { CollectorClient } from '../../core/services/sync/collector-client.ts';
 import { syncRound } from '../../core/services/sync/round.ts';
 import { newStanding } from '../../core/services/sync/upload.ts';
 import { isAppError } from '../../shared/base/app-error.ts';
@@ -15,6 +11,7 @@ import { parseFrontier } from '../../shared/log/frontier.ts';
 import { openReceipts } from '../../shared/log/receipt.ts';
 import { STORY, sampleLog, seeded, signedLog } from '../log/sample-log.ts';
 import { headToSend } from '../services/sync/head-to-send.ts';
+import { clientOf, enrolledAt, spawnCollector } from './collector-child.ts';
 import { freshFolder, RunningCollector } from './running-collector.ts';
 
 const ROUNDS = Number(process.env['HALLIGAN_ROUNDS'] ?? 8);
@@ -23,24 +20,10 @@ const STEP = 700;
 const drafts = Array.from({ length: ROUNDS * STEP }, (_, n): EntryDraft => ({ act: 'config.change', out: 'ok', d: { n } }));
 const WHOLE = sampleLog([...STORY, ...drafts]);
 
-async function spawned(folder: string): Promise<{ readonly child: ChildProcess; readonly port: number }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'collector-process.ts'), folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const port = await new Promise<number>((resolve, reject) => {
-    child.stdout?.once('data', (line: Buffer) => resolve(Number(line.toString())));
-    child.once('exit', () => reject(new Error('the collector ended before it began')));
-  });
-  return { child, port };
-}
-
 it(`T11: keeps what it acknowledged through ${ROUNDS} kills`, async () => {
   const folder = freshFolder();
-  const running = await RunningCollector.start(folder);
-  await running.enrol(signedLog(WHOLE.leaves.slice(0, 3)));
-  const { keys } = running;
-  const pin = running.collector.spki ?? '';
-  await running.stop();
+  const known = await enrolledAt(folder, signedLog(WHOLE.leaves.slice(0, 3)));
+  const { keys } = known;
 
   const random = seeded('kills');
   const standing = newStanding();
@@ -48,13 +31,8 @@ it(`T11: keeps what it acknowledged through ${ROUNDS} kills`, async () => {
   let cut = 0;
   for (let round = 1; round <= ROUNDS; round++) {
     const log = await headToSend(signedLog(WHOLE.leaves.slice(0, round * STEP)));
-    const { child, port } = await spawned(folder);
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    const client = new CollectorClient(
-      { address: parseCollectorAddress(`https://127.0.0.1:${port}`), pin },
-      { wall: Date.now },
-      new AbortController().signal,
-    );
+    const { child, port, ended } = await spawnCollector(folder);
+    const client = clientOf(port, known);
     const [dice = 0] = random(1);
     // Every other blow comes before any upload can have ended.
     const blow = setTimeout(() => child.kill('SIGKILL'), round % 2 === 0 ? dice / 8 : 40 + dice * 2);

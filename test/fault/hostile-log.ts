@@ -1,0 +1,9 @@
+import { quietDrafts } from '../harness/quiet-log.ts';
+import { type SampleLog, sampleLog } from '../log/sample-log.ts';
+
+/** What the station had when it was enrolled: hostile stations have it too, and can replay it. */
+export const ENROLLED = 1_000;
+
+export function hostileLog(entries: number): SampleLog {
+  return sampleLog(quietDrafts(entries - 1));
+}

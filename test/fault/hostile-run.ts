@@ -1,0 +1,109 @@
+/** Hostile stations at a collector in a process of its own: what it costs, and how an honest one fares meanwhile. */
+import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { syncRound } from '../../core/services/sync/round.ts';
+import { newStanding } from '../../core/services/sync/upload.ts';
+import { isAppError } from '../../shared/base/app-error.ts';
+import { type CollectorChild, clientOf, enrolledAt, type Known, peakMiB, spawnCollector } from '../collector/collector-child.ts';
+import { freshFolder } from '../collector/running-collector.ts';
+import { bundled } from '../harness/bundled.ts';
+import { type SampleLog, signedLog } from '../log/sample-log.ts';
+import { headToSend } from '../services/sync/head-to-send.ts';
+import { ENROLLED, hostileLog } from './hostile-log.ts';
+
+interface Besieged {
+  /** How often each answer came: `400 log.bad_body`, or `closed` where there was none. */
+  readonly answers: Readonly<Record<string, number>>;
+  /** The most connections that were open at once. */
+  readonly connections: number;
+}
+
+export interface Siege extends Besieged {
+  readonly peakMiB: number;
+  readonly idleMiB: number;
+  /** How long an honest station took for a new head and its entries, each time. */
+  readonly honest: { readonly rounds: number; readonly refusals: readonly string[]; readonly medianMs: number; readonly worstMs: number };
+  /** Null when the collector lives, has what the honest station sent, and answered everything by its code. */
+  readonly fault: string | null;
+}
+
+const CODED = /^(closed|200|202|409|[45]\d\d (collector|log|format)\.[a-z_]+)$/;
+const GIVES_UP_MS = 60_000;
+
+/**
+ * So many hostile connections at once for so long, beside one honest station that adds an entry and syncs, again and again.
+ * A hostile connection that ends is followed by the next attack, a second or three later.
+ */
+export async function siege({ connections, seconds }: { readonly connections: number; readonly seconds: number }): Promise<Siege> {
+  const folder = freshFolder();
+  const whole = hostileLog(ENROLLED + 10 * Math.ceil(seconds));
+  const known = await enrolledAt(folder, cut(whole, ENROLLED));
+  const collector = await spawnCollector(folder);
+  const idleMiB = peakMiB(collector);
+  try {
+    await syncRound(clientOf(collector.port, known), await headToSend(cut(whole, ENROLLED)), known.keys, newStanding());
+    const attack = besiege(collector.port, connections, seconds);
+    const honest = await honestStation(collector.port, known, whole, seconds);
+    const besieged = await attack;
+    if (collector.child.exitCode !== null) throw new Error('the collector ended');
+    const peak = peakMiB(collector);
+    const odd = Object.keys(besieged.answers).filter((answer) => !CODED.test(answer));
+    const fault = odd.length > 0 ? `answered ${odd.join(', ')}` : await lastWord(collector, known, whole);
+    return { ...besieged, peakMiB: peak, idleMiB, honest, fault };
+  } finally {
+    collector.child.kill('SIGKILL');
+    await collector.ended;
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const cut = (log: SampleLog, size: number): SampleLog => signedLog(log.leaves.slice(0, size));
+
+/** In a process of its own: what the hostile stations compute must not slow the honest one down. */
+async function besiege(port: number, connections: number, seconds: number): Promise<Besieged> {
+  const program = await bundled('test/fault/hostile-child.ts');
+  const child = spawn(process.execPath, [program, String(port), String(connections), String(seconds)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  child.stdout.on('data', (part) => {
+    said += String(part);
+  });
+  await new Promise((resolve) => child.once('close', resolve));
+  return JSON.parse(said) as Besieged; // written by the child
+}
+
+/** The whole honest log arrives when all is over. */
+async function lastWord(collector: CollectorChild, known: Known, whole: SampleLog): Promise<string | null> {
+  try {
+    await syncRound(clientOf(collector.port, known), await headToSend(whole), known.keys, newStanding());
+    return null;
+  } catch (error) {
+    return `the honest station afterwards: ${String(error)}`;
+  }
+}
+
+async function honestStation(port: number, known: Known, whole: SampleLog, seconds: number): Promise<Siege['honest']> {
+  const until = performance.now() + seconds * 1000;
+  const standing = newStanding();
+  const took: number[] = [];
+  const refusals: string[] = [];
+  for (let size = ENROLLED + 1; performance.now() < until && size < whole.leaves.length; size += 1) {
+    const log = await headToSend(cut(whole, size));
+    const from = performance.now();
+    for (let done = false; !done && performance.now() < until + GIVES_UP_MS; ) {
+      try {
+        await syncRound(clientOf(port, known), log, known.keys, standing);
+        done = true;
+      } catch (error) {
+        if (!isAppError(error)) throw error;
+        refusals.push(error.code);
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+    }
+    took.push(performance.now() - from);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  const sorted = took.toSorted((a, b) => a - b);
+  return { rounds: took.length, refusals, medianMs: sorted[sorted.length >> 1] ?? 0, worstMs: sorted.at(-1) ?? 0 };
+}
