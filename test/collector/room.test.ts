@@ -59,7 +59,7 @@ describe('T16: the room for bodies', () => {
       const socket = connect({ host: '127.0.0.1', port: running.port, rejectUnauthorized: false });
       socket.on('error', () => undefined);
       const path = i % 2 === 0 ? '/w/add-entries' : '/v1/disclosures';
-      socket.write(`POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-length: 4000000\r\n\r\n${'\0'.repeat(9)}`);
+      socket.write(`POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-length: 4194304\r\n\r\n${'\0'.repeat(9)}`);
       return new Promise<typeof socket>((resolve) => socket.once('secureConnect', () => resolve(socket)));
     });
     const sockets = await Promise.all(slow);
