@@ -1,7 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { parseCollectorAddress } from '../../core/services/sync/collector-address.ts';
-import { CollectorClient } from '../../core/services/sync/collector-client.ts';
 import type { TrustedKeys } from '../../shared/log/receipt.ts';
 import { bundled } from '../harness/bundled.ts';
 import { type SampleLog, SIGNER } from '../log/sample-log.ts';
@@ -40,11 +38,6 @@ export async function spawnCollector(folder: string): Promise<CollectorChild> {
     child.once('exit', () => reject(new Error('the collector ended before it began')));
   });
   return { child, port, ended };
-}
-
-export function clientOf(port: number, { pin }: Known): CollectorClient {
-  const to = { address: parseCollectorAddress(`https://127.0.0.1:${port}`), pin };
-  return new CollectorClient(to, { wall: Date.now }, new AbortController().signal);
 }
 
 /** The most memory that the process ever held, MiB. Linux only. */

@@ -11,7 +11,8 @@ import { parseFrontier } from '../../shared/log/frontier.ts';
 import { openReceipts } from '../../shared/log/receipt.ts';
 import { STORY, sampleLog, seeded, signedLog } from '../log/sample-log.ts';
 import { headToSend } from '../services/sync/head-to-send.ts';
-import { clientOf, enrolledAt, spawnCollector } from './collector-child.ts';
+import { enrolledAt, spawnCollector } from './collector-child.ts';
+import { clientOf } from './collector-client.ts';
 import { freshFolder, RunningCollector } from './running-collector.ts';
 
 const ROUNDS = Number(process.env['HALLIGAN_ROUNDS'] ?? 8);

@@ -1,6 +1,6 @@
 /**
  * `npm run faults -- --json FILE [--rounds N] [--short] [--only PART,PART]`: crashes, corruption, full disks. Exit 0 when
- * nothing was lost. The parts: random, steps, ground, unlinked, small, wal, large, app.
+ * nothing was lost. The parts: random, steps, ground, unlinked, small, wal, large, app, network, hostile, exchange.
  */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,8 @@ import { parseArgs } from 'node:util';
 import { browserKills } from './browser-kills.ts';
 import { runChild } from './child.ts';
 import { Damage } from './damage.ts';
+import { exchangeKills } from './exchange-kills.ts';
+import { badNetwork, hostileStations } from './exchange-parts.ts';
 import { KillRounds } from './kill-rounds.ts';
 import { fileIn } from './little-vault.ts';
 import { harms } from './mutation.ts';
@@ -36,7 +38,7 @@ const tally = newTally();
 // A process that is killed loses nothing that the kernel has: memory will do, and is fast.
 const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'halligan-faults-'));
 
-const PARTS = ['random', 'steps', 'ground', 'unlinked', 'small', 'wal', 'large', 'app'] as const;
+const PARTS = ['random', 'steps', 'ground', 'unlinked', 'small', 'wal', 'large', 'app', 'network', 'hostile', 'exchange'] as const;
 type PartId = (typeof PARTS)[number];
 const only = values.only?.split(',') ?? [...PARTS];
 const unknown = only.filter((one) => !PARTS.some((id) => id === one));
@@ -121,6 +123,10 @@ await part('large', 'A large vault, harmed', async () => {
   await damage.all('a large vault cut at every page', { ...common, harm: 'cut', numbers: everyOr(harms('cut', size), scale) });
 });
 await part('app', 'Browser, host and strongroom killed in the real app', () => browserKills(tally, folder, Math.max(3, few(12))));
+const form = values.short ? 'short' : 'long';
+await part('network', 'A log over a bad network', () => badNetwork(tally, form));
+await part('hostile', 'Hostile stations at a collector', () => hostileStations(tally, form));
+await part('exchange', 'Station and collector killed while one sends to the other', () => exchangeKills(tally, rounds));
 
 const { parts: _, ...counts } = tally;
 console.log(JSON.stringify(counts));

@@ -1,0 +1,57 @@
+/**
+ * A station that appends and sends at the same time until it is killed: `VAULT PORT PIN KEY`. Each line that it prints is
+ * durable when it is printed: `{"size","root"}` after an append, `{"note"}` after a receipt.
+ */
+import { writeSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sha256 } from '../../core/hash/node-hash.ts';
+import { syncRound } from '../../core/services/sync/round.ts';
+import { newStanding } from '../../core/services/sync/upload.ts';
+import { isAppError } from '../../shared/base/app-error.ts';
+import { parseCosignerVkey } from '../../shared/log/vkey.ts';
+import { clientOf } from '../collector/collector-client.ts';
+import { SIGNER } from '../log/sample-log.ts';
+import { headToSend } from '../services/sync/head-to-send.ts';
+import { logOptions, reopen } from '../store/test-vault.ts';
+import { storedLog } from './stored-log.ts';
+
+const [path = '', port = '', pin = '', key = ''] = process.argv.slice(2);
+const keys = { log: SIGNER.key, collectors: [parseCosignerVkey(key, sha256)] };
+const file = reopen(path);
+const from = performance.now();
+const clock = () => ({ wall: Date.now(), monoMs: Math.round(performance.now() - from), boot: `boot-${process.pid}`, run: 'run-1' });
+const log = file.openLog(logOptions({ clock }));
+const say = (value: object): void => void writeSync(1, `${JSON.stringify(value)}\n`);
+
+async function append(): Promise<never> {
+  for (let n = 0; ; n++) {
+    // Told at once each: not so many that nothing else is sent.
+    if (n % 8 === 0) {
+      const cer = `r_${log.size}`;
+      const intent = { act: 'item.reveal', ph: 'intent', cer, say: { title: `Title ${n}` } } as const;
+      log.commit({ entries: [intent], change: (tx) => tx.meta.put('name', cer) });
+      say(log.head());
+      log.commit({ entries: [{ act: 'item.reveal', ph: 'result', ref: log.size - 1, out: 'ok', cer }] });
+      say(log.head());
+    }
+    for (let quiet = 0; quiet < 8; quiet++) log.commit({ entries: [{ act: 'config.change', out: 'ok', d: { quiet } }] });
+    say(log.head());
+    await sleep(Math.random() * 20);
+  }
+}
+
+async function send(): Promise<never> {
+  const client = clientOf(Number(port), { pin });
+  const standing = newStanding();
+  for (;;) {
+    try {
+      say({ note: await syncRound(client, await headToSend(storedLog(file, log.origin)), keys, standing) });
+    } catch (error) {
+      if (!isAppError(error) || !(error.code.startsWith('network.') || error.code === 'collector.other_head')) throw error;
+    }
+    await sleep(2);
+  }
+}
+
+say(log.head());
+await Promise.all([append(), send()]);

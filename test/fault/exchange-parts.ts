@@ -1,0 +1,56 @@
+/** The parts of the suite in which a station and its collector meet: bad networks and hostile stations. */
+import { quietDrafts } from '../harness/quiet-log.ts';
+import { sampleLog, seeded } from '../log/sample-log.ts';
+import { siege } from './hostile-run.ts';
+import { journey } from './network-run.ts';
+import { bad, count, type Tally } from './tally.ts';
+
+const ENTRIES = 20_000;
+/** 64 kbit/s, and a hundred times that where there is no time. */
+const SLOW = 8_000;
+const QUICK = 100 * SLOW;
+const MOST_TIMES_LOSS_FREE = 1.25;
+const MOST_MIB = 256;
+
+function chances(seed: string): () => number {
+  const random = seeded(seed);
+  return () => Buffer.from(random(4)).readUInt32BE() / 2 ** 32;
+}
+
+/** A network that cuts 30 % of its connections at a random byte: what it cost, beside the same log over a network that cuts none. */
+export async function badNetwork(tally: Tally, form: 'short' | 'long'): Promise<void> {
+  const part = 'a network that cuts 30 %';
+  const log = sampleLog(quietDrafts(ENTRIES - 1));
+  const free = await journey(log, { bytesPerSecond: null, cutShare: 0, random: chances('free') });
+  if (free.fault !== null) bad(tally, 'lost', part, `without a cut: ${free.fault}`);
+  const quick = Array.from({ length: form === 'short' ? 2 : 10 }, (_, i) => ({ seed: `quick ${i}`, bytesPerSecond: QUICK }));
+  for (const { seed, bytesPerSecond } of [...quick, ...(form === 'long' ? [{ seed: 'slow', bytesPerSecond: SLOW }] : [])]) {
+    const cost = await journey(log, { bytesPerSecond, cutShare: 0.3, random: chances(seed) });
+    const times = cost.bytes / free.bytes;
+    const said = `${cost.cuts} of ${cost.connections} connections cut, ${times.toFixed(3)} times the loss-free bytes, ${cost.seconds.toFixed(0)} s`;
+    console.log(`  ${seed}: ${said}`);
+    tally.rounds += 1;
+    count(tally, part, 'cuts', cost.cuts);
+    count(tally, part, 'journeys');
+    if (cost.fault !== null) bad(tally, 'lost', part, `${seed}: ${cost.fault}`);
+    if (times > MOST_TIMES_LOSS_FREE) bad(tally, 'lost', part, `${seed}: ${said}`);
+  }
+}
+
+/** Hostile stations, all at once, beside an honest one. */
+export async function hostileStations(tally: Tally, form: 'short' | 'long'): Promise<void> {
+  const part = 'hostile stations';
+  const found = await siege(form === 'short' ? { connections: 300, seconds: 5 } : { connections: 1_000, seconds: 120 });
+  const { honest, peakMiB, idleMiB } = found;
+  console.log(`  ${JSON.stringify(found.answers)}`);
+  console.log(`  ${found.connections} connections at once, ${peakMiB.toFixed(0)} MiB at most (${idleMiB.toFixed(0)} MiB at rest)`);
+  console.log(
+    `  an honest station: ${honest.rounds} rounds, ${honest.medianMs.toFixed(0)} ms at the median, ${honest.worstMs.toFixed(0)} ms at worst`,
+  );
+  tally.rounds += 1;
+  count(tally, part, 'peak MiB', Math.round(peakMiB));
+  count(tally, part, 'honest rounds', honest.rounds);
+  if (found.fault !== null) bad(tally, 'crashes', part, found.fault);
+  if (peakMiB >= MOST_MIB) bad(tally, 'crashes', part, `${peakMiB} MiB`);
+  if (honest.rounds < 2) bad(tally, 'hangs', part, `the honest station was served ${honest.rounds} times: ${honest.refusals.join(', ')}`);
+}

@@ -1,0 +1,8 @@
+import type { VaultFile } from '../../core/store/vault-file.ts';
+import type { SampleLog } from '../log/sample-log.ts';
+
+/** A log of this file as it is now, read whole. */
+export function storedLog(file: VaultFile, origin: string): SampleLog {
+  const { leaves, leafHashes, checkpoint, vkey, disclosures } = file.entries.evidence(origin);
+  return { leaves: [...leaves], leafHashes, checkpoint, vkey, disclosures: [...disclosures] };
+}
