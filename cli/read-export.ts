@@ -2,7 +2,8 @@ import { accessSync, closeSync, constants, existsSync, openSync, readdirSync, re
 import { join } from 'node:path';
 import { AppError } from '../shared/base/app-error.ts';
 import { disclosureLines } from '../shared/log/disclosure-lines.ts';
-import { EXPORT_FILES, hashLines, lines, parseReceiptName, smallText } from '../shared/log/export-folder.ts';
+import { EXPORT_FILES, lines, parseReceiptName, smallText } from '../shared/log/export-folder.ts';
+import { hashLines } from '../shared/log/leaf-hashes.ts';
 import type { OlderCheckpoint } from '../shared/log/signed-heads.ts';
 import type { Evidence } from '../shared/log/verify-log.ts';
 

@@ -52,17 +52,19 @@ checkpoint; the last line of checkpoint holds 4 bytes of key id and the Ed25519 
 `;
 }
 
+const NOTHING = new Uint8Array(0);
+
 /**
- * The lines of a file that is read in chunks, without their newlines. Throws `log.export_unreadable` when the last line
+ * The lines of a file that is read in chunks, without their newlines; most are parts of a chunk, which must stay as it is. Throws `log.export_unreadable` when the last line
  * has no newline: it was cut.
  */
 export function* lines(chunks: Iterable<Uint8Array>): Generator<Uint8Array, undefined> {
-  let held = new Uint8Array(0);
+  let held: Uint8Array = NOTHING;
   for (const chunk of chunks) {
     let from = 0;
     for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
-      yield joined(held, chunk.subarray(from, end));
-      held = new Uint8Array(0);
+      yield held.length === 0 ? chunk.subarray(from, end) : joined(held, chunk.subarray(from, end));
+      held = NOTHING;
       from = end + 1;
     }
     held = joined(held, chunk.subarray(from));
@@ -89,12 +91,6 @@ export function smallText(bytes: Uint8Array): string {
     if (!isAppError(error, 'bytes.not_utf8')) throw error;
     return '';
   }
-}
-
-/** The lines of `hashes`: none, and so never the signed ones, when it is anything but hashes. */
-export function hashLines(bytes: Uint8Array): string[] {
-  const text = new TextDecoder('latin1').decode(bytes);
-  return /^([0-9a-f]{64}\n)*$/.test(text) ? text.split('\n').slice(0, -1) : [];
 }
 
 /** The size by which a file of `receipts/` is called; null for a name that is none, which is passed over. */

@@ -1,14 +1,14 @@
 /** RFC 6962 §2.1.1 and §2.1.2: proofs, made from leaf hashes and checked as RFC 9162 §2.1.3.2 and §2.1.4.2 say. */
 import { AppError } from '../base/app-error.ts';
 import { appendLeaf, EMPTY_FRONTIER, frontierRoot } from './frontier.ts';
+import type { LeafHashes } from './leaf-hashes.ts';
 import type { TreeHasher } from './tree-hash.ts';
 
 /** The root over `leafHashes`, at least one. */
-export function rootOf(leafHashes: readonly string[], hasher: TreeHasher): string {
-  return frontierRoot(
-    leafHashes.reduce((frontier, hash) => appendLeaf(frontier, hash, hasher), EMPTY_FRONTIER),
-    hasher,
-  );
+export function rootOf(leafHashes: LeafHashes, hasher: TreeHasher): string {
+  let frontier = EMPTY_FRONTIER;
+  for (let index = 0; index < leafHashes.length; index++) frontier = appendLeaf(frontier, leafHashes.at(index) as string, hasher);
+  return frontierRoot(frontier, hasher);
 }
 
 /** The largest power of two below `size`, which is at least 2: where RFC 6962 splits a tree. */

@@ -6,6 +6,7 @@ import { type Entry, parseEntry } from './entry.ts';
 import { EntryRules } from './entry-rules.ts';
 import { entryFinding, type Finding, logFinding } from './finding.ts';
 import { appendLeaf, EMPTY_FRONTIER, type Frontier, frontierRoot } from './frontier.ts';
+import type { LeafHashes } from './leaf-hashes.ts';
 import { rootOf } from './proof.ts';
 import { type NoteCrypto, type OlderCheckpoint, openSignedHeads, type ReceivedHead, type SignedHeads } from './signed-heads.ts';
 import type { TlogPolicy } from './tlog-policy.ts';
@@ -28,7 +29,7 @@ export interface Evidence {
   readonly checkpoint: string;
   readonly vkey: string;
   /** Leaf hashes: believed only when their root is the signed one, and then they name the entry that was changed. */
-  readonly leafHashes?: readonly string[];
+  readonly leafHashes?: LeafHashes;
   readonly disclosures?: Iterable<Disclosure>;
   readonly anchors?: readonly Anchor[];
   /** Older checkpoints with receipts. */
@@ -133,7 +134,7 @@ class Verification {
       const index = frontier.size;
       const hash = tree.leaf(leaf);
       frontier = appendLeaf(frontier, hash, tree);
-      const changed = signedHashes !== null && index < signedHashes.length && signedHashes[index] !== hash;
+      const changed = signedHashes !== null && index < signedHashes.length && signedHashes.at(index) !== hash;
       if (changed) this.#entryIsBad(index, 'log.entry_changed');
       else this.#entry(leaf, index, rules, disclosures.get(index) ?? []);
       disclosures.delete(index);
@@ -167,7 +168,7 @@ class Verification {
   }
 
   /** The leaf hashes, if their root is what the log's key signed. */
-  #signedHashes(head: Head | null): readonly string[] | null {
+  #signedHashes(head: Head | null): LeafHashes | null {
     const hashes = this.#evidence.leafHashes;
     if (hashes === undefined || head === null) return null;
     if (hashes.length === head.size && rootOf(hashes, this.#crypto.tree) === head.root) return hashes;

@@ -1,5 +1,6 @@
 import { disclosureLines } from '../../shared/log/disclosure-lines.ts';
-import { EXPORT_FILES, hashLines, lines, parseReceiptName, smallText } from '../../shared/log/export-folder.ts';
+import { EXPORT_FILES, lines, parseReceiptName, smallText } from '../../shared/log/export-folder.ts';
+import { hashLines } from '../../shared/log/leaf-hashes.ts';
 import type { Evidence } from '../../shared/log/verify-log.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
