@@ -27,15 +27,16 @@ function program(root: string, folder: string, entry: Entry): InlineConfig {
   };
 }
 
-/** The renderer: no inlined data URLs and no polyfill, since the page's policy allows neither. */
-function renderer(root: string, folder: string): InlineConfig {
+/** A page of React at `source`: no inlined data URLs and no polyfill, since its policy allows neither. */
+function page(root: string, source: string, outDir: string): InlineConfig {
   return {
     ...common,
-    root: join(root, 'renderer'),
+    root: join(root, source),
     base: '/',
     plugins: [react()],
+    worker: { format: 'es' },
     build: {
-      outDir: join(folder, 'renderer'),
+      outDir,
       emptyOutDir: true,
       target: 'chrome140',
       assetsInlineLimit: 0,
@@ -60,7 +61,8 @@ export async function bundle(root: string): Promise<number> {
   mkdirSync(folder, { recursive: true });
   try {
     for (const entry of entries) await build(program(root, folder, entry));
-    await build(renderer(root, folder));
+    await build(page(root, 'renderer', join(folder, 'renderer')));
+    await build(page(root, 'collector/page', join(folder, 'collector-page')));
     writeFileSync(join(folder, 'verifier.html'), await verifierPage(root, common));
     makeExecutable(join(folder, 'cli.js'));
     writeFileSync(join(folder, 'assets.json'), `${JSON.stringify(assetMap(join(folder, 'renderer')), null, 2)}\n`);

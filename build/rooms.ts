@@ -29,6 +29,8 @@ export interface RoomTable {
 }
 
 const shared = ['shared/base', 'shared/crypto', 'shared/domain', 'shared/format', 'shared/log', 'shared/contract'] as const;
+/** What every page of ours has of the app's face: its style, its parts, its words. */
+const face = ['renderer/face', 'renderer/kit', 'renderer/words', 'renderer/log/sentence.ts'] as const;
 
 export const roomTable: RoomTable = {
   rooms: {
@@ -50,8 +52,18 @@ export const roomTable: RoomTable = {
     'electron/preload.ts': { imports: ['shared/base', 'shared/contract'], node: 'no' },
     'electron/host': { imports: ['core/services', ...shared], node: 'yes' },
     rescue: { imports: ['shared/base'], node: 'yes' },
-    renderer: { imports: ['shared/base', 'shared/domain', 'shared/contract'], node: 'no' },
+    renderer: { imports: [...face, 'shared/base', 'shared/domain', 'shared/contract'], node: 'no' },
+    'renderer/face': { imports: [], node: 'no' },
+    'renderer/kit': { imports: ['renderer', 'renderer/words', 'shared/base', 'shared/domain', 'shared/contract'], node: 'no' },
+    'renderer/words': { imports: ['shared/base', 'shared/domain', 'shared/contract'], node: 'no' },
+    'renderer/log/sentence.ts': { imports: ['renderer', 'renderer/words', 'shared/base'], types: ['shared/contract'], node: 'no' },
     collector: { imports: ['core/hash', 'core/store/verify-script.ts', ...shared], node: 'yes' },
+    'collector/page': {
+      imports: [...face, 'collector/page/worker', 'verifier/message.ts', 'shared/base', 'shared/log'],
+      types: ['shared/contract'],
+      node: 'no',
+    },
+    'collector/page/worker': { imports: ['collector/page', 'verifier/worker', 'shared/base', 'shared/log'], node: 'no' },
     cli: { imports: ['core/hash', 'core/store', 'core/keys', ...shared], node: 'yes' },
 
     'verifier/page': { imports: ['verifier/message.ts', 'shared/base', 'shared/log'], node: 'no' },
@@ -71,15 +83,15 @@ export const roomTable: RoomTable = {
     '@noble/hashes': { rooms: ['shared/crypto'] },
     '@scure/bip39': { rooms: ['shared/crypto'] },
     '@simplewebauthn/server': { rooms: ['core/keys', 'collector'] },
-    '@simplewebauthn/browser': { rooms: ['renderer/keys'] },
+    '@simplewebauthn/browser': { rooms: ['renderer/keys', 'collector/page/border'] },
     pg: { rooms: ['collector/store'] },
     nodemailer: { rooms: ['collector/sinks'] },
     '@peculiar/x509': { rooms: ['collector'] },
     otpauth: { rooms: ['core/strongroom', 'core/services'] },
     'csv-parse': { rooms: ['core/strongroom', 'core/services'] },
-    react: { rooms: ['renderer'] },
-    'react-dom': { rooms: ['renderer'] },
-    'react-aria-components': { rooms: ['renderer'] },
+    react: { rooms: ['renderer', 'collector/page'] },
+    'react-dom': { rooms: ['renderer', 'collector/page'] },
+    'react-aria-components': { rooms: ['renderer', 'collector/page'] },
     '@tanstack/react-virtual': { rooms: ['renderer'] },
     i18next: { rooms: ['renderer/words'] },
     qr: { rooms: ['renderer'] },

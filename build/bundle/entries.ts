@@ -9,7 +9,7 @@ export interface Entry {
   readonly format: 'es' | 'cjs';
 }
 
-/** What `dist/` is made of, besides the renderer and the page for outsiders. Sandboxed preloads must be CommonJS. */
+/** What `dist/` is made of, besides the renderer, the collector's page and the page for outsiders. Sandboxed preloads must be CommonJS. */
 export const entries: readonly Entry[] = [
   { source: 'electron/main.ts', output: 'main.js', format: 'es' },
   { source: 'electron/preload.ts', output: 'preload.cjs', format: 'cjs' },
@@ -18,14 +18,18 @@ export const entries: readonly Entry[] = [
 ];
 
 export const rendererEntry = 'renderer/index.html';
+export const collectorPageEntry = 'collector/page/index.html';
 
 /** Packages that stay outside the bundles and are loaded from node_modules: a native addon, and WebAssembly that finds itself by its own path. */
 export const externals: readonly string[] = ['electron', 'better-sqlite3', 'libsodium-wrappers', 'libsodium-wrappers-sumo'];
 
 /** Throws one sentence that names every source that is not there. */
 export function assertEntries(root: string): void {
-  const missing = [...entries.map((entry) => entry.source), rendererEntry, ...Object.values(verifierSources).flat()].filter(
-    (source) => !existsSync(join(root, source)),
-  );
+  const missing = [
+    ...entries.map((entry) => entry.source),
+    rendererEntry,
+    collectorPageEntry,
+    ...Object.values(verifierSources).flat(),
+  ].filter((source) => !existsSync(join(root, source)));
   if (missing.length > 0) throw new Error(`Nothing can be built: ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing.`);
 }

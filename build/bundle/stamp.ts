@@ -9,6 +9,7 @@ const SOURCES = [
   'electron',
   'renderer',
   'verifier',
+  'collector',
   'cli',
   'build/bundle',
   'build/bundle.ts',
@@ -34,7 +35,7 @@ export function sourceStamp(root: string): string {
 /** True where `dist/` is whole and was built from the sources as they are now. */
 export function isBuilt(root: string): boolean {
   try {
-    const whole = [...entries.map((entry) => entry.output), 'assets.json', 'verifier.html'].every((file) =>
+    const whole = [...entries.map((entry) => entry.output), 'assets.json', 'verifier.html', 'collector-page/index.html'].every((file) =>
       existsSync(join(root, 'dist', file)),
     );
     return whole && readFileSync(join(root, 'dist/stamp'), 'utf8') === sourceStamp(root);

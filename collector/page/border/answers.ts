@@ -1,0 +1,116 @@
+/** The forms of the collector's answers, as collector/reader writes them. */
+import type { Severity } from '../../../shared/log/alerting.ts';
+
+export type Role = 'auditor' | 'analyst' | 'administrator';
+
+export interface Me {
+  readonly account: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly collector: string;
+  readonly receipts: string;
+  readonly heads: string;
+  readonly words: readonly string[];
+  readonly policy: { readonly silence_hours: number; readonly drill_days: number; readonly disclosures: string };
+}
+
+export interface Summary {
+  readonly at: number;
+  readonly stations: number;
+  readonly pending: number;
+  readonly entries: number;
+  readonly alerts: number;
+}
+
+export type Words = Readonly<Record<string, string>>;
+
+export interface EventLine {
+  readonly pos: number;
+  readonly log: string;
+  readonly station: string;
+  readonly seq: number;
+  readonly hash: string;
+  readonly wall: number;
+  readonly received_at: number;
+  readonly leaf: string;
+  readonly said: Words;
+}
+
+export interface Incident {
+  readonly pos: number;
+  readonly log: string;
+  readonly station: string;
+  readonly seq: number;
+  readonly cer: string | null;
+  readonly wall: number;
+  readonly received_at: number;
+  readonly leaf: string;
+  readonly said: Words;
+  readonly steps: readonly EventLine[];
+}
+
+export interface Alert {
+  readonly pos: number;
+  readonly id: string;
+  readonly kind: string;
+  readonly severity: Severity;
+  readonly drill: number;
+  readonly log: string | null;
+  readonly station: string | null;
+  readonly seq: number | null;
+  readonly about: string;
+  readonly hash: string | null;
+  readonly leaf: string | null;
+  readonly cer: string | null;
+  readonly wall: number | null;
+  readonly raised_at: number;
+  readonly state: 'open' | 'acknowledged' | 'escalated';
+  readonly changed_at: number | null;
+  readonly changed_by: string | null;
+}
+
+export interface Station {
+  readonly log: string;
+  readonly origin: string;
+  readonly name: string;
+  readonly vkey: string;
+  readonly words: readonly string[];
+  readonly enrol_id: string;
+  readonly state: 'pending' | 'active' | 'refused' | 'frozen';
+  readonly app: string;
+  readonly practice: number;
+  readonly key_kind: string;
+  readonly asked_at: number;
+  readonly seen_at: number;
+  readonly size: number;
+  readonly root: string;
+  readonly next: number;
+  readonly receipt_time: number;
+  readonly received_at: number | null;
+  readonly frozen_at: number | null;
+  readonly frozen_why: string | null;
+  readonly silent_since: number | null;
+  readonly evidence: readonly { readonly hash: string; readonly kind: string; readonly at: number }[];
+}
+
+export interface ReceiptLine {
+  readonly size: number;
+  readonly time: number;
+  readonly note: string;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly made_at: number;
+  readonly made_by: string | null;
+  readonly removed_at: number | null;
+  readonly used_at: number | null;
+}
+
+export interface OwnLine {
+  readonly seq: number;
+  readonly hash: string;
+  readonly leaf: string;
+}

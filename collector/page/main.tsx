@@ -1,0 +1,17 @@
+import './border/no-eval.ts';
+import '../../renderer/face/face.css';
+import '../../renderer/face/rooms.css';
+import './page.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { followContrast } from './border/contrast.ts';
+
+followContrast();
+const place = document.getElementById('app');
+if (place === null) throw new Error('index.html has no #app');
+createRoot(place).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,41 @@
+/** An entry in the words of the app. */
+
+import { logSentence, type Part } from '../../../renderer/log/sentence.ts';
+import { isAppError } from '../../../shared/base/app-error.ts';
+import { utf8 } from '../../../shared/base/bytes.ts';
+import { fromIso } from '../../../shared/base/instant.ts';
+import type { LogRow } from '../../../shared/contract/calls.ts';
+import { type Entry, parseEntry } from '../../../shared/log/entry.ts';
+import type { Words } from '../border/answers.ts';
+import { words } from '../words.ts';
+
+/** The entry of a leaf; null where a newer version wrote it. */
+export function entryOf(leaf: string): Entry | null {
+  try {
+    return parseEntry(utf8(leaf));
+  } catch (error) {
+    if (isAppError(error)) return null;
+    throw error;
+  }
+}
+
+/** Its sentence, with the words that were uploaded for it. */
+export function entrySentence(entry: Entry | null, said: Words): readonly Part[] {
+  return entry === null ? [{ text: words.station.newer, strong: false }] : logSentence(rowOf(entry, said), (id) => id);
+}
+
+function rowOf(entry: Entry, said: Words): LogRow {
+  const data = Object.entries(entry.d).flatMap(([key, value]) => (typeof value === 'object' ? [] : [[key, value] as const]));
+  return {
+    seq: entry.seq,
+    at: fromIso(entry.t.wall) ?? 0,
+    act: entry.act,
+    phase: entry.ph,
+    outcome: entry.out,
+    code: entry.err,
+    drill: entry.drill,
+    who: entry.who.map(({ id }) => id),
+    incident: said['incident'] ?? entry.inc,
+    facts: { ...Object.fromEntries(data), ...said },
+  };
+}

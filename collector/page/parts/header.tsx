@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { isUtcHere, localDate, localTime, utcTime } from '../../../renderer/words/time.ts';
+import type { Summary } from '../border/answers.ts';
+import { useMinute } from '../border/clock.ts';
+import { go, type Place } from '../border/place.ts';
+import { words } from '../words.ts';
+
+const ROOMS = ['timeline', 'alerts', 'stations', 'people', 'own'] as const;
+
+/** Which collector, which room, what time it is: UTC first. */
+export function Header({ place, summary }: { readonly place: Place | null; readonly summary: Summary | null }): ReactNode {
+  return (
+    <header className="top">
+      <p className="vault">
+        {words.product} <span className="quiet">{words.collector}</span>
+      </p>
+      {place === null ? null : <Rooms room={roomOf(place)} summary={summary} />}
+      <Now />
+    </header>
+  );
+}
+
+function roomOf({ room }: Place): (typeof ROOMS)[number] | null {
+  if (room === 'incident') return 'timeline';
+  if (room === 'station') return 'stations';
+  return room === 'join' ? null : room;
+}
+
+function Rooms({ room, summary }: { readonly room: string | null; readonly summary: Summary | null }): ReactNode {
+  const waiting = { alerts: summary?.alerts ?? 0, stations: summary?.pending ?? 0 } as Readonly<Record<string, number>>;
+  return (
+    <nav aria-label={words.rooms.label}>
+      <ul>
+        {ROOMS.map((name) => {
+          const count = waiting[name] ?? 0;
+          return (
+            <li key={name}>
+              <Button onPress={() => go({ room: name })} {...(room === name ? { 'aria-current': 'page' as const } : {})}>
+                {words.rooms[name]}
+                {count === 0 ? null : <span className="count">{count >= 1_000 ? '1,000+' : words.number(count)}</span>}
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
+
+function Now(): ReactNode {
+  const now = useMinute();
+  return (
+    <p className="now">
+      <b>{utcTime(now)}</b>{' '}
+      <span className="quiet">
+        {isUtcHere(now) ? null : localTime(now)}
+        <span className="date">{isUtcHere(now) ? localDate(now) : `, ${localDate(now)}`}</span>
+      </span>
+    </p>
+  );
+}

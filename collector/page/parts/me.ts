@@ -1,0 +1,18 @@
+import { createContext, useContext } from 'react';
+import type { Me, Role } from '../border/answers.ts';
+
+export const MeContext = createContext<Me | null>(null);
+
+/** Who is signed in. */
+export function useMe(): Me {
+  const me = useContext(MeContext);
+  if (me === null) throw new Error('nobody is signed in here');
+  return me;
+}
+
+const ROLES: readonly Role[] = ['auditor', 'analyst', 'administrator'];
+
+/** Whether the page offers what takes a `least`. The collector decides by itself. */
+export function useMay(least: Role): boolean {
+  return ROLES.indexOf(useMe().role) >= ROLES.indexOf(least);
+}

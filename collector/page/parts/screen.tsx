@@ -1,0 +1,55 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { announce } from '../../../renderer/kit/live-region.tsx';
+import { Mark, type MarkName } from '../../../renderer/kit/mark.tsx';
+import { Note } from '../../../renderer/kit/note.tsx';
+import { useStanding } from '../border/live.ts';
+import { words } from '../words.ts';
+
+export interface ScreenProps {
+  readonly title: string;
+  readonly say?: string;
+  readonly over?: string;
+  readonly acts?: ReactNode;
+  /** What the band is drawn as; plain where nothing is judged. */
+  readonly state?: 'sealed' | 'open' | 'none';
+  readonly mark?: MarkName;
+  readonly children: ReactNode;
+}
+
+/** One room: the band with its name, what can be said of it and its acts, then what is in it. */
+export function Screen({ title, say, over, acts, state = 'sealed', mark = 'sealed', children }: ScreenProps): ReactNode {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { heard } = useStanding();
+  useEffect(() => {
+    document.title = `${title} · Halligan collector`;
+    heading.current?.focus({ preventScroll: true });
+    announce(title, 'soon');
+  }, [title]);
+  return (
+    <>
+      <section className="band" data-state={state} aria-label={title}>
+        <Mark name={mark} />
+        <div>
+          {over === undefined ? null : <p className="over">{over}</p>}
+          <h1 className="word title" tabIndex={-1} ref={heading}>
+            {title}
+          </h1>
+          {say === undefined ? null : <p className="say">{say}</p>}
+        </div>
+        <div className="ends">{acts === undefined ? null : <div className="acts">{acts}</div>}</div>
+      </section>
+      {/* It scrolls, so it has to be reachable: a room may hold nothing else to focus. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region needs the keyboard */}
+      <main id="room" tabIndex={0}>
+        <div className="stack">
+          {heard ? null : (
+            <Note verdict="care" title={words.notHeard}>
+              <p>{words.notHeardWhat}</p>
+            </Note>
+          )}
+          {children}
+        </div>
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+import { Sign } from '../../../renderer/kit/sign.tsx';
+import { span, utcWhen } from '../../../renderer/words/time.ts';
+import { toIso } from '../../../shared/base/instant.ts';
+import { useMinute } from '../border/clock.ts';
+import { words } from '../words.ts';
+
+/** An instant as people read it, UTC. */
+export function When({ at }: { readonly at: number }): ReactNode {
+  return <time dateTime={toIso(at)}>{utcWhen(at, useMinute())}</time>;
+}
+
+/** Under so much, an arrival is on time, and two clocks agree. */
+const NOTABLE_MS = 60_000;
+
+/** How late an entry came, or that its clock cannot be right. Nothing where it came on time. */
+export function Late({ wall, receivedAt }: { readonly wall: number; readonly receivedAt: number }): ReactNode {
+  const late = receivedAt - wall;
+  if (Math.abs(late) < NOTABLE_MS) return null;
+  return (
+    <Sign shape="wait" tone="care" size="small">
+      {late > 0 ? words.late.late(span(late)) : words.late.ahead(span(-late))}
+    </Sign>
+  );
+}
