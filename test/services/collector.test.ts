@@ -2,9 +2,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decide } from '../../collector/enrolment.ts';
 import { sha256 } from '../../core/hash/node-hash.ts';
+import { openVaultFile } from '../../core/store/vault-file.ts';
 import { sixWords } from '../../shared/crypto/words.ts';
 import { collectorFingerprint } from '../../shared/log/collector-key.ts';
 import { CollectorWorld } from './collector-world.ts';
+import { lengthen, vaultIn } from './long-vault.ts';
 
 describe('a station and its collector', () => {
   let both: CollectorWorld;
@@ -54,6 +56,78 @@ describe('a station and its collector', () => {
     expect((await world.call('log.verify', {})).verdict).toBe('proven');
     expect((await world.call('collector.receiptText', {})).text).toContain(`\n${received?.entries}\n`);
     expect(collector.problems).toEqual([]);
+  });
+
+  it('goes on where the network was cut, over a restart of the app, and sends nothing twice', async () => {
+    const { world, proxy } = both;
+    await both.enrol();
+    await both.received();
+    proxy.cut();
+    world.engine.stop();
+    await lengthen(world.folder, vaultIn(world.folder), 3_000);
+    await world.start();
+    await world.call('practice.start', {});
+    expect(world.view()).toMatchObject({ collector: { state: 'active', sending: expect.anything() } });
+    await both.until((view) => view?.state === 'active' && view.fault !== null);
+    expect(both.as('active').fault).toMatchObject({ kind: 'cut', code: 'network.cut' });
+    expect(world.view().sync).toMatchObject({ say: 'stopped', received: { verified: true } });
+    expect(world.view().sync?.waiting).toBeGreaterThan(3_000);
+    // Through, but every connection breaks in the middle of its second body.
+    proxy.mode = 'pass';
+    proxy.breakAfter = 30_000;
+    await world.call('collector.tryNow', {});
+    await both.until((view) => view?.state === 'active' && view.arrived > 500);
+    const { since } = both.as('active').fault ?? { since: 0 };
+    await world.restart();
+    await world.call('practice.start', {});
+    expect(both.as('active').fault?.since).toBe(since);
+    proxy.breakAfter = null;
+    const { received } = await both.received();
+    expect(received?.entries).toBeGreaterThan(3_000);
+    // Each entry is there once: as many rows as entries.
+    expect(await both.held()).toMatchObject({ next: received?.entries, size: received?.entries, rows: received?.entries });
+    expect((await world.call('log.verify', {})).verdict).toBe('proven');
+  }, 60_000);
+
+  it('gives every entry after a receipt its size and time', async () => {
+    const { world } = both;
+    await both.enrol();
+    const { received } = await both.received();
+    await world.restart();
+    await world.call('practice.start', {});
+    world.engine.stop();
+    const file = openVaultFile(vaultIn(world.folder), 'vault');
+    const entries = [...file.entries.newestFirst(file.entries.logs()[0]?.origin ?? '')].map(({ entry }) => entry).reverse();
+    file.close();
+    const size = received?.entries ?? 0;
+    const floor = { size, time: (received?.at ?? 0) / 1000 };
+    expect(entries[size]).toMatchObject({ act: 'sync.receipt', t: { floor: null }, d: { size } });
+    const after = entries.slice(size + 1);
+    expect(after.map(({ act }) => act)).toEqual(['app.stop', 'app.start', 'app.stop']);
+    expect(after.map(({ t }) => t.floor)).toEqual([floor, floor, floor]);
+  });
+
+  it('says that the clocks are a day apart, and sends all the same', async () => {
+    const { world } = both;
+    world.wallMs = 86_400_000;
+    await both.enrol();
+    const { clockOffMs } = await both.received();
+    expect(clockOffMs).toBeLessThan(-86_000_000);
+    expect(world.view().notices.map((notice) => notice.code)).toContain('clock-off');
+  });
+
+  it('sends the words of ceremonies alone where the collector asked for these', async () => {
+    const { world, collector } = both;
+    await both.enrol();
+    const request = await world.declare({ incident: 'INC-77' });
+    await world.call('request.abort', { request });
+    await world.call('station.name', { name: 'Ops desk' });
+    await both.received();
+    await expect
+      .poll(async () => (await collector.collector.db.all<{ value: string }>('SELECT value FROM disclosure')).map(({ value }) => value))
+      .toContain('INC-77');
+    const words = await collector.collector.db.all<{ value: string }>('SELECT value FROM disclosure');
+    expect(words.map(({ value }) => value)).not.toContain('Ops desk');
   });
 
   it('makes no round of its own receipts', async () => {

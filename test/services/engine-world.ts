@@ -42,6 +42,8 @@ export class World {
   clipboardAsked = 0;
   /** What the next file dialog answers. */
   picks: (string | null)[] = [];
+  /** How long a collector may take to answer; as in the app where it is null. From the next start on. */
+  collectorPatienceMs: number | null = null;
   readonly problems: string[] = [];
   /** Told of every strongroom that is started. */
   onStrongroom: (pid: number) => void = () => {};
@@ -97,6 +99,7 @@ export class World {
         pickSave: async () => this.picks.shift() ?? null,
         pickFolder: async () => this.picks.shift() ?? null,
       },
+      ...(this.collectorPatienceMs === null ? {} : { collectorPatienceMs: this.collectorPatienceMs }),
       camera: { open: () => {}, close: () => {} },
       quit: () => {},
       report: (problem) => this.problems.push(problem),
