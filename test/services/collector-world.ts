@@ -25,6 +25,13 @@ export class CollectorWorld {
     return new CollectorWorld(world, collector, proxy);
   }
 
+  /** A second machine with the disk of the first as it is now, at the same collector. Its vault is open. */
+  static async copyOf({ world }: CollectorWorld): Promise<World> {
+    const copy = await World.make(world);
+    await copy.call('practice.start', {});
+    return copy;
+  }
+
   async end(): Promise<void> {
     this.proxy.stop();
     await this.world.end();

@@ -20,8 +20,6 @@ import type { HeadToSend } from './upload.ts';
 const QUIET_MS = 5_000;
 /** How often it is asked whether the administrator has decided. */
 const ASK_MS = 5_000;
-/** Entries looked at in one tick: a few milliseconds. */
-const LOOKED_AT = 256;
 const NETWORK_MS = 5_000;
 /** A clock that is off by more is said. */
 const CLOCK_OFF_MS = 300_000;
@@ -45,7 +43,7 @@ export class Rounds {
     if (link === null) return;
     const state = link.row()?.state;
     if (state !== 'asked' && state !== 'active') return;
-    if (state === 'active') link.waiting.readNew(LOOKED_AT);
+    if (state === 'active' && link.waiting.readNew()) this.#ctx.onChange();
     if (link.busy) return;
     const { mono } = this.#ctx.clock.look();
     this.#watchNetwork(link, mono);

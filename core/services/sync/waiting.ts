@@ -5,6 +5,8 @@ import type { Session } from '../session.ts';
 /** What is written of the exchange itself. Alone it is nothing to send: its receipt would be one more of them, for ever. */
 const OF_THE_EXCHANGE: ReadonlySet<Entry['act']> = new Set<Entry['act']>(['sync.receipt', 'sync.refused', 'import.receipt']);
 
+const LOOKED_AT = 256;
+
 /** Which entries no receipt covers, read as they come: each once. */
 export class Waiting {
   readonly #session: Session;
@@ -19,17 +21,18 @@ export class Waiting {
     this.#read = from;
   }
 
-  /** Reads at most `most` new entries. */
-  readNew(most: number): void {
+  /** Reads at most 256 new entries: a few milliseconds. Whether there were any. */
+  readNew(): boolean {
     const { file, log } = this.#session;
-    const until = Math.min(log.size, this.#read + most);
-    if (until === this.#read) return;
+    const until = Math.min(log.size, this.#read + LOOKED_AT);
+    if (until === this.#read) return false;
     for (const [n, leaf] of file.entries.leaves(log.origin, this.#read, until).entries()) {
       const entry = parseEntry(leaf);
       if (!OF_THE_EXCHANGE.has(entry.act)) this.#last = this.#read + n;
       if (alertSeverity(entry) !== null) this.#alerts.push(this.#read + n);
     }
     this.#read = until;
+    return true;
   }
 
   /** How many entries wait, where the first `received` are covered: none when only the exchange itself was written since. */
