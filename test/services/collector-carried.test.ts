@@ -180,13 +180,13 @@ describe('a station that no network reaches', () => {
     try {
       await world.declare();
       await carry('two');
-      copyFileSync(at('two.hreceipt'), join(earlier.folder, 'two.hreceipt'));
-      earlier.picks = [join(earlier.folder, 'two.hreceipt')];
-      const before = earlier.view();
-      await refused(earlier.call('collector.importReceipt', {}), 'collector.ahead');
-      expect(earlier.view()).toMatchObject({ log: before.log, sync: before.sync });
+      copyFileSync(at('two.hreceipt'), join(earlier.world.folder, 'two.hreceipt'));
+      earlier.world.picks = [join(earlier.world.folder, 'two.hreceipt')];
+      const before = earlier.world.view();
+      await refused(earlier.world.call('collector.importReceipt', {}), 'collector.ahead');
+      expect(earlier.world.view()).toMatchObject({ log: before.log, sync: before.sync });
     } finally {
-      await earlier.end();
+      await earlier.world.end();
     }
   });
 

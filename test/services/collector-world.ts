@@ -26,10 +26,10 @@ export class CollectorWorld {
   }
 
   /** A second machine with the disk of the first as it is now, at the same collector. Its vault is open. */
-  static async copyOf({ world }: CollectorWorld): Promise<World> {
+  static async copyOf({ world, collector, proxy }: CollectorWorld): Promise<CollectorWorld> {
     const copy = await World.make(world);
     await copy.call('practice.start', {});
-    return copy;
+    return new CollectorWorld(copy, collector, proxy);
   }
 
   async end(): Promise<void> {
