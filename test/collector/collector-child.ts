@@ -30,7 +30,7 @@ export async function enrolledAt(folder: string, log: SampleLog): Promise<Known>
 /** The collector over this folder, in a process of its own. Rejects when it ends before it listens. */
 export async function spawnCollector(folder: string): Promise<CollectorChild> {
   const child = spawn(process.execPath, [await bundled('test/collector/collector-process.ts'), folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const port = await new Promise<number>((resolve, reject) => {

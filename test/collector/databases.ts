@@ -1,7 +1,9 @@
 /** Both kinds of database, for tests that hold on either. */
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, type TestContext } from 'vitest';
 import { leaveOutWithout } from '../interop/peers.ts';
+import { freshFolder } from './running-collector.ts';
 import { missingForPostgres, RunningPostgres } from './running-postgres.ts';
 
 export const KINDS = ['sqlite', 'postgres'] as const;
@@ -32,4 +34,11 @@ export function postgresForTests(): (context: TestContext) => RunningPostgres {
     if (server === null) throw new Error('the server is not running');
     return server;
   };
+}
+
+/** A folder that is gone when the test has ended. */
+export function folderFor({ onTestFinished }: TestContext): string {
+  const folder = freshFolder();
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }

@@ -9,8 +9,8 @@ import { toBase64url } from '../../shared/base/bytes.ts';
 import { jcs } from '../../shared/log/jcs.ts';
 import { STATION, sampleLog, signedLog } from '../log/sample-log.ts';
 import { headToSend } from '../services/sync/head-to-send.ts';
-import { postgresForTests } from './databases.ts';
-import { freshFolder, RunningCollector } from './running-collector.ts';
+import { folderFor, postgresForTests } from './databases.ts';
+import { RunningCollector } from './running-collector.ts';
 import { PASSWORD } from './running-postgres.ts';
 
 describe('the role of a running collector', () => {
@@ -30,7 +30,7 @@ describe('the role of a running collector', () => {
 
   it('is enough for everything that a collector does, and the server refuses the rest', async (context) => {
     const { address } = await prepared(context);
-    const running = await RunningCollector.start(freshFolder(), address);
+    const running = await RunningCollector.start(folderFor(context), address);
     const log = sampleLog();
     await running.enrol(signedLog(log.leaves.slice(0, 3)));
     expect(await syncRound(running.client(), await headToSend(log), running.keys, newStanding())).toContain('collector.example/m1');

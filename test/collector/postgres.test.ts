@@ -8,15 +8,15 @@ import { AppError, isAppError } from '../../shared/base/app-error.ts';
 import { utf8 } from '../../shared/base/bytes.ts';
 import { sampleLog, signedLog } from '../log/sample-log.ts';
 import { headToSend } from '../services/sync/head-to-send.ts';
-import { databasesOf, KINDS, postgresForTests } from './databases.ts';
-import { freshFolder, RunningCollector } from './running-collector.ts';
+import { databasesOf, folderFor, KINDS, postgresForTests } from './databases.ts';
+import { RunningCollector } from './running-collector.ts';
 import { PASSWORD } from './running-postgres.ts';
 
 describe.each(KINDS)('a database, %s', (kind) => {
   const databases = databasesOf(kind);
 
   it('gives back what it was given', async (context) => {
-    const db = await openDatabase(await databases.fresh(freshFolder(), context));
+    const db = await openDatabase(await databases.fresh(folderFor(context), context));
     const texts = ['', 'a\0b', '\0', '\uFDD0', '\uFDD00', '\uFDD01\0', 'né 🜂 \u200b', "'; DROP TABLE log; --", '?'];
     const rows = texts.map((value, seq) => [1, seq, 'p', new Uint8Array([0, 255, seq]), value]);
     await db.transaction((tx) => tx.insert('disclosure', ['log', 'seq', 'path', 'salt', 'value'], rows));
@@ -36,7 +36,7 @@ describe.each(KINDS)('a database, %s', (kind) => {
   });
 
   it('holds the largest safe number, and no other kind', async (context) => {
-    const db = await openDatabase(await databases.fresh(freshFolder(), context));
+    const db = await openDatabase(await databases.fresh(folderFor(context), context));
     const put = (value: number) => db.transaction((tx) => tx.run('UPDATE counter SET pos = ?', value));
     expect(await put(Number.MAX_SAFE_INTEGER)).toBe(1);
     expect(await db.one('SELECT pos FROM counter')).toEqual({ pos: Number.MAX_SAFE_INTEGER });
@@ -46,7 +46,7 @@ describe.each(KINDS)('a database, %s', (kind) => {
   });
 
   it('takes more rows than one statement has room for, all or none', async (context) => {
-    const db = await openDatabase(await databases.fresh(freshFolder(), context));
+    const db = await openDatabase(await databases.fresh(folderFor(context), context));
     const rows = Array.from({ length: 1_300 }, (_, n) => [`sink ${n}`, n]);
     await db.transaction((tx) => tx.insert('sink', ['name', 'pos'], rows));
     expect(await db.one('SELECT COUNT(*) AS n, SUM(pos) AS sum FROM sink')).toEqual({ n: 1_300, sum: 844_350 });
@@ -57,7 +57,7 @@ describe.each(KINDS)('a database, %s', (kind) => {
   });
 
   it('undoes what throws, and keeps nothing of it', async (context) => {
-    const db = await openDatabase(await databases.fresh(freshFolder(), context));
+    const db = await openDatabase(await databases.fresh(folderFor(context), context));
     const thrown = new AppError('log.fork', 'no');
     const work = db.transaction(async (tx) => {
       await tx.run('UPDATE counter SET pos = 7');
@@ -69,7 +69,7 @@ describe.each(KINDS)('a database, %s', (kind) => {
   });
 
   it('lends each right to one alone, and to the next when it is given back', async (context) => {
-    const address = await databases.fresh(freshFolder(), context);
+    const address = await databases.fresh(folderFor(context), context);
     const [one, other] = [await openDatabase(address), await openDatabase(address)];
     const held = await one.lease('sink a/b');
     expect(held?.lost.aborted).toBe(false);
@@ -88,7 +88,7 @@ describe.each(KINDS)('a database, %s', (kind) => {
   });
 
   it('is served or moved, never both', async (context) => {
-    const address = await databases.fresh(freshFolder(), context);
+    const address = await databases.fresh(folderFor(context), context);
     const [one, other] = [await openDatabase(address), await openDatabase(address)];
     await one.close();
     await expect(openDatabase(address, 'move')).rejects.toMatchObject({ message: expect.stringContaining('a collector is running') });
@@ -216,7 +216,7 @@ describe('PostgreSQL', () => {
   it('that cannot write makes the station come again, and acknowledges nothing', async (context) => {
     const pg = server(context);
     const database = await pg.database();
-    const running = await RunningCollector.start(freshFolder(), pg.address(database));
+    const running = await RunningCollector.start(folderFor(context), pg.address(database));
     const log = sampleLog();
     await running.enrol(signedLog(log.leaves.slice(0, 3)));
     const attempt = () => syncRound(running.client(), headTo, running.keys, newStanding());

@@ -130,7 +130,7 @@ export class RunningCollector {
 
   async end(): Promise<void> {
     await this.stop();
-    rmSync(this.folder, { recursive: true });
+    rmSync(this.folder, { recursive: true, force: true });
   }
 }
 

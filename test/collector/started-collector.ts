@@ -1,0 +1,41 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { bundled } from '../harness/bundled.ts';
+
+/** A collector in a process of its own. */
+export class StartedCollector {
+  readonly port: number;
+  /** The positions that its sink was given. */
+  readonly fed: number[] = [];
+  readonly #child: ChildProcess;
+
+  private constructor(child: ChildProcess, port: number) {
+    this.#child = child;
+    this.port = port;
+  }
+
+  /** `args`: those of collector-process.ts. */
+  static async start(...args: readonly string[]): Promise<StartedCollector> {
+    const child = spawn(process.execPath, [await bundled('test/collector/collector-process.ts'), ...args], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const lines = createInterface({ input: child.stdout });
+    const [line] = (await Promise.race([once(lines, 'line'), once(child, 'exit')])) as [unknown];
+    if (typeof line !== 'string') throw new Error('the collector ended before it began');
+    const started = new StartedCollector(child, Number(line));
+    lines.on('line', (pos) => started.fed.push(Number(pos)));
+    return started;
+  }
+
+  get alive(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  async kill(): Promise<void> {
+    if (!this.alive) return;
+    const ended = once(this.#child, 'exit');
+    this.#child.kill('SIGKILL');
+    await ended;
+  }
+}
