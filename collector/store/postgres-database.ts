@@ -45,7 +45,9 @@ export async function openPostgres(address: string, use: Use = 'serve'): Promise
       client.release();
     }
     await locks.open();
-    return new PostgresDatabase(pool, locks, use);
+    const db = new PostgresDatabase(pool, locks, use);
+    if (use === 'serve') usable((await db.one<{ state: string }>('SELECT state FROM move'))?.state ?? null);
+    return db;
   } catch (error) {
     await locks.close();
     await pool.end().catch(() => undefined);

@@ -1,7 +1,7 @@
 /** What the role that a collector runs under may do on PostgreSQL: less than the owner of its tables. */
 import { AppError } from '../../shared/base/app-error.ts';
 import type { Database } from './database.ts';
-import { TABLES } from './schema.ts';
+import { TABLE_KEYS } from './schema.ts';
 
 /** What was received, found and done: rows are added, and nobody who runs a collector can change one. */
 const ADDED_TO: readonly string[] = ['bundle', 'event', 'evidence', 'own_entry', 'dead_letter'];
@@ -21,7 +21,7 @@ function rightsOn(table: string): string {
 export function roleStatements(role: string): string {
   if (!/^[a-z_][a-z0-9_-]{0,62}$/.test(role))
     throw new AppError('collector.cannot_write', 'a role is named in small letters, digits, _ and -, 63 at most');
-  const tables = ['schema_version', ...TABLES];
+  const tables = ['schema_version', ...TABLE_KEYS.keys()];
   const kinds = [...new Set(tables.map(rightsOn))];
   return [
     `CREATE ROLE "${role}" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT;`,

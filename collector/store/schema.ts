@@ -190,7 +190,10 @@ export function schemaFor(kind: 'sqlite' | 'postgres', version: number): string[
   return VERSIONS.slice(version).map((text) => Object.entries(NAMES[kind]).reduce((sql, [word, name]) => sql.replaceAll(word, name), text));
 }
 
-/** The names of all tables. */
-export const TABLES: readonly string[] = VERSIONS.flatMap((text) =>
-  [...text.matchAll(/^CREATE TABLE (\w+)/gm)].map(([, name = '']) => name),
+/** Every table, and the columns of its primary key. */
+export const TABLE_KEYS: ReadonlyMap<string, readonly string[]> = new Map(
+  VERSIONS.flatMap((text) => [...text.matchAll(/^CREATE TABLE (\w+) \((.*?)\) TABLE_KIND;$/gms)]).map(([, name = '', columns = '']) => [
+    name,
+    (/PRIMARY KEY \(([^)]*)\)/.exec(columns)?.[1] ?? /(\w+) \w+ PRIMARY KEY/.exec(columns)?.[1] ?? '').split(', '),
+  ]),
 );
