@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { parseAnchor } from '../shared/log/export-folder.ts';
+import { printable } from '../shared/log/printable.ts';
 import { REFUSED } from '../shared/log/report-lines.ts';
 import type { Anchor } from '../shared/log/verify-log.ts';
 
@@ -30,7 +31,7 @@ export function parseCommand(args: readonly string[]): Command | string {
   try {
     parsed = parse(args);
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return printable(error instanceof Error ? error.message : String(error));
   }
   const { positionals, values } = parsed;
   const [name, target, ...rest] = positionals;
@@ -38,7 +39,8 @@ export function parseCommand(args: readonly string[]): Command | string {
   if (target === undefined || rest.length > 0) return 'Name one folder or file.';
   if (name === 'inspect' && values.anchor === undefined && values.vkey === undefined && values.policy === undefined)
     return { name, target, json };
-  if (name !== 'verify') return name === 'inspect' ? 'inspect takes no policy, no anchor and no key.' : `There is no command "${name}".`;
+  if (name !== 'verify')
+    return name === 'inspect' ? 'inspect takes no policy, no anchor and no key.' : `There is no command "${printable(name ?? '')}".`;
   const anchors: Anchor[] = [];
   for (const text of values.anchor ?? []) {
     const anchor = parseAnchor(text);
