@@ -5,6 +5,7 @@ import { tryElectronDownload } from './electron-download.mjs';
 import { installModules, modulesMatch } from './modules.mjs';
 import { findNode, toolEnvironment } from './node24.mjs';
 import { assertRoom, assertWhole } from './place.mjs';
+import { trySyslogNg } from './syslog-ng.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
 
 /** The folder that holds package.json. */
@@ -29,6 +30,7 @@ export async function setUpAndRun({ level, program, args }) {
     if (level === 'window') await tryElectronDownload(root);
   }
   if (level !== 'modules') await ensureSystemPackages(level);
+  if (level === 'tests') await trySyslogNg(root);
   const node = await findNode(root);
   return runAttached(node, [program, ...args], { cwd: root, env: toolEnvironment(root) });
 }

@@ -25,7 +25,7 @@ export function syslogMessage(item: FeedItem, { pen, maxBytes }: SyslogLimits): 
 /** Everything before the structured data. */
 export function syslogHeader(item: FeedItem): string {
   const { name, time, severity } = messageOf(item);
-  const host = item.station.replace(/[^\x21-\x7e]/gu, '_').slice(0, 255) || '-';
+  const host = item.station.replace(/[^A-Za-z0-9._-]/gu, '_').slice(0, 255) || '-';
   return `<${FACILITY * 8 + SCALES[severity].syslog}>1 ${toIso(time)} ${host} halligan - ${name.slice(0, 32)}`;
 }
 
