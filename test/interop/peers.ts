@@ -34,12 +34,23 @@ export interface GoAnswer {
   readonly proofs: readonly string[];
 }
 
-/** What Go says of every export in the folder `logs`, and of every claim in the file `claims`. `place`: a folder to build in. */
-export function askGo({ place, logs, claims }: { place: string; logs: string; claims: string }): GoAnswer {
+export interface GoQuestion {
+  /** A folder to build in. */
+  readonly place: string;
+  /** A folder of exports. */
+  readonly logs: string;
+  /** A file of claims. */
+  readonly claims: string;
+  /** The vkey of a collector whose receipt each log must have. */
+  readonly collector?: string;
+}
+
+/** What Go says of every export, and of every claim. */
+export function askGo({ place, logs, claims, collector }: GoQuestion): GoAnswer {
   const program = join(place, 'verify-all');
-  const env = { ...process.env, GO111MODULE: 'off', GOPATH: GO_PATH, GOCACHE: join(place, 'go-cache'), GOFLAGS: '', GOPROXY: 'off' };
+  const env = { ...process.env, GO111MODULE: 'off', GOPATH: GO_PATH, GOCACHE: join(HERE, '../../.cache/go-build'), GOFLAGS: '', GOPROXY: 'off' };
   run('go', ['build', '-o', program, join(HERE, 'verify-all.go')], env);
-  return JSON.parse(run(program, [logs, claims])) as GoAnswer; // as verify-all.go prints it
+  return JSON.parse(run(program, [logs, claims, ...(collector === undefined ? [] : [collector])])) as GoAnswer; // as verify-all.go prints it
 }
 
 export interface PythonAnswer {

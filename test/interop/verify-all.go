@@ -1,10 +1,13 @@
-// Checks exported logs and proofs with golang.org/x/mod/sumdb alone: verify-all LOGS PROOFS.
-// LOGS is a folder of export folders, PROOFS a JSON list of claims. Prints {"logs": {name: why}, "proofs": [why]}, "" where it holds.
+// Checks exported logs and proofs with golang.org/x/mod/sumdb alone: verify-all LOGS PROOFS [COLLECTOR].
+// LOGS is a folder of export folders, PROOFS a JSON list of claims, COLLECTOR the vkey of a collector whose receipt each log must have. Prints {"logs": {name: why}, "proofs": [why]}, "" where it holds.
 package main
 
 import (
 	"bytes"
+	"crypto/ed25519"
+	"crypto/sha256"
 	"encoding/base64"
+	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -38,8 +41,13 @@ func main() {
 	folders, err := os.ReadDir(os.Args[1])
 	exitOn(err)
 	said := answer{Logs: map[string]string{}}
+	var collector note.Verifier
+	if len(os.Args) > 3 {
+		collector, err = newCosignatureVerifier(os.Args[3])
+		exitOn(err)
+	}
 	for _, folder := range folders {
-		said.Logs[folder.Name()] = why(checkLog(filepath.Join(os.Args[1], folder.Name())))
+		said.Logs[folder.Name()] = why(checkLog(filepath.Join(os.Args[1], folder.Name()), collector))
 	}
 	text, err := os.ReadFile(os.Args[2])
 	exitOn(err)
@@ -66,7 +74,8 @@ func why(err error) string {
 }
 
 // checkLog opens the checkpoint with the folder's own key, and compares its size and root with those of the lines of events.jsonl.
-func checkLog(folder string) error {
+// Where a collector is given, its cosignature must be on the checkpoint, and hold.
+func checkLog(folder string, collector note.Verifier) error {
 	vkey, err := os.ReadFile(filepath.Join(folder, "vkey"))
 	if err != nil {
 		return err
@@ -79,9 +88,16 @@ func checkLog(folder string) error {
 	if err != nil {
 		return err
 	}
-	opened, err := note.Open(checkpoint, note.VerifierList(verifier))
+	known := []note.Verifier{verifier}
+	if collector != nil {
+		known = append(known, collector)
+	}
+	opened, err := note.Open(checkpoint, note.VerifierList(known...))
 	if err != nil {
 		return err
+	}
+	if len(opened.Sigs) != len(known) {
+		return errors.New("not signed by the log, or without a receipt of the collector")
 	}
 	lines := strings.Split(opened.Text, "\n")
 	if len(lines) != 4 || lines[0] != verifier.Name() {
@@ -166,4 +182,42 @@ func parseHex(text string) (tlog.Hash, error) {
 		return tlog.Hash{}, err
 	}
 	return tlog.ParseHash(base64.StdEncoding.EncodeToString(data))
+}
+
+// cosignatureVerifier verifies cosignatures of C2SP tlog-cosignature, type 4: what x/mod lets others plug in.
+type cosignatureVerifier struct {
+	name string
+	hash uint32
+	key  ed25519.PublicKey
+}
+
+const cosignatureType = 4
+
+// newCosignatureVerifier reads a vkey "name+keyid+base64(0x04 || key)".
+func newCosignatureVerifier(vkey string) (note.Verifier, error) {
+	parts := strings.SplitN(vkey, "+", 3)
+	if len(parts) != 3 {
+		return nil, errors.New("not a vkey")
+	}
+	data, err := base64.StdEncoding.DecodeString(parts[2])
+	if err != nil || len(data) != 1+ed25519.PublicKeySize || data[0] != cosignatureType {
+		return nil, errors.New("not the key of a cosigner")
+	}
+	sum := sha256.Sum256(append([]byte(parts[0]+"\n"), data...))
+	if hex.EncodeToString(sum[:4]) != parts[1] {
+		return nil, errors.New("not the id of this key")
+	}
+	return &cosignatureVerifier{parts[0], binary.BigEndian.Uint32(sum[:4]), data[1:]}, nil
+}
+
+func (v *cosignatureVerifier) Name() string    { return v.name }
+func (v *cosignatureVerifier) KeyHash() uint32 { return v.hash }
+
+func (v *cosignatureVerifier) Verify(message, signature []byte) bool {
+	if len(signature) != 8+ed25519.SignatureSize {
+		return false
+	}
+	time := binary.BigEndian.Uint64(signature)
+	signed := fmt.Sprintf("cosignature/v1\ntime %d\n%s", time, message)
+	return ed25519.Verify(v.key, []byte(signed), signature[8:])
 }
