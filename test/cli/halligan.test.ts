@@ -72,8 +72,8 @@ describe('halligan verify', () => {
     expect(readFileSync(vaultPath)).toEqual(before);
   });
 
-  // T1, G8: any byte of the evidence
-  test('calls it tampered when any byte of it is changed, and names the entry when it is one of an entry', () => {
+  // G8: any byte of the evidence
+  test('T1: calls it tampered when any byte of it is changed, and names the entry when it is one of an entry', () => {
     const small = join(folder.path, 'small');
     mkdirSync(small);
     const { leaves, checkpoint, vkey, leafHashes, disclosures } = sampleLog(STORY.slice(0, 3));
@@ -172,8 +172,7 @@ describe('halligan verify', () => {
     expect((await run('verify', path, '--vkey', vkey.replace('+', '+0'))).exit).toBe(1);
   });
 
-  // T20
-  test('lets nothing in the evidence steer the terminal', () => {
+  test('T20: lets nothing in the evidence steer the terminal', () => {
     const { exit } = harmed((copy) => writeFileSync(join(copy, 'vkey'), '\u001b[2Jx+00000000+AAAA\n'));
     expect(exit).toBe(1);
     const shown = verifyFolder(`${path}\u001b[2J`).lines.join('');

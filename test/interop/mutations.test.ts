@@ -30,8 +30,7 @@ function firstChanged(files: ExportFiles): number | null {
   return at >= 0 ? at : null;
 }
 
-// T2
-test(`each of ${MUTATIONS} random mutations of an export is noticed, and the first bad entry named`, () => {
+test(`T2: each of ${MUTATIONS} random mutations of an export is noticed, and the first bad entry named`, () => {
   const pick = pickFrom('mutations');
   const kinds = Object.entries(CORRUPTIONS);
   let named = 0;

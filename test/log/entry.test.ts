@@ -84,8 +84,8 @@ describe('an entry', () => {
     expect(() => parseEntry(jcsBytes(entry as unknown as Json))).toThrow(code('log.entry_too_large'));
   });
 
-  // T25: the words are nowhere in the leaf, and cannot be found by trying.
-  test('holds commitments and no words', () => {
+  // The words are nowhere in the leaf, and cannot be found by trying.
+  test('T25: holds commitments and no words', () => {
     const { leaves, disclosures } = sampleLog();
     const text = leaves.map((leaf) => fromUtf8(leaf)).join('');
     expect(disclosures.map(({ value }) => value)).toContain('Core routers are down');

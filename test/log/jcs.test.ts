@@ -42,7 +42,6 @@ describe('canonical JSON', () => {
     );
   });
 
-  // T19
   test.each([
     ['white space', '{"a": 1}'],
     ['a final newline', '{"a":1}\n'],
@@ -68,7 +67,7 @@ describe('canonical JSON', () => {
     ['two values', '{}{}'],
     ['nothing', ''],
     ['NaN', '{"a":NaN}'],
-  ])('refuses %s', (_, text) => {
+  ])('T19: refuses %s', (_, text) => {
     expect(() => parseJcs(utf8(text))).toThrow(refused);
   });
 

@@ -80,8 +80,8 @@ describe('verifying a log with a policy', () => {
     expect(codes(verify({ policy: own }))).toContain('log.bad_receipt');
   });
 
-  // T17: the station, or whoever has its key, rewrote what the collector had.
-  test('notices that a log was rewritten after a receipt, with any policy and with none', () => {
+  // The station, or whoever has its key, rewrote what the collector had.
+  test('T17: notices that a log was rewritten after a receipt, with any policy and with none', () => {
     const rewritten = signedLog(log.leaves.toSpliced(9, 1, sampleLog([]).leaves[0] ?? new Uint8Array()));
     for (const policy of [one, policyOf('quorum none\n')]) {
       const report = verifyLog({ ...rewritten, policy, receipts: [{ size: 10, note: received(10, first) }] }, NODE_CRYPTO);

@@ -31,8 +31,7 @@ describe('verifying a log', () => {
     expect(verifyLog({ leaves, checkpoint, vkey }, NODE_CRYPTO).verdict).toBe('proven');
   });
 
-  // T1
-  test('names the entry, whichever bit of whichever byte was changed', () => {
+  test('T1: names the entry, whichever bit of whichever byte was changed', () => {
     for (const [seq, bytes] of log.leaves.entries()) {
       for (let at = 0; at < bytes.length; at++) {
         const flipped = bytes.slice();
@@ -56,8 +55,7 @@ describe('verifying a log', () => {
     }
   });
 
-  // T2
-  test('notices any removal, repetition, exchange and insertion, and names where it begins', () => {
+  test('T2: notices any removal, repetition, exchange and insertion, and names where it begins', () => {
     const edit = fc.oneof(
       fc.record({ kind: fc.constant('remove' as const), at: fc.nat(9) }),
       fc.record({ kind: fc.constant('repeat' as const), at: fc.nat(9) }),
@@ -114,8 +112,8 @@ describe('verifying a log', () => {
   describe('against anchors', () => {
     const rootAt = (size: number) => rootOf(log.leafHashes.slice(0, size), NODE_CRYPTO.tree);
 
-    // T3: a log re-signed after a cut is only caught by what somebody remembers.
-    test('a shorter log under a fresh signature is caught by every larger anchor', () => {
+    // A log re-signed after a cut is only caught by what somebody remembers.
+    test('T3: a shorter log under a fresh signature is caught by every larger anchor', () => {
       const cut = signedLog(log.leaves.slice(0, 5));
       for (let size = 1; size <= 10; size++) {
         const report = verifyLog({ ...cut, anchors: [{ size, root: rootAt(size) }] }, NODE_CRYPTO);
@@ -157,8 +155,7 @@ describe('verifying a log', () => {
     }
   });
 
-  // T25
-  test('proves a log whose words were erased', () => {
+  test('T25: proves a log whose words were erased', () => {
     expect(verify({ disclosures: [] }).verdict).toBe('proven');
   });
 
@@ -171,7 +168,7 @@ describe('verifying a log', () => {
 describe('rules that a station gone bad would break under its own signature', () => {
   const otherLog = (): Uint8Array[] => sampleLog(STORY, { ...STATION, log: 'halligan.localhost/v_test/s_test/2' }).leaves.slice();
 
-  // T21, T22, I2, I6
+  // I2, I6; T21, T22
   test.each<[string, () => readonly Uint8Array[], number, string]>([
     ['a leaf of another epoch', () => log.leaves.with(3, otherLog()[3] ?? new Uint8Array()), 3, 'log.wrong_log'],
     ['a leaf that claims another station', () => changed(3, { dev: 's_other' }), 3, 'log.wrong_log'],

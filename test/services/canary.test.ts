@@ -1,6 +1,6 @@
 /**
  * Canaries in every field of every kind, in passphrase and PRF outputs; then a whole story; then every file, log, call and
- * print is searched for them. Found nowhere but where a person asked to see them (T18, invariants 5 and 8).
+ * print is searched for them. Found nowhere but where a person asked to see them (invariants 5 and 8).
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -22,7 +22,7 @@ interface Told {
   readonly entries: number;
 }
 
-describe('a canary', () => {
+describe('T18: a canary', () => {
   let told: Told | undefined;
   let printed: string;
   let out: string;

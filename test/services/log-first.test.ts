@@ -57,7 +57,7 @@ describe('a log that cannot be written', () => {
   ];
 
   for (const [name, code, strike] of ways) {
-    it(`${name} opens nothing, with the quorum at hand`, async () => {
+    it(`T9, T10: ${name} opens nothing, with the quorum at hand`, async () => {
       const request = await world.declare();
       await world.approve(request, ['Mara', 'Ito']);
       strike();

@@ -174,8 +174,7 @@ describe('a log with the parts of another', () => {
   });
 });
 
-// T4
-describe('a damaged write-ahead log', () => {
+describe('T4: a damaged write-ahead log', () => {
   test('gives a clean and provable beginning of the log, which what was seen finds too short', () => {
     using folder = tempFolder(QUICK_PLACE);
     const path = join(folder.path, 'harmed.halligan');

@@ -23,8 +23,7 @@ function fill(log: StationLog): number {
   }
 }
 
-// T10
-describe('a full disk', () => {
+describe('T10: a full disk', () => {
   test('lets only sealing and the ceremony at hand into the last room, and everything again when there is room', () => {
     using folder = tempFolder();
     newVault(folder.path).close();

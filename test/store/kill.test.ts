@@ -27,8 +27,7 @@ async function killedAfter(path: string, ms: number): Promise<number> {
   return Number(said.slice(0, said.lastIndexOf('\n')).split('\n').at(-1));
 }
 
-// T11
-describe('a process that is killed', () => {
+describe('T11: a process that is killed', () => {
   test('has lost nothing that it acknowledged, and its log is whole', async () => {
     using folder = tempFolder();
     const created = newVault(folder.path);
@@ -51,14 +50,14 @@ describe('a process that is killed', () => {
 
 const STRACE = spawnSync('strace', ['-V']).status === 0;
 
-// T10, T11: what the process asks of the kernel, seen from outside.
+// What the process asks of the kernel, seen from outside.
 describe.runIf(STRACE)('seen by strace', () => {
   const straced = (args: readonly string[], path: string, seconds: number) =>
     spawnSync('strace', ['-f', '-qq', ...args, 'timeout', '-s', 'KILL', String(seconds), process.execPath, CHILD, path], {
       encoding: 'utf8',
     });
 
-  test('every acknowledgement comes after an fsync of the write-ahead log', () => {
+  test('T11: every acknowledgement comes after an fsync of the write-ahead log', () => {
     using folder = tempFolder();
     const created = newVault(folder.path);
     created.close();
@@ -76,7 +75,7 @@ describe.runIf(STRACE)('seen by strace', () => {
     expect(acknowledgements).toBeGreaterThan(3);
   });
 
-  test('an fsync that fails is never acknowledged, and the log goes no further', () => {
+  test('T10: an fsync that fails is never acknowledged, and the log goes no further', () => {
     using folder = tempFolder();
     const created = newVault(folder.path);
     created.openLog(logOptions()).commit({ entries: [{ act: 'app.start', out: 'ok' }] });

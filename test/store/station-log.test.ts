@@ -76,7 +76,6 @@ describe('the append', () => {
     file.close();
   });
 
-  // T9
   test.each<[string, (path: string) => void]>([
     ['unlinked', (path) => rmSync(path)],
     ['moved away', (path) => renameSync(path, `${path}.away`)],
@@ -95,7 +94,7 @@ describe('the append', () => {
         renameSync(`${path}-other`, `${path}-wal`);
       },
     ],
-  ])('refuses a file that was %s while open', (_, harm) => {
+  ])('T9: refuses a file that was %s while open', (_, harm) => {
     using folder = tempFolder();
     const file = newVault(folder.path);
     const log = file.openLog(logOptions());
@@ -202,8 +201,7 @@ describe('opening the log', () => {
     third.close();
   });
 
-  // T5
-  test('of an older copy is refused, or begins a new epoch that cites what was seen', () => {
+  test('T5: of an older copy is refused, or begins a new epoch that cites what was seen', () => {
     using folder = tempFolder();
     const file = newVault(folder.path);
     file.openLog(logOptions()).commit({ entries: [setting(1)] });
@@ -289,8 +287,7 @@ describe('opening the log', () => {
   });
 });
 
-// T12
-describe('the clocks', () => {
+describe('T12: the clocks', () => {
   test.each<[string, Partial<Record<'wall' | 'monoMs', number>> & { boot?: string }, readonly string[]]>([
     ['pass together', { wall: 3_600_000, monoMs: 3_600_000 }, []],
     ['part by two seconds', { wall: 2_000 }, []],

@@ -36,8 +36,7 @@ describe('a vault file', () => {
     expect(() => newVault(join(folder.path, 'nowhere'))).toThrow(code('vault.not_found'));
   });
 
-  // T8
-  test('is of one process, and of one opening in it', () => {
+  test('T8: is of one process, and of one opening in it', () => {
     using folder = tempFolder();
     const file = newVault(folder.path);
     expect(() => reopen(file.path)).toThrow(code('vault.in_use'));

@@ -24,7 +24,7 @@ async function sent(receiver: SyslogReceiver, messages: readonly Uint8Array[], t
 
 // T20
 describe.each(['rsyslog', 'syslog-ng'] as const)('T20: %s', (daemon) => {
-  test(`reads back every field of ${CORPUS.length} hostile values, and no message more`, async (context) => {
+  test(`T20: reads back every field of ${CORPUS.length} hostile values, and no message more`, async (context) => {
     leaveOutWithout(missingFor(daemon), context);
     using folder = tempFolder();
     const receiver = await SyslogReceiver.start(daemon, folder.path);
