@@ -8,6 +8,7 @@ import { SCHEMA_VERSION, schemaFor } from './schema.ts';
 const PRAGMAS = [
   ['journal_mode', 'WAL', 'wal'],
   ['synchronous', 'FULL', 2],
+  ['secure_delete', 'ON', 1],
   ['trusted_schema', 'OFF', 0],
   ['foreign_keys', 'ON', 1],
   ['busy_timeout', '5000', 5000],
