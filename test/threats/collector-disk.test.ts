@@ -1,0 +1,95 @@
+/** T10 at the collector: its disk is full. It says so, acknowledges nothing that it does not have, and goes on when there is room. */
+import { execFileSync } from 'node:child_process';
+import { expect, it } from 'vitest';
+import { hashesOf } from '../../collector/store/bundles.ts';
+import { verifyEd25519 } from '../../core/hash/node-hash.ts';
+import { syncRound } from '../../core/services/sync/round.ts';
+import { newStanding } from '../../core/services/sync/upload.ts';
+import { openReceipts } from '../../shared/log/receipt.ts';
+import { enrolledAt, spawnCollector } from '../collector/collector-child.ts';
+import { clientOf } from '../collector/collector-client.ts';
+import { RunningCollector } from '../collector/running-collector.ts';
+import { quietDrafts } from '../harness/quiet-log.ts';
+import { type SampleLog, sampleLog, signedLog } from '../log/sample-log.ts';
+import { headToSend } from '../services/sync/head-to-send.ts';
+import { code, tempFolder } from '../store/test-vault.ts';
+
+const WHOLE = sampleLog(quietDrafts(6_000));
+const cut = (size: number): SampleLog => signedLog(WHOLE.leaves.slice(0, size));
+const SIZES = Array.from({ length: 12 }, (_, i) => 500 * (i + 1));
+
+it('T10: refuses with 503 what does not fit, keeps what it acknowledged, and takes the rest when there is room', async () => {
+  const running = await RunningCollector.start();
+  await running.enrol(cut(1));
+  const { db } = running.collector;
+  const limit = (pages: number) => db.transaction((tx) => tx.one(`PRAGMA max_page_count = ${pages}`));
+  const { page_count } = (await db.one<{ page_count: number }>('PRAGMA page_count')) ?? { page_count: 0 };
+  await limit(page_count + 400);
+  const standing = newStanding();
+  let acknowledged = 0;
+  const send = async (size: number) => {
+    const note = await syncRound(running.client(), await headToSend(cut(size)), running.keys, standing);
+    acknowledged = openReceipts(note, running.keys, verifyEd25519).head.size;
+  };
+  await expect(
+    (async () => {
+      for (const size of SIZES) await send(size);
+    })(),
+  ).rejects.toThrow(code('collector.cannot_write'));
+  expect(acknowledged).toBeGreaterThan(0);
+  const row = await db.one<{ next: number }>('SELECT next FROM log');
+  expect(row?.next).toBeGreaterThanOrEqual(acknowledged);
+  await expect(send(6_000)).rejects.toThrow(code('collector.cannot_write'));
+  await limit(1_000_000);
+  await send(6_000);
+  expect(acknowledged).toBe(6_000);
+  expect(await hashesOf(db, 1, 0, 6_000)).toEqual(WHOLE.leafHashes.slice(0, 6_000));
+  expect(running.problems).toEqual([]);
+  await running.end();
+});
+
+it.runIf(canMount())('T10: a real disk that fills up under the process, and is given room again', async () => {
+  using folder = tempFolder();
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=5m', 'none', folder.path]);
+  try {
+    const known = await enrolledAt(folder.path, cut(1));
+    const collector = await spawnCollector(folder.path);
+    const standing = newStanding();
+    let acknowledged = 0;
+    const send = async (size: number) => {
+      const note = await syncRound(clientOf(collector.port, known), await headToSend(cut(size)), known.keys, standing);
+      acknowledged = openReceipts(note, known.keys, verifyEd25519).head.size;
+    };
+    await expect(
+      (async () => {
+        for (const size of SIZES) await send(size);
+      })(),
+    ).rejects.toThrow(code('collector.cannot_write'));
+    expect(acknowledged).toBeGreaterThan(0);
+    for (let again = 0; again < 3; again++) await expect(send(6_000)).rejects.toThrow(code('collector.cannot_write'));
+    execFileSync('mount', ['-o', 'remount,size=64m', folder.path]);
+    await send(6_000);
+    expect(acknowledged).toBe(6_000);
+    expect(collector.child.exitCode).toBeNull();
+    collector.child.kill('SIGKILL');
+    await collector.ended;
+    const again = await RunningCollector.start(folder.path);
+    expect(await hashesOf(again.collector.db, 1, 0, 6_000)).toEqual(WHOLE.leafHashes.slice(0, 6_000));
+    await again.stop();
+  } finally {
+    execFileSync('umount', [folder.path]);
+  }
+});
+
+/** Only root may mount. Where it may not, the first test stands for this one. */
+function canMount(): boolean {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
+  using folder = tempFolder();
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'none', folder.path], { stdio: 'ignore' });
+    execFileSync('umount', [folder.path]);
+    return true;
+  } catch {
+    return false;
+  }
+}
