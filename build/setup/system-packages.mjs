@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { runToEnd } from './child.mjs';
 import { hasBrowser, hasDisplay, programPath } from './programs.mjs';
 import { Stop } from './stop.mjs';
-import { goPackages, postgresPackages, pythonPackages, syslogPackages } from './verifiers.mjs';
+import { clockPackages, goPackages, postgresPackages, pythonPackages, syslogPackages } from './verifiers.mjs';
 
 /**
  * Without an optional one a window looks plainer, or a test leaves itself out and says so; nothing stops.
@@ -54,7 +54,7 @@ export async function ensureSystemPackages(level) {
     ...windowPackages,
     ...(tests || !hasDisplay() ? [display] : []),
     ...(tests ? peers : []),
-    ...(tests && isDebian() ? [...goPackages, ...pythonPackages, ...syslogPackages, ...postgresPackages] : []),
+    ...(tests && isDebian() ? [...goPackages, ...pythonPackages, ...syslogPackages, ...clockPackages, ...postgresPackages] : []),
   ];
   const absent = wanted.filter((one) => one.missing());
   if (absent.length === 0) return;

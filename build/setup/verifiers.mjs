@@ -44,3 +44,6 @@ export function postgresPrograms() {
 
 /** Debian's package that a collector of an organisation keeps its logs in. @type {readonly SystemPackage[]} */
 export const postgresPackages = [{ name: 'postgresql', optional: true, missing: () => postgresPrograms() === null }];
+
+/** Debian's package that sets a program's clock, and nobody else's. @type {readonly SystemPackage[]} */
+export const clockPackages = [{ name: 'faketime', optional: true, missing: () => programPath('faketime') === null }];
