@@ -42,3 +42,14 @@ export function parseDisclosure(bytes: Uint8Array): Disclosure {
     throw new AppError('log.disclosure_differs', 'not a disclosure', { cause });
   }
 }
+
+/** In the order in which they were given. */
+export function disclosuresBySeq(disclosures: Iterable<Disclosure>): Map<number, Disclosure[]> {
+  const bySeq = new Map<number, Disclosure[]>();
+  for (const disclosure of disclosures) {
+    const same = bySeq.get(disclosure.seq);
+    if (same === undefined) bySeq.set(disclosure.seq, [disclosure]);
+    else same.push(disclosure);
+  }
+  return bySeq;
+}

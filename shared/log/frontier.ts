@@ -14,11 +14,16 @@ export const EMPTY_FRONTIER: Frontier = { size: 0, nodes: [] };
 
 /** The frontier after one more leaf, whose leaf hash is given. */
 export function appendLeaf(frontier: Frontier, leafHash: string, hasher: TreeHasher): Frontier {
+  return appendSubtree(frontier, leafHash, 1, hasher);
+}
+
+/** The frontier after a whole subtree of `leaves` leaves, a power of two that divides the size, whose root is given. */
+export function appendSubtree(frontier: Frontier, root: string, leaves: number, hasher: TreeHasher): Frontier {
   const nodes = frontier.nodes.slice();
-  let hash = leafHash;
-  for (let rest = frontier.size; rest % 2 === 1; rest = Math.floor(rest / 2)) hash = hasher.node(nodes.pop() as string, hash);
+  let hash = root;
+  for (let rest = frontier.size / leaves; rest % 2 === 1; rest = Math.floor(rest / 2)) hash = hasher.node(nodes.pop() as string, hash);
   nodes.push(hash);
-  return { size: frontier.size + 1, nodes };
+  return { size: frontier.size + leaves, nodes };
 }
 
 /** The root hash. Throws `log.unknown_entry` for the empty tree: no log is ever signed empty. */

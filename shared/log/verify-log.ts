@@ -1,11 +1,12 @@
 import { AppError, isAppError } from '../base/app-error.ts';
 import type { ErrorCode } from '../base/error-codes.ts';
+import { type BlockJudge, type Pass, passInBlocks } from './block-pass.ts';
 import type { Head } from './checkpoint.ts';
-import { commitment, type Disclosure } from './disclosure.ts';
+import { commitment, type Disclosure, disclosuresBySeq } from './disclosure.ts';
 import { type Entry, parseEntry } from './entry.ts';
 import { EntryRules } from './entry-rules.ts';
 import { entryFinding, type Finding, logFinding } from './finding.ts';
-import { appendLeaf, EMPTY_FRONTIER, type Frontier, frontierRoot } from './frontier.ts';
+import { appendLeaf, EMPTY_FRONTIER, frontierRoot } from './frontier.ts';
 import type { LeafHashes } from './leaf-hashes.ts';
 import { rootOf } from './proof.ts';
 import { type NoteCrypto, type OlderCheckpoint, openSignedHeads, type ReceivedHead, type SignedHeads } from './signed-heads.ts';
@@ -71,9 +72,20 @@ export function verifyLog(evidence: Evidence, crypto: LogCrypto): LogReport {
   return new Verification(evidence, crypto).run();
 }
 
+/**
+ * As `verifyLog`, with the entries judged somewhere else. Null where it would find something bad, or a newer version: then
+ * only `verifyLog`, over the same evidence read again, says what.
+ */
+export async function verifyLogInBlocks(evidence: Evidence, crypto: LogCrypto, blocks: BlockJudge): Promise<LogReport | null> {
+  return await new Verification(evidence, crypto).runInBlocks(blocks);
+}
+
 class Verification {
   readonly #evidence: Evidence;
   readonly #crypto: LogCrypto;
+  readonly #signed: SignedHeads;
+  /** At which sizes the root is asked for. */
+  readonly #sizes: ReadonlySet<number>;
   readonly #bad: Finding[] = [];
   readonly #lacking: Finding[] = [];
   readonly #unknown: Finding[] = [];
@@ -81,21 +93,25 @@ class Verification {
   constructor(evidence: Evidence, crypto: LogCrypto) {
     this.#evidence = evidence;
     this.#crypto = crypto;
+    this.#signed = openSignedHeads(evidence, crypto);
+    const { head, older, findings } = this.#signed;
+    this.#bad.push(...findings);
+    this.#sizes = new Set([...(evidence.anchors ?? []), ...older, ...(head === null ? [] : [head])].map(({ size }) => size));
   }
 
   run(): LogReport {
-    const signed = openSignedHeads(this.#evidence, this.#crypto);
-    const { key, head } = signed;
-    this.#bad.push(...signed.findings);
-    const rules = key === null ? null : this.#attempt(() => new EntryRules(key.name, this.#evidence.vkey), 'The key is not that of a log.');
-    const entries = this.#leaves(signed, rules);
-    if (head !== null && entries < head.size) this.#bad.push(entryFinding(entries, 'log.entry_missing'));
-    if (head !== null && entries > head.size)
-      this.#lack('log.unknown_entry', `${entries - head.size} entries follow that the signed head does not cover.`);
-    this.#requireReceipt(signed.received.at(-1), entries);
-    for (const seq of rules?.openIntents() ?? []) this.#lacking.push(openIntent(seq));
-    if (this.#bad.length === 0 && this.#unknown.length > 0) throw new AppError('format.unknown_version', 'a newer version wrote this log');
-    return this.#report(entries, signed);
+    return this.#report(this.#leaves());
+  }
+
+  async runInBlocks(blocks: BlockJudge): Promise<LogReport | null> {
+    const { key, head } = this.#signed;
+    const { vkey, leafHashes } = this.#evidence;
+    if (key === null || head === null || this.#bad.length > 0) return null;
+    if (leafHashes !== undefined && this.#signedHashes(head) === null) return null;
+    const pass = await passInBlocks({ ...this.#evidence, log: key.name, vkey, sizes: this.#sizes }, this.#crypto.tree, blocks);
+    if (pass === null) return null;
+    const report = this.#report(pass);
+    return report.verdict === 'tampered' ? null : report;
   }
 
   /** What the policy asks for beyond what the station signed by itself. */
@@ -110,26 +126,26 @@ class Verification {
       );
   }
 
-  #attempt<T>(work: () => T, sentence: string): T | null {
+  #rules(): EntryRules | null {
+    const { key } = this.#signed;
+    if (key === null) return null;
     try {
-      return work();
+      return new EntryRules(key.name, this.#evidence.vkey);
     } catch (error) {
       if (!isAppError(error)) throw error;
-      this.#bad.push(logFinding('log.bad_checkpoint', sentence));
+      this.#bad.push(logFinding('log.bad_checkpoint', 'The key is not that of a log.'));
       return null;
     }
   }
 
-  /** Goes through the leaves once: hash, tree, entry, rules, disclosures, anchors. How many there were. */
-  #leaves({ head, older }: SignedHeads, rules: EntryRules | null): number {
+  /** Goes through the leaves once: hash, tree, entry, rules, disclosures. */
+  #leaves(): Pass {
     const { tree } = this.#crypto;
-    const signedHashes = this.#signedHashes(head);
-    const disclosures = this.#disclosuresBySeq();
-    const anchors = this.#evidence.anchors ?? [];
-    const anchored = new Set(anchors.map(({ size }) => size));
-    const remembered = new Set(older.map(({ size }) => size));
+    const rules = this.#rules();
+    const signedHashes = this.#signedHashes(this.#signed.head);
+    const disclosures = this.#disclosures();
+    const roots = new Map<number, string>();
     let frontier = EMPTY_FRONTIER;
-    let rootAtHead: string | null = null;
     for (const leaf of this.#readLeaves()) {
       const index = frontier.size;
       const hash = tree.leaf(leaf);
@@ -138,18 +154,37 @@ class Verification {
       if (changed) this.#entryIsBad(index, 'log.entry_changed');
       else this.#entry(leaf, index, rules, disclosures.get(index) ?? []);
       disclosures.delete(index);
-      if (frontier.size === head?.size) rootAtHead = frontierRoot(frontier, tree);
-      if (anchored.has(frontier.size)) this.#compare(anchors, frontier);
-      if (remembered.has(frontier.size)) this.#compareSigned(older, frontier);
+      if (this.#sizes.has(frontier.size)) roots.set(frontier.size, frontierRoot(frontier, tree));
     }
-    const cannotName = rootAtHead !== null && rootAtHead !== head?.root && !this.#bad.some(({ seq }) => seq !== null);
-    if (cannotName) this.#bad.push(logFinding('log.entry_changed', 'The entries do not give the signed root: at least one was changed.'));
     for (const seq of disclosures.keys()) this.#entryIsBad(seq, 'log.disclosure_differs');
-    for (const size of anchored) if (size > frontier.size) this.#olderThan(size);
-    for (const size of remembered)
-      if (size > frontier.size)
+    return { entries: frontier.size, roots, openIntents: rules?.openIntents() ?? [] };
+  }
+
+  /** What the roots say of the whole, and what is not there. */
+  #judgeWhole({ entries, roots, openIntents }: Pass): void {
+    const { head, older, received } = this.#signed;
+    const anchors = this.#evidence.anchors ?? [];
+    for (const [size, root] of roots) {
+      const differs = (one: Anchor): boolean => one.size === size && one.root !== root;
+      if (anchors.some(differs)) this.#isOther(size, 'the anchor remembers: this is another log.');
+      if (older.some(differs)) this.#isOther(size, `the station signed in receipts/${size}.`);
+    }
+    const rootAtHead = head === null ? undefined : roots.get(head.size);
+    const cannotName = rootAtHead !== undefined && rootAtHead !== head?.root && !this.#bad.some(({ seq }) => seq !== null);
+    if (cannotName) this.#bad.push(logFinding('log.entry_changed', 'The entries do not give the signed root: at least one was changed.'));
+    for (const size of new Set(anchors.map((anchor) => anchor.size))) if (size > entries) this.#olderThan(size);
+    for (const size of new Set(older.map((one) => one.size)))
+      if (size > entries)
         this.#lack('log.entry_missing', `The station signed ${size} entries: this is an older copy, or its end was cut off.`);
-    return frontier.size;
+    if (head !== null && entries < head.size) this.#bad.push(entryFinding(entries, 'log.entry_missing'));
+    if (head !== null && entries > head.size)
+      this.#lack('log.unknown_entry', `${entries - head.size} entries follow that the signed head does not cover.`);
+    this.#requireReceipt(received.at(-1), entries);
+    for (const seq of openIntents) this.#lacking.push(openIntent(seq));
+  }
+
+  #isOther(size: number, than: string): void {
+    this.#bad.push(logFinding('log.anchor_differs', `The first ${size} entries are not those that ${than}`));
   }
 
   /** The leaves until the evidence itself ends in the middle of one. */
@@ -176,19 +211,15 @@ class Verification {
     return null;
   }
 
-  #disclosuresBySeq(): Map<number, Disclosure[]> {
-    const bySeq = new Map<number, Disclosure[]>();
+  #disclosures(): Map<number, Disclosure[]> {
+    const read: Disclosure[] = [];
     try {
-      for (const disclosure of this.#evidence.disclosures ?? []) {
-        const same = bySeq.get(disclosure.seq);
-        if (same === undefined) bySeq.set(disclosure.seq, [disclosure]);
-        else same.push(disclosure);
-      }
+      for (const disclosure of this.#evidence.disclosures ?? []) read.push(disclosure);
     } catch (error) {
       if (!isAppError(error)) throw error;
       this.#bad.push(logFinding('log.disclosure_differs', 'The file of disclosures was changed: it cannot be read.'));
     }
-    return bySeq;
+    return disclosuresBySeq(read);
   }
 
   #entry(leaf: Uint8Array, index: number, rules: EntryRules | null, disclosures: readonly Disclosure[]): void {
@@ -212,24 +243,6 @@ class Verification {
     if (this.#bad.length < MAX_FINDINGS) this.#bad.push(entryFinding(seq, code));
   }
 
-  #compare(anchors: readonly Anchor[], frontier: Frontier): void {
-    const { size } = frontier;
-    const root = frontierRoot(frontier, this.#crypto.tree);
-    if (anchors.every((anchor) => anchor.size !== size || anchor.root === root)) return;
-    this.#bad.push(
-      logFinding('log.anchor_differs', `The first ${size} entries are not those that the anchor remembers: this is another log.`),
-    );
-  }
-
-  #compareSigned(older: readonly Head[], frontier: Frontier): void {
-    const { size } = frontier;
-    const root = frontierRoot(frontier, this.#crypto.tree);
-    if (older.every((head) => head.size !== size || head.root === root)) return;
-    this.#bad.push(
-      logFinding('log.anchor_differs', `The first ${size} entries are not those that the station signed in receipts/${size}.`),
-    );
-  }
-
   #olderThan(size: number): void {
     this.#lack('log.anchor_differs', `The anchor has seen ${size} entries: this is an older copy, or its end was cut off.`);
   }
@@ -238,7 +251,11 @@ class Verification {
     this.#lacking.push(logFinding(code, sentence));
   }
 
-  #report(entries: number, { head, received }: SignedHeads): LogReport {
+  #report(pass: Pass): LogReport {
+    const { entries } = pass;
+    const { head, received } = this.#signed;
+    this.#judgeWhole(pass);
+    if (this.#bad.length === 0 && this.#unknown.length > 0) throw new AppError('format.unknown_version', 'a newer version wrote this log');
     const bad = [...this.#bad, ...this.#unknown].sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity));
     const first = bad[0];
     const vouched = [...(this.#evidence.anchors ?? []), ...received].map(({ size }) => size);
