@@ -9,6 +9,9 @@ export const words = {
   collector: 'collector',
   number,
   entries: (count: number) => counted(count, 'entry', 'entries'),
+  /** Names stay at the station: what is here is what stands in the leaf. */
+  member: (id: string) => `member ${id}`,
+  notUploaded: 'the words stay at the station',
   again: 'Try again',
   loading: 'Asking the collector.',
   more: 'Show older ones',
@@ -159,7 +162,7 @@ export const words = {
     notCompared: 'Compare the words first.',
     fork: 'Two histories',
     evidence: 'Save the evidence',
-    evidenceOf: (when: string) => `found ${when}`,
+    evidenceOf: (when: string) => `Found ${when}.`,
   },
 
   station: {

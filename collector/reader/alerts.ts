@@ -5,6 +5,7 @@ import type { Severity } from '../../shared/log/alerting.ts';
 import type { Collector } from '../collector.ts';
 import { raise } from '../store/alerts.ts';
 import { appendOwn } from '../store/own-log.ts';
+import { wordsOf } from './events.ts';
 import type { LogNames } from './log-names.ts';
 
 interface Row {
@@ -31,6 +32,8 @@ export interface AlertLine extends Omit<Row, 'log' | 'leaf'> {
   readonly log: string | null;
   readonly station: string | null;
   readonly leaf: string | null;
+  /** The words that were uploaded for its entry. */
+  readonly said: Readonly<Record<string, string>>;
 }
 
 const COLUMNS = 'pos, id, kind, severity, drill, log, seq, about, hash, leaf, act, cer, wall, raised_at, state, changed_at, changed_by';
@@ -53,9 +56,19 @@ export async function alertsBefore(
   const sql = `SELECT ${COLUMNS} FROM alert WHERE ${WHERE[which]} AND pos < ? ORDER BY pos DESC LIMIT ?`;
   const found = await db.all<Row>(sql, before, limit);
   const rows: AlertLine[] = [];
+  const said = await wordsOf(
+    db,
+    found.flatMap(({ log, seq }) => (log === null || seq === null ? [] : [{ log, seq }])),
+  );
   for (const { log, leaf, ...row } of found) {
     const of = log === null ? null : await names.ofNumber(log);
-    rows.push({ ...row, log: of?.oh ?? null, station: of?.name ?? null, leaf: leaf === null ? null : fromUtf8(leaf) });
+    rows.push({
+      ...row,
+      log: of?.oh ?? null,
+      station: of?.name ?? null,
+      leaf: leaf === null ? null : fromUtf8(leaf),
+      said: said.get(`${log}/${row.seq}`) ?? {},
+    });
   }
   return { rows, next: found.length === limit ? (found.at(-1)?.pos ?? null) : null };
 }

@@ -139,7 +139,8 @@ export async function linesOf(db: Reader, names: LogNames, rows: readonly EventR
   return lines;
 }
 
-async function wordsOf(db: Reader, rows: readonly { readonly log: number; readonly seq: number }[]) {
+/** By `LOG/SEQ`. */
+export async function wordsOf(db: Reader, rows: readonly { readonly log: number; readonly seq: number }[]) {
   const words = new Map<string, Record<string, string>>();
   for (const log of new Set(rows.map((row) => row.log))) {
     const seqs = rows.filter((row) => row.log === log).map(({ seq }) => seq);

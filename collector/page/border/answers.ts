@@ -61,6 +61,7 @@ export interface Alert {
   readonly about: string;
   readonly hash: string | null;
   readonly leaf: string | null;
+  readonly said: Words;
   readonly cer: string | null;
   readonly wall: number | null;
   readonly raised_at: number;

@@ -34,8 +34,8 @@ function rowOf(entry: Entry, said: Words): LogRow {
     outcome: entry.out,
     code: entry.err,
     drill: entry.drill,
-    who: entry.who.map(({ id }) => id),
+    who: entry.who.map(({ id }) => words.member(id)),
     incident: said['incident'] ?? entry.inc,
-    facts: { ...Object.fromEntries(data), ...said },
+    facts: { ...Object.fromEntries(data), ...('reason' in entry.sd ? { reason: words.notUploaded } : {}), ...said },
   };
 }

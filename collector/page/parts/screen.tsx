@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { Icon } from '../../../renderer/kit/icon.tsx';
 import { announce } from '../../../renderer/kit/live-region.tsx';
 import { Mark, type MarkName } from '../../../renderer/kit/mark.tsx';
 import { Note } from '../../../renderer/kit/note.tsx';
@@ -10,14 +11,15 @@ export interface ScreenProps {
   readonly say?: string;
   readonly over?: string;
   readonly acts?: ReactNode;
-  /** What the band is drawn as; plain where nothing is judged. */
-  readonly state?: 'sealed' | 'open' | 'none';
+  /** The band's ground: amber while an emergency is open. */
+  readonly state?: 'sealed' | 'open';
+  /** The shape of what the room is about; missing where it is about no state. */
   readonly mark?: MarkName;
   readonly children: ReactNode;
 }
 
 /** One room: the band with its name, what can be said of it and its acts, then what is in it. */
-export function Screen({ title, say, over, acts, state = 'sealed', mark = 'sealed', children }: ScreenProps): ReactNode {
+export function Screen({ title, say, over, acts, state = 'sealed', mark, children }: ScreenProps): ReactNode {
   const heading = useRef<HTMLHeadingElement>(null);
   const { heard } = useStanding();
   useEffect(() => {
@@ -28,7 +30,7 @@ export function Screen({ title, say, over, acts, state = 'sealed', mark = 'seale
   return (
     <>
       <section className="band" data-state={state} aria-label={title}>
-        <Mark name={mark} />
+        {mark === undefined ? <Icon shape="log" className="mark" /> : <Mark name={mark} />}
         <div>
           {over === undefined ? null : <p className="over">{over}</p>}
           <h1 className="word title" tabIndex={-1} ref={heading}>

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { Button } from '../../../renderer/kit/button.tsx';
-import { Mark } from '../../../renderer/kit/mark.tsx';
 import type { EventLine } from '../border/answers.ts';
 import { getRows } from '../border/ask.ts';
 import { useStanding } from '../border/live.ts';
@@ -29,6 +28,7 @@ export function IncidentRoom({ cer }: { readonly cer: string }): ReactNode {
     <Screen
       title={name}
       {...(kind === null ? {} : { over: words.timeline.kind[kind] })}
+      {...(kind === null || kind === 'emergency' ? {} : { mark: kind })}
       acts={<Button onPress={() => go({ room: 'timeline' })}>{words.back}</Button>}
     >
       <Failed error={error} again={again} />
@@ -38,10 +38,9 @@ export function IncidentRoom({ cer }: { readonly cer: string }): ReactNode {
         <>
           <p className="quiet">{stations === 1 ? words.incident.orderWhat.one : words.incident.orderWhat.many(stations)}</p>
           <div className="incident-log" data-kind={kind}>
-            {kind === 'emergency' ? null : <Mark name={kind} />}
             <ol className="card flush">
               {ordered(rows).map(({ row, basis }) => (
-                <li key={row.hash} className="line">
+                <li key={row.hash} className="entry">
                   <EntryLine
                     row={row}
                     station={stations > 1 ? row.station : null}

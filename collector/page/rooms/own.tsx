@@ -76,7 +76,7 @@ function OwnEntry({ seq, entry, nameOf }: OwnEntryProps): ReactNode {
     ([name, value]) => `${name.replaceAll('_', ' ')} ${value === entry?.d['account'] ? nameOf(String(value)) : value}`,
   );
   return (
-    <li className="line">
+    <li className="entry">
       <div className="log-line">
         <b>{entry === null ? null : <When at={entry.at} />}</b>
         <div>

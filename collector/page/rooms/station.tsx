@@ -32,7 +32,7 @@ export function StationRoom({ log, part }: { readonly log: string; readonly part
   return (
     <Screen
       title={station?.name ?? words.stations.title}
-      over={station === null ? words.stations.title : words.stations.state[station.state]}
+      over={station === null ? words.stations.title : words.stations.state[station.state].toLocaleUpperCase('en')}
       {...(station === null ? {} : { say: words.entries(station.next) })}
       acts={
         <>

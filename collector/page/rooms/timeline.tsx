@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from '../../../renderer/kit/button.tsx';
 import type { Shape } from '../../../renderer/kit/icon.tsx';
-import { Mark } from '../../../renderer/kit/mark.tsx';
+import { Mark, type MarkName } from '../../../renderer/kit/mark.tsx';
 import { Sign, type Tone } from '../../../renderer/kit/sign.tsx';
 import type { Incident } from '../border/answers.ts';
 import { getRows } from '../border/ask.ts';
@@ -11,7 +11,7 @@ import { usePages } from '../border/use-pages.ts';
 import { Empty } from '../parts/empty.tsx';
 import { entryOf } from '../parts/entry-words.ts';
 import { Failed } from '../parts/failed.tsx';
-import { type Kind, kindOf } from '../parts/kind.ts';
+import { kindOf } from '../parts/kind.ts';
 import { Screen } from '../parts/screen.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { Late, When } from '../parts/when.tsx';
@@ -23,7 +23,7 @@ const load = (before: number | null) => getRows<Incident>(`/v1/incidents?limit=2
 export function TimelineRoom(): ReactNode {
   const { pos } = useStanding();
   const { rows, error, hasMore, more, again } = usePages(load, (row) => row.pos, { filters: [], changes: [pos], older: 'dropped' });
-  const open = (rows ?? []).filter((row) => kindOf(row.leaf) === 'emergency' && ['gathering', 'open'].includes(stateOf(row)));
+  const open = (rows ?? []).filter((row) => kindOf(row.leaf) === 'emergency' && isNow(stateOf(row)));
   const is = open.length > 0 ? ({ state: 'open', mark: 'open' } as const) : ({ state: 'sealed', mark: 'sealed' } as const);
   const say = rows === null ? undefined : open.length > 0 ? words.timeline.open(open.length) : words.timeline.quiet;
   return (
@@ -46,12 +46,13 @@ export function TimelineRoom(): ReactNode {
 function IncidentCard({ incident }: { readonly incident: Incident }): ReactNode {
   const { leaf, said, station, wall, received_at, cer } = incident;
   const kind = kindOf(leaf);
+  const state = stateOf(incident);
   const entry = entryOf(leaf);
   const name = said['incident'] ?? entry?.inc ?? words.timeline.unnamed;
   const approvals = incident.steps.filter((step) => entryOf(step.leaf)?.act === 'ceremony.approve').length;
   return (
-    <li className="incident card" data-kind={kind}>
-      <Mark name={MARKS[kind]} />
+    <li className="incident card" data-kind={kind} data-now={isNow(state) ? 'yes' : 'no'}>
+      <Mark name={kind === 'emergency' ? MARKS[state] : kind} />
       <div className="stack-s">
         <p className="kind-line">
           <span className="kind-word">{words.timeline.kind[kind]}</span>
@@ -62,7 +63,7 @@ function IncidentCard({ incident }: { readonly incident: Incident }): ReactNode 
           <Sentence leaf={leaf} said={said} />
         </p>
         <p className="row facts-line">
-          <StateSign state={stateOf(incident)} />
+          <StateSign state={state} />
           <span>
             {words.timeline.declared}{' '}
             <b>
@@ -82,9 +83,20 @@ function IncidentCard({ incident }: { readonly incident: Incident }): ReactNode 
   );
 }
 
-const MARKS = { emergency: 'open', drill: 'drill', practice: 'practice' } as const satisfies Record<Kind, string>;
-
 type State = keyof typeof words.timeline.state;
+
+const MARKS: Readonly<Record<State, MarkName>> = {
+  gathering: 'gathering',
+  open: 'open',
+  sealed: 'closing',
+  closed: 'sealed',
+  withdrawn: 'sealed',
+  lapsed: 'sealed',
+};
+
+function isNow(state: State): boolean {
+  return state === 'gathering' || state === 'open';
+}
 
 /** How far it is, by what has arrived. */
 function stateOf({ steps }: Incident): State {

@@ -104,7 +104,9 @@ export const READ_ROUTES: readonly Route[] = [
         before: numberIn(query, 'before', NOWHERE),
         limit: limitIn(query, 100),
       });
-      await log.note(reader, [{ act: 'read.alerts', of: null, filter: which }]);
+      const said = rows.some((row) => Object.keys(row.said).length > 0);
+      const words: readonly ReadNote[] = said ? [{ act: 'read.disclosures', of: null, filter: which }] : [];
+      await log.note(reader, [{ act: 'read.alerts', of: null, filter: which }, ...words]);
       return lines(rows, next);
     },
   },

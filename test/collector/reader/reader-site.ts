@@ -25,20 +25,38 @@ export class ReaderSite {
   readonly running: RunningCollector;
   readonly origin: string;
   readonly problems: string[] = [];
-  readonly #server: Server;
+  readonly #port: number;
+  readonly #pageFolder: string;
+  #server: Server;
 
   private constructor(running: RunningCollector, port: number, pageFolder: string) {
     this.running = running;
     this.origin = `http://localhost:${port}`;
-    this.#server = readerServer(running.collector, { origin: this.origin, pageFolder }, (problem) => this.problems.push(problem));
+    this.#port = port;
+    this.#pageFolder = pageFolder;
+    this.#server = this.#make();
+  }
+
+  #make(): Server {
+    const options = { origin: this.origin, pageFolder: this.#pageFolder };
+    return readerServer(this.running.collector, options, (problem) => this.problems.push(problem));
   }
 
   /** Without a folder the page is one line. */
   static async start(running: RunningCollector, pageFolder = onePage()): Promise<ReaderSite> {
-    const port = await freePort();
-    const site = new ReaderSite(running, port, pageFolder);
-    await new Promise<void>((resolve) => site.#server.listen(port, '127.0.0.1', resolve));
+    const site = new ReaderSite(running, await freePort(), pageFolder);
+    await site.#listen();
     return site;
+  }
+
+  #listen(): Promise<void> {
+    return new Promise((resolve) => this.#server.listen(this.#port, '127.0.0.1', resolve));
+  }
+
+  /** After `stop`, at the same address. */
+  async startAgain(): Promise<void> {
+    this.#server = this.#make();
+    await this.#listen();
   }
 
   async stop(): Promise<void> {
