@@ -1,6 +1,6 @@
 /** The collector's page behind a real socket, and people who come to it with passkeys in software. */
 import { mkdtempSync, writeFileSync } from 'node:fs';
-import { request as httpRequest, type Server } from 'node:http';
+import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -25,6 +25,8 @@ export class ReaderSite {
   readonly running: RunningCollector;
   readonly origin: string;
   readonly problems: string[] = [];
+  /** The newest requests as they came. */
+  readonly asked: { readonly url: string | undefined; readonly headers: IncomingHttpHeaders }[] = [];
   readonly #port: number;
   readonly #pageFolder: string;
   #server: Server;
@@ -38,7 +40,12 @@ export class ReaderSite {
   }
 
   #make(): Server {
-    const options = { origin: this.origin, pageFolder: this.#pageFolder };
+    const extra = ({ url, headers }: IncomingMessage): boolean => {
+      this.asked.push({ url, headers });
+      if (this.asked.length > 100) this.asked.shift();
+      return false;
+    };
+    const options = { origin: this.origin, pageFolder: this.#pageFolder, extra };
     return readerServer(this.running.collector, options, (problem) => this.problems.push(problem));
   }
 
