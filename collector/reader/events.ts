@@ -79,11 +79,13 @@ export async function eventsOfLog(
   { log, before, limit, wanted }: { readonly log: number; readonly before: number; readonly limit: number; readonly wanted: Wanted },
 ): Promise<EventPage> {
   const { sql, values } = conditions(wanted);
-  const from = Math.max(0, before - SCAN);
+  const newest = (await db.one<{ seq: number | null }>('SELECT MAX(seq) AS seq FROM event WHERE log = ?', log))?.seq ?? -1;
+  const until = Math.min(before, newest + 1);
+  const from = Math.max(0, until - SCAN);
   const rows = await db.all<EventRow>(
     `SELECT ${COLUMNS} FROM event WHERE log = ? AND seq < ? AND seq >= ?${sql} ORDER BY seq DESC LIMIT ?`,
     log,
-    before,
+    until,
     from,
     ...values,
     limit,

@@ -146,6 +146,18 @@ test('an auditor reads and verifies; what is not theirs is not there, and is ref
   await ines.context().close();
 });
 
+test('entries are looked for in one log, and each shows its leaf', async () => {
+  await mara.goto(`${collector.site.origin}/#/station/${station.oh}/entries`);
+  await expect(mara.getByText(`${station.leaves.length} entries, newest first`)).toBeVisible();
+  await mara.getByRole('searchbox').fill('request.declare');
+  await expect(mara.getByText('2 entries found, newest first')).toBeVisible();
+  await mara.getByLabel('Drills').selectOption('Drills only');
+  await expect(mara.locator('.log-line')).toHaveCount(1);
+  await mara.locator('.log-line').getByRole('button').click();
+  await expect(mara.getByRole('dialog')).toContainText('"act":"request.declare"');
+  await mara.keyboard.press('Escape');
+});
+
 test('a page at another port of this machine changes nothing, though the browser sends it the cookies', async () => {
   const elsewhere = createServer((_, response) => void response.setHeader('content-type', 'text/html').end('<title>Elsewhere</title>'));
   await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
