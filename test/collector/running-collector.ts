@@ -80,6 +80,13 @@ export class RunningCollector {
     return (this.#server.address() as AddressInfo).port;
   }
 
+  /** How many are open. */
+  connections(): Promise<number> {
+    return new Promise((resolve, reject) =>
+      this.#server?.getConnections((error, count) => (error === null ? resolve(count) : reject(error))),
+    );
+  }
+
   get address() {
     return parseCollectorAddress(`https://127.0.0.1:${this.port}`);
   }
