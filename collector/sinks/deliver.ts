@@ -30,11 +30,11 @@ const FAILING_ATTEMPTS = 3;
 
 /**
  * Sends one sink what it wants, in order and at least once, from its cursor on, until `signal`; run one for each sink, so that none waits
- * for another. Rejects where the ledger throws. Attempts are counted anew at every start.
+ * for another. Rejects where the ledger throws. An outage outlasts a restart: what was given up after 72 h is given up after 72 h.
  */
 export async function deliver(sink: Sink, { ledger, now, random, signal }: Surroundings): Promise<void> {
-  let since: Instant | null = null;
-  let attempts = 0;
+  let since = await ledger.failingSince(sink.name);
+  let attempts = since === null ? 0 : FAILING_ATTEMPTS;
   while (!signal.aborted) {
     const items = await ledger.items(await ledger.cursor(sink.name), sink.batch, sink);
     const last = items.at(-1);

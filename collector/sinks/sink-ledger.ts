@@ -3,7 +3,8 @@ import type { FeedItem } from './feed-item.ts';
 
 /** What a sink wants to hear. */
 export interface Wanted {
-  readonly events: 'all' | 'alerts';
+  /** `all` in the order of arrival; a sink whose alerts must not wait behind entries asks for each in a loop of its own. */
+  readonly events: 'all' | 'alerts' | 'entries';
   readonly drills: boolean;
 }
 
@@ -17,7 +18,20 @@ export interface SinkLedger {
   delivered(sink: string, pos: number): Promise<void>;
   /** What was wanted after the cursor and up to `pos` will not be sent again: the cursor stands there. */
   dead(sink: string, pos: number, reason: string): Promise<void>;
+  /** Since when it fails, as `failing` was told; null where it does not. */
+  failingSince(sink: string): Promise<Instant | null>;
   /** Once an outage: an alert for the other sinks. */
   failing(sink: string, since: Instant, why: string): Promise<void>;
+  /** Told to the other sinks too. */
   recovered(sink: string): Promise<void>;
+}
+
+/** The lane of a sink's entries: its alerts go ahead of them, under its own name. */
+export function entriesLane(sink: string): string {
+  return `${sink}/entries`;
+}
+
+/** The sink that a lane is of. */
+export function sinkOfLane(lane: string): string {
+  return lane.split('/', 1)[0] ?? lane;
 }

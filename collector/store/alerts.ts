@@ -3,8 +3,23 @@ import type { Severity } from '../../shared/log/alerting.ts';
 import type { Reader, Writer } from './database.ts';
 import { takePositions } from './positions.ts';
 
+/** What is told. `station_heard`, `drill_held`, `entries_arrived` and `sink_recovered` say that the one before each is over. */
+export type AlertKind =
+  | 'entry'
+  | 'fork'
+  | 'escalated'
+  | 'log_frozen'
+  | 'sink_failing'
+  | 'sink_recovered'
+  | 'station_silent'
+  | 'station_heard'
+  | 'drill_overdue'
+  | 'drill_held'
+  | 'entries_missing'
+  | 'entries_arrived';
+
 export interface Alert {
-  readonly kind: 'entry' | 'fork' | 'sink_failing' | 'escalated';
+  readonly kind: AlertKind;
   /** What it is about: with `kind`, the same alert is raised once. */
   readonly about: string;
   readonly severity: Severity;
@@ -23,7 +38,7 @@ export interface Alert {
 export interface AlertRow {
   readonly pos: number;
   readonly id: string;
-  readonly kind: string;
+  readonly kind: AlertKind;
   readonly severity: Severity;
   readonly drill: number;
   readonly log: number | null;

@@ -2,13 +2,13 @@
 
 import { AppError } from '../../shared/base/app-error.ts';
 import { copyOf } from '../../shared/base/bytes.ts';
-import { ACTIONS } from '../../shared/log/action.ts';
 import type { Severity } from '../../shared/log/alerting.ts';
-import { type Entry, parseEntry } from '../../shared/log/entry.ts';
+import { parseEntry } from '../../shared/log/entry.ts';
 import type { Collector } from '../collector.ts';
 import type { AlertItem, EntryItem, FeedItem } from '../sinks/feed-item.ts';
-import type { SinkLedger, Wanted } from '../sinks/sink-ledger.ts';
-import { raise } from './alerts.ts';
+import { entriesLane, type SinkLedger, sinkOfLane, type Wanted } from '../sinks/sink-ledger.ts';
+import { alertSentence } from './alert-sentence.ts';
+import { type Alert, type AlertKind, raise } from './alerts.ts';
 import { leafOf } from './bundles.ts';
 import type { Reader, Writer } from './database.ts';
 import { appendOwn, type OwnDraft } from './own-log.ts';
@@ -28,7 +28,7 @@ interface EventRow {
 interface AlertRow {
   readonly pos: number;
   readonly id: string;
-  readonly kind: string;
+  readonly kind: AlertKind;
   readonly severity: Severity;
   readonly drill: number;
   readonly about: string;
@@ -47,10 +47,6 @@ const EVENTS = `SELECT e.pos, e.log, e.seq, e.hash, e.wall, e.received_at, l.nam
 const ALERTS = `SELECT a.pos, a.id, a.kind, a.severity, a.drill, a.about, a.log, a.seq, a.hash, a.leaf, a.wall, a.raised_at, l.name, l.origin
   FROM alert a LEFT JOIN log l ON l.n = a.log WHERE a.pos > ? AND a.pos <= ? AND (a.drill = 0 OR ? = 1) ORDER BY a.pos LIMIT ?`;
 
-const FORK = 'Two histories of one log were signed by its key. The log is frozen; both are kept as evidence.';
-
-const ESCALATED = 'Somebody at the collector escalated this.';
-
 export function sinkLedger({ db, keys, now }: Collector): SinkLedger {
   const say = (tx: Writer, draft: OwnDraft): Promise<void> => appendOwn(tx, keys.heads, now(), [draft]);
   return {
@@ -62,19 +58,37 @@ export function sinkLedger({ db, keys, now }: Collector): SinkLedger {
         await moveCursor(tx, sink, pos);
         await tx.insert('dead_letter', ['sink', 'pos', 'at', 'why'], [[sink, pos, now(), reason]]);
       }),
+    failingSince: async (sink) =>
+      (await db.one<{ failing_since: number | null }>('SELECT failing_since FROM sink WHERE name = ?', sink))?.failing_since ?? null,
     failing: (sink, since, why) =>
       db.transaction(async (tx) => {
+        const first = (await failingLane(tx, sink)) === null;
         await moveCursor(tx, sink, 0);
         await tx.run('UPDATE sink SET failing_since = ?, why = ? WHERE name = ?', since, why, sink);
-        await raise(tx, now(), { kind: 'sink_failing', about: `${sink}/${since}`, severity: 'high', drill: false, log: null, entry: null });
+        if (first) await raise(tx, now(), ofSink('sink_failing', 'high', `${sinkOfLane(sink)}/${since}`));
         await say(tx, { act: 'sink.failing', d: { sink, why: why.slice(0, 512) } });
       }),
     recovered: (sink) =>
       db.transaction(async (tx) => {
+        const since = await failingLane(tx, sink);
         await tx.run('UPDATE sink SET failing_since = NULL, why = NULL WHERE name = ?', sink);
+        if (since !== null && (await failingLane(tx, sink)) === null)
+          await raise(tx, now(), ofSink('sink_recovered', 'low', `${sinkOfLane(sink)}/${since}`));
         await say(tx, { act: 'sink.recovered', d: { sink } });
       }),
   };
+}
+
+function ofSink(kind: 'sink_failing' | 'sink_recovered', severity: Severity, about: string): Alert {
+  return { kind, about, severity, drill: false, log: null, entry: null };
+}
+
+/** Since when the sink fails in any of its lanes, or null: one outage is told once. */
+async function failingLane(db: Reader, lane: string): Promise<number | null> {
+  const sink = sinkOfLane(lane);
+  const lanes = [sink, entriesLane(sink)];
+  const row = await db.one<{ since: number | null }>('SELECT MIN(failing_since) AS since FROM sink WHERE name IN (?, ?)', ...lanes);
+  return row?.since ?? null;
 }
 
 /** Never back: what was delivered is done with. */
@@ -87,8 +101,8 @@ async function moveCursor(tx: Writer, sink: string, pos: number): Promise<void> 
 async function itemsAfter(db: Reader, after: number, limit: number, { events, drills }: Wanted): Promise<FeedItem[]> {
   const upTo = await lastPosition(db);
   const asked = [after, upTo, drills ? 1 : 0, limit] as const;
-  const entries = events === 'all' ? await db.all<EventRow>(EVENTS, ...asked) : [];
-  const alerts = await db.all<AlertRow>(ALERTS, ...asked);
+  const entries = events === 'alerts' ? [] : await db.all<EventRow>(EVENTS, ...asked);
+  const alerts = events === 'entries' ? [] : await db.all<AlertRow>(ALERTS, ...asked);
   const rows = [...entries, ...alerts].sort((a, b) => a.pos - b.pos).slice(0, limit);
   return Promise.all(rows.map((row) => ('kind' in row ? alertItem(db, row) : entryItem(db, row))));
 }
@@ -115,14 +129,14 @@ async function alertItem(db: Reader, row: AlertRow): Promise<AlertItem> {
     leaf: row.leaf === null ? null : copyOf(row.leaf),
     leafHash: row.hash,
     origin: row.origin,
-    alert: { id: row.id, kind: entry?.act ?? row.kind, severity: row.severity, sentence: sentenceOf(row, entry), drill: row.drill === 1 },
+    alert: {
+      id: row.id,
+      kind: entry?.act ?? row.kind,
+      severity: row.severity,
+      sentence: alertSentence(row, entry),
+      drill: row.drill === 1,
+    },
   };
-}
-
-function sentenceOf({ kind, about }: AlertRow, entry: Entry | null): string {
-  if (kind === 'escalated') return entry === null ? ESCALATED : `${ESCALATED} ${ACTIONS[entry.act]}`;
-  if (entry !== null) return ACTIONS[entry.act];
-  return kind === 'sink_failing' ? `The feed ${about.slice(0, about.lastIndexOf('/'))} does not get through.` : FORK;
 }
 
 async function wordsOf(db: Reader, log: number, seq: number): Promise<Record<string, string>> {

@@ -113,6 +113,33 @@ describe('the feeds of the collector', () => {
     expect(own.map(({ leaf }) => parseHeadsEntry(leaf).act)).toContain('sink.failing');
   });
 
+  it('T26: one sink is told of once, however many of its lanes fail, and its end once', async () => {
+    const ledger = sinkLedger(running.collector);
+    const told = async () => (await alertsAfter(running.collector.db, 0, 100)).map(({ kind }) => kind).filter((kind) => kind !== 'entry');
+    await ledger.failing('siem/entries', 1_764_034_331_000, 'answered 500');
+    await ledger.failing('siem', 1_764_034_332_000, 'answered 500');
+    expect(await told()).toEqual(['sink_failing']);
+    await ledger.recovered('siem/entries');
+    expect(await told()).toEqual(['sink_failing']);
+    expect(await ledger.failingSince('siem')).toBe(1_764_034_332_000);
+    await ledger.recovered('siem');
+    expect(await told()).toEqual(['sink_failing', 'sink_recovered']);
+    expect(await ledger.failingSince('siem')).toBeNull();
+    const [end] = await ledger.items((await alertsAfter(running.collector.db, 0, 100)).at(-2)?.pos ?? 0, 9, {
+      events: 'alerts',
+      drills: true,
+    });
+    expect(end?.alert?.sentence).toMatch(/^The feed siem gets through again\. It had failed since 2025-11-25 01:32 UTC\.$/);
+  });
+
+  it('give alerts and entries apart to a sink that asks for each', async () => {
+    const ledger = sinkLedger(running.collector);
+    const kinds = async (events: 'alerts' | 'entries') =>
+      new Set((await ledger.items(0, 500, { events, drills: true })).map(({ kind }) => kind));
+    expect(await kinds('alerts')).toEqual(new Set(['alert']));
+    expect(await kinds('entries')).toEqual(new Set(['entry']));
+  });
+
   it('keep what will not be sent again, with the reason', async () => {
     await feed(
       { batch: 1 },

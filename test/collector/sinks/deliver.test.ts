@@ -17,6 +17,7 @@ const IN_VAIN: Outcome = { kind: 'retry', why: 'answered 500' };
 /** A ledger in memory that raises an alert where a sink fails, and tells what it was told. */
 function ledgerOf(items: FeedItem[]): SinkLedger & { readonly told: string[] } {
   const cursors = new Map<string, number>();
+  const outages = new Map<string, number>();
   const told: string[] = [];
   return {
     told,
@@ -31,11 +32,16 @@ function ledgerOf(items: FeedItem[]): SinkLedger & { readonly told: string[] } {
       told.push(`${sink} dead ${pos}: ${reason}`);
       cursors.set(sink, pos);
     },
-    async failing(sink) {
+    failingSince: async (sink) => outages.get(sink) ?? null,
+    async failing(sink, since) {
+      outages.set(sink, since);
       told.push(`${sink} failing`);
       items.push(alertItem({ pos: items.length + 1, alert: { ...alertItem().alert, kind: 'sink_failing' } }));
     },
-    recovered: async (sink) => void told.push(`${sink} recovered`),
+    async recovered(sink) {
+      outages.delete(sink);
+      told.push(`${sink} recovered`);
+    },
   };
 }
 
@@ -44,8 +50,12 @@ function entries(count: number): FeedItem[] {
 }
 
 /** What the ledger is told, and the positions sent, where these are the outcomes one after another. */
-async function told(outcomes: readonly Outcome[], change: Partial<Sink> = {}, hours: readonly number[] = []) {
-  const ledger = ledgerOf(entries(3));
+async function told(
+  outcomes: readonly Outcome[],
+  change: Partial<Sink> = {},
+  hours: readonly number[] = [],
+  ledger = ledgerOf(entries(3)),
+) {
   const stop = new AbortController();
   const sent: number[] = [];
   const send = async (items: readonly FeedItem[]): Promise<Outcome> => {
@@ -81,6 +91,16 @@ describe('a sink', () => {
     const { sent, told: said } = await told([IN_VAIN, IN_VAIN, IN_VAIN, DELIVERED], { giveUpMs: 72 * HOUR }, [0, 71, 72, 72]);
     expect(sent).toEqual([1, 1, 1, 2]);
     expect(said).toEqual(['a failing', 'a dead 1: given up: answered 500', 'a delivered 2', 'a recovered']);
+  });
+
+  test('is given up as late as it would have been without a restart, which tells nobody a second time', async () => {
+    const ledger = ledgerOf(entries(3));
+    await told([IN_VAIN, IN_VAIN, IN_VAIN], { giveUpMs: 72 * HOUR }, [0, 1, 2], ledger);
+    await told([IN_VAIN, IN_VAIN, IN_VAIN, IN_VAIN], { giveUpMs: 72 * HOUR }, [40, 50, 60, 71], ledger);
+    expect(ledger.told).toEqual(['a failing']);
+    const { sent } = await told([IN_VAIN, DELIVERED], { giveUpMs: 72 * HOUR }, [72, 72], ledger);
+    expect(sent).toEqual([1, 2]);
+    expect(ledger.told.slice(1)).toEqual(['a dead 1: given up: answered 500', 'a delivered 2', 'a recovered']);
   });
 
   test('waits longer and longer, at random, five minutes at most', () => {
