@@ -1,5 +1,6 @@
 import { type OutgoingHttpHeaders, request as requestPlain } from 'node:http';
 import { request as requestTls } from 'node:https';
+import { isLoopback } from './loopback.ts';
 
 /** Where a receiver of HTTP POSTs listens. `ca` (PEM): the one authority that is believed; null for those of the system. */
 export interface HttpReceiver {
@@ -20,9 +21,14 @@ export interface HttpAnswer {
 
 const MAX_ANSWER_BYTES = 65_536;
 
-/** The answer to one POST, on a connection of its own. Follows no redirect. Throws an Error where no whole answer came in time. */
+/**
+ * The answer to one POST, on a connection of its own: over TLS, or on this machine. Follows no redirect. Throws an Error where no whole
+ * answer came in time, and for an address that would be spoken to in the clear.
+ */
 export function httpPost(body: string, headers: OutgoingHttpHeaders, receiver: HttpReceiver): Promise<HttpAnswer> {
   const { url, ca, timeoutMs } = receiver;
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname)))
+    return Promise.reject(new Error('http: is for this machine alone'));
   return new Promise((resolve, reject) => {
     const sent = { method: 'POST', agent: false, headers: { ...receiver.headers, ...headers, 'content-length': Buffer.byteLength(body) } };
     const trust = { minVersion: 'TLSv1.2', rejectUnauthorized: true, ...(ca !== null && { ca }) } as const;

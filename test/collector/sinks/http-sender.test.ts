@@ -139,6 +139,21 @@ describe('whatever is sent', () => {
   );
 });
 
+test('nothing is sent in the clear to another machine, whatever its name looks like', async () => {
+  const receiverOf = (url: string): HttpReceiver => ({ url: new URL(url), ca: null, headers: {}, timeoutMs: 300 });
+  for (const url of [
+    'http://192.0.2.1/',
+    'http://localhost.example.invalid/',
+    'http://127.0.0.1.example.invalid/',
+    'http://[2001:db8::1]/',
+  ])
+    for (const send of [otlp, webhook, ocsf])
+      expect(await send(receiverOf(url)), url).toEqual({ kind: 'retry', why: 'http: is for this machine alone' });
+  expect(await ocsf(receiverOf('ftp://127.0.0.1/'))).toEqual({ kind: 'retry', why: 'http: is for this machine alone' });
+  for (const url of ['http://127.0.0.1:1/', 'http://localhost:1/', 'http://[::1]:1/'])
+    expect(await ocsf(receiverOf(url))).toMatchObject({ kind: 'retry', why: expect.not.stringContaining('this machine') });
+});
+
 test('Retry-After is seconds or a date, an hour at most', () => {
   const says: readonly (readonly [string | null, number | null])[] = [
     [null, null],
