@@ -64,7 +64,7 @@ export async function bundle(root: string): Promise<number> {
     await build(page(root, 'renderer', join(folder, 'renderer')));
     await build(page(root, 'collector/page', join(folder, 'collector-page')));
     writeFileSync(join(folder, 'verifier.html'), await verifierPage(root, common));
-    makeExecutable(join(folder, 'cli.js'));
+    for (const command of ['cli.js', 'collector.js']) makeExecutable(join(folder, command));
     writeFileSync(join(folder, 'assets.json'), `${JSON.stringify(assetMap(join(folder, 'renderer')), null, 2)}\n`);
     writeFileSync(join(folder, 'stamp'), stamp);
     swap(folder, join(root, 'dist'));

@@ -23,6 +23,7 @@ export const commands: Readonly<Record<string, Command>> = {
   rehearse: { program: 'test/rehearsal/rehearse.ts', args: [], needs: ['build', 'display'] },
   bench: { program: 'test/bench/bench.ts', args: [], needs: ['build', 'display'] },
   faults: { program: 'test/fault/faults.ts', args: [], needs: ['build', 'display'] },
+  collector: { program: 'collector/main.ts', args: [], needs: ['build'] },
   package: { program: 'build/package.ts', args: [], needs: ['build'] },
 };
 

@@ -16,7 +16,8 @@ const modules: readonly string[] = [
 
 /**
  * The configuration of electron-builder: AppImage and deb, dmg, nsis. Nothing is rebuilt (the natives are prebuilt), nothing is published.
- * The electron version is package.json's; the app in the archive is just `dist/` and four packages.
+ * The electron version is package.json's; the app in the archive is just
+ * `dist/` without the collector, and four packages.
  */
 export function packageConfig(platform: NodeJS.Platform, arch: NodeJS.Architecture, output: string): Configuration {
   return {
@@ -24,7 +25,7 @@ export function packageConfig(platform: NodeJS.Platform, arch: NodeJS.Architectu
     productName: 'Halligan',
     copyright: 'Halligan',
     directories: { output, buildResources: 'build/resources' },
-    files: ['dist/**', '!dist/stamp', 'package.json', ...modules, foreignPrebuilds(platform, arch)],
+    files: ['dist/**', '!dist/stamp', '!dist/collector.js', 'package.json', ...modules, foreignPrebuilds(platform, arch)],
     asar: true,
     asarUnpack: ['**/*.node'],
     npmRebuild: false,

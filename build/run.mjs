@@ -8,6 +8,7 @@ const levels = {
   lint: 'modules',
   rooms: 'modules',
   package: 'modules',
+  collector: 'modules',
   unit: 'tests',
   e2e: 'tests',
   bench: 'tests',

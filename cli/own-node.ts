@@ -17,7 +17,8 @@ export function underOwnNode(script: string, args: readonly string[]): number | 
   return status ?? 1;
 }
 
-function ownNode(): string | null {
+/** The Node 24 that npm installed with Halligan, or null. */
+export function ownNode(): string | null {
   const platform = process.platform === 'win32' ? 'win' : process.platform;
   const program = process.platform === 'win32' ? 'bin/node.exe' : 'bin/node';
   try {

@@ -11,6 +11,7 @@ const SOURCES = [
   'verifier',
   'collector',
   'cli',
+  'collector',
   'build/bundle',
   'build/bundle.ts',
   'package.json',

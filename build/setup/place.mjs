@@ -18,6 +18,7 @@ const PARTS = [
   'rescue/boot.ts',
   'renderer/index.html',
   'cli/halligan.ts',
+  'collector/main.ts',
 ];
 
 /**

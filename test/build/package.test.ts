@@ -63,9 +63,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('the archive', () => {
   const packed = () => asarFiles(join(app, 'resources/app.asar'));
 
-  it('holds the built app, byte for byte, and no source', () => {
+  it('holds the built app, byte for byte, and neither a source nor the collector', () => {
     const files = packed();
-    const built = filesUnder(join(root, 'dist')).filter((path) => path !== '/stamp');
+    const built = filesUnder(join(root, 'dist')).filter((path) => path !== '/stamp' && path !== '/collector.js');
     expect([...files.keys()].filter((path) => path.startsWith('/dist/')).sort()).toEqual(built.map((path) => `/dist${path}`).sort());
     for (const path of built) {
       const hash = createHash('sha256')

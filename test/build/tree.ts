@@ -33,6 +33,7 @@ const parts = [
   'core/services/engine.ts',
   'core/strongroom/main.ts',
   'cli/halligan.ts',
+  'collector/main.ts',
 ];
 const faces = ['electron/main.ts', 'electron/preload.ts', 'rescue/boot.ts', 'renderer/index.html'];
 
@@ -57,7 +58,8 @@ export function makeTree(): Tree {
     },
     linkModules: () => symlinkSync(join(project, 'node_modules'), join(root, 'node_modules')),
     pretendBuilt() {
-      for (const file of ['main.js', 'preload.cjs', 'strongroom.js', 'cli.js', 'assets.json', 'verifier.html']) write(`dist/${file}`, '');
+      for (const file of ['main.js', 'preload.cjs', 'strongroom.js', 'cli.js', 'collector.js', 'assets.json', 'verifier.html'])
+        write(`dist/${file}`, '');
       write('dist/stamp', sourceStamp(root));
     },
     remove: () => rmSync(root, { recursive: true, force: true }),

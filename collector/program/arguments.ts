@@ -1,0 +1,96 @@
+import { parseArgs } from 'node:util';
+import type { Place } from './config-schema.ts';
+import { nearestName } from './nearest-name.ts';
+import { Stop } from './stop.ts';
+
+export const COMMANDS = ['start', 'check', 'code', 'stations', 'approve', 'refuse', 'freeze', 'renew-certificate'] as const;
+export type CommandName = (typeof COMMANDS)[number];
+
+export interface Arguments {
+  readonly command: CommandName;
+  /** What follows the command. */
+  readonly rest: readonly string[];
+  /** Null for the usual folder. */
+  readonly data: string | null;
+  /** Null for `collector.json` in the data folder, where it is there. */
+  readonly config: string | null;
+  readonly listen: Place | null;
+  readonly reader: Place | null;
+  readonly words: string | null;
+  readonly reason: string | null;
+  readonly json: boolean;
+}
+
+export const USAGE = `halligan-collector [start] [--data DIR] [--config FILE] [--listen HOST:PORT] [--reader HOST:PORT]
+    Starts the collector; what is missing is made the first time. It ends on Ctrl-C.
+halligan-collector check
+    Says whether the configuration holds. Changes nothing.
+halligan-collector code
+    Gives out a code that enrols one station within 72 hours.
+halligan-collector stations [--json]
+    Who is enrolled, who asks to be, and the six words of each.
+halligan-collector approve ID --words "six words that the station shows"
+halligan-collector refuse ID
+    Decides about a station that asks. ID: as \`stations\` shows it, or its beginning.
+halligan-collector freeze LOG --reason "why"
+    Takes nothing more of this log. What is here stays.
+halligan-collector renew-certificate
+    A new TLS certificate of the same key: no station notices. Start the collector again afterwards.
+
+All take --data DIR (else ~/.local/share/halligan-collector) and --config FILE (else collector.json in that folder).
+DATABASE_URL=postgres://… keeps the logs in PostgreSQL instead of SQLite.`;
+
+/** Throws a `Stop` with what is wrong, and the usage. Null for `--help`. */
+export function readArguments(args: readonly string[]): Arguments | null {
+  let parsed: ReturnType<typeof parse>;
+  try {
+    parsed = parse(args);
+  } catch (error) {
+    throw new Stop(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+  }
+  const { values, positionals } = parsed;
+  if (values.help) return null;
+  const [typed = 'start', ...rest] = positionals;
+  const command = COMMANDS.find((name) => name === typed);
+  if (command === undefined) {
+    const near = nearestName(typed, COMMANDS);
+    throw new Stop(`There is no command "${typed}"${near === null ? '' : `: did you mean "${near}"?`}\n\n${USAGE}`);
+  }
+  return {
+    command,
+    rest,
+    data: values.data ?? null,
+    config: values.config ?? null,
+    listen: placeOf(values.listen, '--listen'),
+    reader: placeOf(values.reader, '--reader'),
+    words: values.words ?? null,
+    reason: values.reason ?? null,
+    json: values.json,
+  };
+}
+
+function parse(args: readonly string[]) {
+  return parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      data: { type: 'string' },
+      config: { type: 'string' },
+      listen: { type: 'string' },
+      reader: { type: 'string' },
+      words: { type: 'string' },
+      reason: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+}
+
+/** `host:port`, `[::1]:port`. Port 0: any that is free. */
+function placeOf(text: string | undefined, option: string): Place | null {
+  if (text === undefined) return null;
+  const [, inner, plain, digits] = /^(?:\[([^\]]+)\]|([^:[\]]+)):(\d{1,5})$/.exec(text) ?? [];
+  const host = inner ?? plain;
+  if (host === undefined || Number(digits) > 65_535) throw new Stop(`${option} must be like 127.0.0.1:8443.`);
+  return { host, port: Number(digits) };
+}

@@ -1,0 +1,95 @@
+/** What every command of the collector stands on: its folder, its keys and its database, made where they are missing. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { isAppError } from '../../shared/base/app-error.ts';
+import type { Instant } from '../../shared/base/instant.ts';
+import type { CollectorPolicy } from '../../shared/log/enrolment.ts';
+import type { Collector } from '../collector.ts';
+import { keysInFile, type SigningKeys } from '../collector-keys.ts';
+import type { Database } from '../store/database.ts';
+import { openSqlite } from '../store/sqlite-database.ts';
+import { type Identity, tlsIdentity } from './certificate.ts';
+import type { Config } from './config-schema.ts';
+import { dataFolder } from './data-folder.ts';
+import type { DatabaseAddress } from './database-address.ts';
+import { assertPrivate } from './private-file.ts';
+import { Stop } from './stop.ts';
+
+export const KEYS_FILE = 'keys.json';
+
+export interface CollectorPlace {
+  readonly data: string;
+  readonly config: Config;
+  /** Null for SQLite in the folder. */
+  readonly database: DatabaseAddress | null;
+  readonly now?: () => Instant;
+}
+
+export interface OpenCollector {
+  readonly collector: Collector;
+  readonly tls: Identity;
+}
+
+/** Opens it, or makes it. Close `collector.db` afterwards. Throws a `Stop`. */
+export async function openCollector({ data, config, database, now = Date.now }: CollectorPlace): Promise<OpenCollector> {
+  const folder = dataFolder(data);
+  const keys = signingKeys(join(folder, KEYS_FILE), config.name);
+  const tls = await tlsIdentity(folder, config, now());
+  const db = openDatabase(folder, database);
+  const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
+  return { tls, collector: { db, keys, policy: policyOf(config), spki: tls.spki, now, random } };
+}
+
+/** What stations are told that is asked of them. */
+function policyOf({ policy }: Config): CollectorPolicy {
+  return { silence_hours: policy.silenceHours, drill_days: policy.drillDays, disclosures: policy.disclosures };
+}
+
+function openDatabase(folder: string, database: DatabaseAddress | null): Database {
+  if (database !== null) throw new Stop('This build keeps everything in SQLite: leave DATABASE_URL away.');
+  const path = join(folder, 'collector.sqlite');
+  try {
+    return openSqlite(path);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    throw new Stop(`${path} cannot be used: ${error.message}. Look at the disk, or name another folder with --data.`);
+  }
+}
+
+const named = z.looseObject({ name: z.string() });
+
+/** The keys of this folder. Their name was given at the first start: the configuration's, else this machine's. */
+function signingKeys(path: string, wanted: string | undefined): SigningKeys {
+  const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
+  const name =
+    wanted ??
+    keptName(path) ??
+    `${
+      hostname()
+        .toLowerCase()
+        .replace(/[^a-z0-9.-]/g, '-')
+        .replace(/^[.-]+/, '') || 'localhost'
+    }/collector`;
+  try {
+    const keys = keysInFile(path, name, random);
+    assertPrivate(path);
+    return keys;
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    throw new Stop(
+      `The keys in ${path} cannot be used: ${error.message}. A collector's name and keys stay: set "name" back, or use another folder.`,
+    );
+  }
+}
+
+function keptName(path: string): string | null {
+  if (!existsSync(path)) return null;
+  try {
+    return named.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data?.name ?? null;
+  } catch {
+    return null;
+  }
+}
