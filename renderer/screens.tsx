@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { View } from '../shared/contract/view.ts';
 import { BoardScreen } from './board/board-screen.tsx';
 import { ClosingScreen } from './closing/closing-screen.tsx';
+import { CollectorRoom } from './collector/collector-room.tsx';
 import { DeclareScreen } from './declare/declare-screen.tsx';
 import { DeskRoom } from './desk/desk-room.tsx';
 import { Doors } from './doors/doors.tsx';
@@ -34,6 +35,8 @@ export function screenOf(view: View, nav: Nav): ReactNode {
       return <ReportsRoom />;
     case 'settings':
       return <SettingsRoom />;
+    case 'collector':
+      return view.collector === null ? <SettingsRoom /> : <CollectorRoom collector={view.collector} />;
   }
 }
 

@@ -6,7 +6,7 @@ import { isUtcHere, localDate, localTime, utcTime } from '../words/time.ts';
 import { say } from '../words/words.ts';
 import { type Room, useNav } from './room.ts';
 
-const ROOMS: readonly Room[] = ['board', 'directory', 'playbooks', 'log', 'members', 'reports', 'settings'];
+const ROOMS = ['board', 'directory', 'playbooks', 'log', 'members', 'reports', 'settings'] as const satisfies readonly Room[];
 
 /** Which vault, which room, what time it is: UTC first. */
 export function Header(): ReactNode {
@@ -37,7 +37,7 @@ function Rooms(): ReactNode {
       <ul>
         {ROOMS.map((room) => (
           <li key={room}>
-            <Button onPress={() => nav.go(room)} {...(nav.room === room ? { 'aria-current': 'page' as const } : {})}>
+            <Button onPress={() => nav.go(room)} {...currentOf(room, nav.room)}>
               {say(`shell.rooms.${room}`)}
             </Button>
           </li>
@@ -45,6 +45,12 @@ function Rooms(): ReactNode {
       </ul>
     </nav>
   );
+}
+
+/** The room that it is in, or that the room at hand is a part of. */
+function currentOf(room: Room, at: Room): { readonly 'aria-current'?: 'page' | 'true' } {
+  if (room === at) return { 'aria-current': 'page' };
+  return room === 'settings' && at === 'collector' ? { 'aria-current': 'true' } : {};
 }
 
 function Now(): ReactNode {

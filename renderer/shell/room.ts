@@ -1,7 +1,7 @@
 import { createContext, useContext, useEffect } from 'react';
 
-/** Where a person is inside an open vault. `board` is home: it shows whatever the state asks for. */
-export type Room = 'board' | 'directory' | 'playbooks' | 'log' | 'members' | 'reports' | 'settings';
+/** Where a person is inside an open vault. `board` is home: it shows whatever the state asks for. `collector` is a part of the settings. */
+export type Room = 'board' | 'directory' | 'playbooks' | 'log' | 'members' | 'reports' | 'settings' | 'collector';
 
 /** Where home is, while nothing is gathering or open. */
 export type Home =

@@ -1,4 +1,5 @@
 /** All words of one language, by area. A second language is a folder beside `en/` of the same shape. */
+import { collector } from './en/collector.ts';
 import { desk } from './en/desk.ts';
 import { doors } from './en/doors.ts';
 import { emergency } from './en/emergency.ts';
@@ -25,4 +26,5 @@ export const catalogue = {
   log,
   reports,
   settings,
+  collector,
 } as const;

@@ -22,6 +22,12 @@ export function utcWhen(at: number, now: number): string {
   return today ? utcTime(at) : `${utcDay(at, now)}, ${utcTime(at)}`;
 }
 
+/** In a sentence: "at 02:46 UTC" today, else "on 3 Nov at 02:46 UTC". */
+export function utcAt(at: number, now: number): string {
+  const today = Math.floor(at / 86_400_000) === Math.floor(now / 86_400_000);
+  return today ? `at ${utcTime(at)}` : `on ${utcDay(at, now)} at ${utcTime(at)}`;
+}
+
 /** "03:46 Stockholm": this machine's time and the city its zone is named after. */
 export function localTime(at: number): string {
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -30,7 +30,7 @@ export const settings = {
     pinNo: 'Security keys with a PIN do not work here: this version cannot ask for it.',
     pinFix: 'Start Halligan where Chromium, Chrome or Edge is installed. It then opens in that browser, which can ask.',
     prf: 'Security keys need the PRF extension (hmac-secret). Most FIDO2 keys since 2019 have it.',
-    network: 'It uses no network and listens on no port.',
+    network: 'It listens on no port. All that it ever reaches over a network is the collector, where one is set up.',
     where: {
       keychain: 'In the system keychain',
       dpapi: 'Protected by Windows for this account',

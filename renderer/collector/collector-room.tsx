@@ -1,0 +1,64 @@
+import '../face/rooms.css';
+import './collector.css';
+import type { ReactNode } from 'react';
+import type { CollectorView } from '../../shared/contract/collector-view.ts';
+import { Note } from '../kit/note.tsx';
+import { Screen } from '../shell/screen.tsx';
+import { say } from '../words/words.ts';
+import { ActiveState } from './active-state.tsx';
+import { AskedState } from './asked-state.tsx';
+import { CarriedState } from './carried-state.tsx';
+import { AlteredState, ForkedState, RefusedState } from './ended-states.tsx';
+import { NoneState } from './none-state.tsx';
+import { type Tell, useTold } from './told.ts';
+
+/** The collector: asked, compared, receiving; why it does not receive; there and back by hand. */
+export function CollectorRoom({ collector }: { readonly collector: CollectorView }): ReactNode {
+  const [told, tell] = useTold();
+  const step = collector.state === 'asked' ? (collector.confirmed ? 'letIn' : 'compare') : collector.state;
+  return (
+    <Screen id={`collector-${step}`} title={say(`collector.titles.${step}`)} say={underOf(collector)}>
+      <div className="stack">
+        {told === null ? null : (
+          <Note verdict={told.verdict} title={told.title}>
+            {told.what === '' ? null : <p>{told.what}</p>}
+          </Note>
+        )}
+        {stateOf(collector, tell)}
+      </div>
+    </Screen>
+  );
+}
+
+/** One sentence under the heading: what this step is. */
+function underOf(collector: CollectorView): string {
+  switch (collector.state) {
+    case 'none':
+    case 'carried':
+    case 'altered':
+      return say(`collector.under.${collector.state}`);
+    case 'asked':
+      return say(collector.confirmed ? 'collector.under.letIn' : 'collector.under.compare');
+    default:
+      return say(`collector.under.${collector.state}`, { name: collector.name });
+  }
+}
+
+function stateOf(collector: CollectorView, tell: Tell): ReactNode {
+  switch (collector.state) {
+    case 'none':
+      return <NoneState collector={collector} tell={tell} />;
+    case 'carried':
+      return <CarriedState collector={collector} tell={tell} />;
+    case 'asked':
+      return <AskedState collector={collector} tell={tell} />;
+    case 'active':
+      return <ActiveState collector={collector} tell={tell} />;
+    case 'refused':
+      return <RefusedState tell={tell} />;
+    case 'forked':
+      return <ForkedState collector={collector} tell={tell} />;
+    case 'altered':
+      return <AlteredState tell={tell} />;
+  }
+}

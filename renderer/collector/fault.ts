@@ -1,0 +1,29 @@
+import type { CollectorFault } from '../../shared/contract/collector-view.ts';
+import type { Shape } from '../kit/icon.tsx';
+import type { Tone } from '../kit/sign.tsx';
+
+/** `calm`: it passes by itself. `act`: a person can mend it. `grave`: it may mean that somebody attacks. */
+export type Urgency = 'calm' | 'act' | 'grave';
+
+export const URGENCY: Readonly<Record<CollectorFault['kind'], Urgency>> = {
+  'no-network': 'calm',
+  cut: 'calm',
+  busy: 'calm',
+  'not-answering': 'calm',
+  portal: 'act',
+  frozen: 'act',
+  refused: 'act',
+  here: 'act',
+  'bad-answer': 'act',
+  'wrong-certificate': 'grave',
+  'older-copy': 'grave',
+  lost: 'grave',
+  forked: 'grave',
+};
+
+/** How each is drawn: what passes by itself never in the colour of a warning. */
+export const DRAWN: Readonly<Record<Urgency, { readonly shape: Shape; readonly tone: Tone }>> = {
+  calm: { shape: 'wait', tone: 'ink' },
+  act: { shape: 'care', tone: 'care' },
+  grave: { shape: 'fault', tone: 'bad' },
+};

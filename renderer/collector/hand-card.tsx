@@ -1,0 +1,135 @@
+import { type ReactNode, useState } from 'react';
+import type { CallOutput } from '../../shared/contract/handlers.ts';
+import { ask } from '../border/ask.ts';
+import { useMinute } from '../border/ticker.ts';
+import { type Act, useAct } from '../border/use-act.ts';
+import { ScanSheet } from '../camera/scan-sheet.tsx';
+import { Button } from '../kit/button.tsx';
+import { Card } from '../kit/card.tsx';
+import { ErrorNote } from '../kit/error-note.tsx';
+import { utcAt } from '../words/time.ts';
+import { say } from '../words/words.ts';
+import { PasteSheet } from './paste-sheet.tsx';
+import { ReceiptCode } from './receipt-code.tsx';
+import type { StateOf } from './state-of.ts';
+import type { Tell, Told } from './told.ts';
+
+type Receipt = CallOutput<'collector.readReceipt'>['receipt'];
+
+/** There and back without a network: entries to a file, the receipt from a file, a code or a text. */
+export function HandCard({ collector, tell }: { readonly collector: StateOf<'active'>; readonly tell: Tell }): ReactNode {
+  const act = useAct();
+  return (
+    <Card title={say('collector.hand.title')}>
+      <ErrorNote error={act.error} />
+      <div className="pair">
+        <There collector={collector} act={act} tell={tell} />
+        <Back collector={collector} act={act} tell={tell} />
+      </div>
+    </Card>
+  );
+}
+
+interface HalfProps {
+  readonly collector: StateOf<'active'>;
+  readonly act: Act;
+  readonly tell: Tell;
+}
+
+function There({ collector, act, tell }: HalfProps): ReactNode {
+  const { waiting, received, address } = collector;
+  const write = (from: 'receipt' | 'start'): void =>
+    void act.run(async () => {
+      tell(null);
+      const { path, entries } = await ask('collector.exportBundle', { from });
+      if (path === null) return;
+      tell({ verdict: 'good', title: say('collector.hand.written', { count: entries, path }), what: say('collector.hand.writtenNext') });
+    });
+  return (
+    <div className="stack-s">
+      <h3>{say('collector.hand.there')}</h3>
+      <p>{say('collector.hand.thereWhat')}</p>
+      <div className="row">
+        <Button
+          kind={address === null && waiting.entries > 0 ? 'main' : 'ordinary'}
+          onPress={() => write('receipt')}
+          blocked={waiting.entries === 0 ? say('collector.hand.nothing') : null}
+          busy={act.busy ? say('kit.busy') : null}
+        >
+          {say('collector.hand.write')}
+        </Button>
+        {received === null ? null : <Button onPress={() => write('start')}>{say('collector.hand.writeWhole')}</Button>}
+      </div>
+    </div>
+  );
+}
+
+function Back({ collector, act, tell }: HalfProps): ReactNode {
+  const [open, setOpen] = useState<'scan' | 'paste' | 'show' | null>(null);
+  const now = useMinute();
+  const close = (): void => setOpen(null);
+  const file = (): void =>
+    void act.run(async () => {
+      tell(null);
+      const { receipt } = await ask('collector.importReceipt', {});
+      if (receipt !== null) tell(toldOf(receipt, now));
+    });
+  const scanned = (text: string): void => {
+    close();
+    void act.run(async () => tell(toldOf((await ask('collector.readReceipt', { text })).receipt, now)));
+  };
+  return (
+    <div className="stack-s">
+      <h3>{say('collector.hand.back')}</h3>
+      <p>{say('collector.hand.backWhat')}</p>
+      <div className="row">
+        <Button onPress={file} busy={act.busy ? say('kit.busy') : null}>
+          {say('collector.hand.file')}
+        </Button>
+        <Button onPress={() => setOpen('scan')}>{say('collector.hand.scan')}</Button>
+        <Button onPress={() => setOpen('paste')}>{say('collector.hand.paste')}</Button>
+        {collector.received === null ? null : <Button onPress={() => setOpen('show')}>{say('collector.hand.show')}</Button>}
+      </div>
+      {open === 'scan' ? (
+        <ScanSheet
+          fits={looksLikeReceipt}
+          what={say('collector.hand.scanWhat')}
+          otherwise={say('collector.hand.scanOtherwise')}
+          onFound={scanned}
+          onLeave={close}
+        />
+      ) : null}
+      {open === 'paste' ? (
+        <PasteSheet
+          onLeave={close}
+          onTaken={(receipt) => {
+            close();
+            tell(toldOf(receipt, now));
+          }}
+        />
+      ) : null}
+      {open === 'show' ? <ReceiptCode received={collector.received} onLeave={close} /> : null}
+    </div>
+  );
+}
+
+/** What became of a receipt that holds. */
+function toldOf({ kind, entries, at }: Receipt, now: number): Told {
+  if (kind === 'taken') {
+    return {
+      verdict: 'good',
+      title: say('collector.hand.taken', { count: entries }),
+      what: say('collector.hand.takenWhat', { at: utcAt(at, now) }),
+    };
+  }
+  return {
+    verdict: 'good',
+    title: kind === 'known' ? say('collector.hand.known') : say('collector.hand.older'),
+    what: say('collector.hand.unchanged'),
+  };
+}
+
+/** A signed note: any other code before the camera is passed over. Whether it holds is main's to say. */
+function looksLikeReceipt(text: string): boolean {
+  return text.includes('\n\n\u2014 ');
+}

@@ -1,0 +1,63 @@
+import { type ReactNode, useState } from 'react';
+import { Form } from 'react-aria-components/Form';
+import { ask } from '../border/ask.ts';
+import { useAct } from '../border/use-act.ts';
+import { Button } from '../kit/button.tsx';
+import { ErrorNote, useErrorWords } from '../kit/error-note.tsx';
+import { Sheet } from '../kit/sheet.tsx';
+import { TextField } from '../kit/text-field.tsx';
+import { say } from '../words/words.ts';
+import type { Tell } from './told.ts';
+import { withScheme } from './with-scheme.ts';
+
+/** Another address of the same collector. */
+export function MoveSheet(props: { readonly address: string; readonly tell: Tell; readonly onLeave: () => void }): ReactNode {
+  const { tell, onLeave } = props;
+  const [address, setAddress] = useState(props.address);
+  const act = useAct();
+  const inWords = useErrorWords();
+  const bad = act.error?.code === 'network.bad_address' ? inWords(act.error) : null;
+  const move = (): void =>
+    void act.run(async () => {
+      const to = withScheme(address);
+      await ask('collector.move', { address: to });
+      onLeave();
+      tell({ verdict: 'good', title: say('collector.about.moved', { address: to }), what: '' });
+    });
+  return (
+    <Sheet title={say('collector.about.moveTitle')} onLeave={onLeave}>
+      <Form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (address.trim() !== '') move();
+        }}
+      >
+        <p>{say('collector.about.moveWhat')}</p>
+        <TextField
+          label={say('collector.about.moveField')}
+          focusFirst="yes"
+          value={address}
+          onChange={(typed) => {
+            act.clear();
+            setAddress(typed);
+          }}
+          error={bad === null ? null : `${bad.says} ${bad.fix}`}
+        />
+        <ErrorNote error={bad === null ? act.error : null} />
+        <div className="row">
+          <Button
+            kind="strong"
+            type="submit"
+            onPress={() => {}}
+            blocked={address.trim() === '' ? say('collector.none.addressMissing') : null}
+            busy={act.busy ? say('kit.busy') : null}
+          >
+            {say('collector.about.moveGo')}
+          </Button>
+          <Button onPress={onLeave}>{say('kit.leave')}</Button>
+        </div>
+      </Form>
+    </Sheet>
+  );
+}

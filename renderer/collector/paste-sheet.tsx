@@ -1,0 +1,49 @@
+import { type ReactNode, useState } from 'react';
+import type { CallOutput } from '../../shared/contract/handlers.ts';
+import { ask } from '../border/ask.ts';
+import { useAct } from '../border/use-act.ts';
+import { Button } from '../kit/button.tsx';
+import { ErrorNote } from '../kit/error-note.tsx';
+import { Sheet } from '../kit/sheet.tsx';
+import { TextField } from '../kit/text-field.tsx';
+import { say } from '../words/words.ts';
+
+/** Takes the receipt as text. */
+export function PasteSheet(props: {
+  readonly onLeave: () => void;
+  readonly onTaken: (receipt: CallOutput<'collector.readReceipt'>['receipt']) => void;
+}): ReactNode {
+  const [text, setText] = useState('');
+  const act = useAct();
+  const take = (): void => void act.run(async () => props.onTaken((await ask('collector.readReceipt', { text })).receipt));
+  return (
+    <Sheet title={say('collector.hand.pasteTitle')} onLeave={props.onLeave}>
+      <TextField
+        label={say('collector.hand.pasteField')}
+        hint={say('collector.hand.pasteHint')}
+        kind="lines"
+        rows={8}
+        font="mono"
+        focusFirst="yes"
+        maxLength={65_536}
+        value={text}
+        onChange={(typed) => {
+          act.clear();
+          setText(typed);
+        }}
+      />
+      <ErrorNote error={act.error} />
+      <div className="row">
+        <Button
+          kind="strong"
+          onPress={take}
+          blocked={text.trim() === '' ? say('collector.hand.pasteMissing') : null}
+          busy={act.busy ? say('kit.busy') : null}
+        >
+          {say('collector.hand.pasteGo')}
+        </Button>
+        <Button onPress={props.onLeave}>{say('kit.leave')}</Button>
+      </div>
+    </Sheet>
+  );
+}
