@@ -3,24 +3,35 @@ import { useView } from '../border/use-view.ts';
 import { Icon } from '../kit/icon.tsx';
 import { Said } from '../words/said.tsx';
 import { say } from '../words/words.ts';
+import { SyncLine } from './sync-line.tsx';
 
 /** Where the record stands, and which machine this is. */
 export function Footer(): ReactNode {
   const { station, host } = useView();
   return (
     <footer className="foot">
-      <p>
-        <Icon shape="log" />
-        <span>
-          <LogState />
-        </span>
-      </p>
+      <Record />
       <p>
         <span>
           <Said k="shell.footer.station" values={{ name: station.name, host: host.name, key: say(`shell.footer.key.${host.logKeyIn}`) }} />
         </span>
       </p>
     </footer>
+  );
+}
+
+/** While there is a collector to speak of, its line; it leads there. */
+function Record(): ReactNode {
+  const { vault, log, sync } = useView();
+  const local = sync === null || (sync.say === 'off' && vault?.kind === 'practice');
+  if (log !== null && !local) return <SyncLine sync={sync} entries={log.entries} />;
+  return (
+    <p>
+      <Icon shape="log" />
+      <span>
+        <LogState />
+      </span>
+    </p>
   );
 }
 
