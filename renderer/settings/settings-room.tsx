@@ -10,6 +10,7 @@ import { Choice } from '../kit/choice.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Screen } from '../shell/screen.tsx';
 import { say } from '../words/words.ts';
+import { CollectorCard } from './collector-card.tsx';
 import { HostCard } from './host-card.tsx';
 import { StationCard } from './station-card.tsx';
 import { VaultCard } from './vault-card.tsx';
@@ -18,7 +19,7 @@ const THEMES = ['system', 'light', 'dark', 'contrast'] as const;
 const SIZES = [100, 125, 150, 200] as const;
 const MOTIONS = ['system', 'reduced'] as const;
 
-/** How it looks and sounds, what this station is called, and what the machine can and cannot do. */
+/** How it looks and sounds, what this station is called, who receives its log, and what the machine can and cannot do. */
 export function SettingsRoom(): ReactNode {
   return (
     <Screen id="settings" title={say('settings.title')}>
@@ -26,6 +27,7 @@ export function SettingsRoom(): ReactNode {
         <Look />
         <div className="stack">
           <StationCard />
+          <CollectorCard />
           <HostCard />
           <VaultCard />
         </div>
