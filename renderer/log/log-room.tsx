@@ -65,6 +65,8 @@ function Entries({ entries }: { readonly entries: number }): ReactNode {
   const asked = useDeferredValue(filter);
   const { total, rows, incidents, error, need } = useLogRows(asked, entries);
   const nameOf = useNames();
+  const { sync } = useView();
+  const received = sync === null || sync.waiting === 0 ? null : (sync.received?.entries ?? null);
   const onSight = useCallback((_first: number, last: number) => need(last), [need]);
   const which = filter.incident === null ? '' : say('log.ofIncident', { incident: filter.incident });
   return (
@@ -87,7 +89,7 @@ function Entries({ entries }: { readonly entries: number }): ReactNode {
             label={say('log.entries')}
             count={total}
             rowAt={(index) => rows[index] ?? null}
-            draw={(row) => <LogLine row={row} nameOf={nameOf} />}
+            draw={(row) => <LogLine row={row} nameOf={nameOf} received={received} />}
             onSight={onSight}
             rowRem={2.5}
           />

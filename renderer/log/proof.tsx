@@ -2,27 +2,36 @@ import type { ReactNode } from 'react';
 import type { CallOutput } from '../../shared/contract/handlers.ts';
 import type { LogView } from '../../shared/contract/view.ts';
 import { useMinute } from '../border/ticker.ts';
+import { useView } from '../border/use-view.ts';
 import { Card } from '../kit/card.tsx';
 import { useErrorWords } from '../kit/error-note.tsx';
 import { Sign } from '../kit/sign.tsx';
 import { span, utcWhen } from '../words/time.ts';
 import { say } from '../words/words.ts';
+import { Receipts } from './receipts.tsx';
 
 export type Verified = CallOutput<'log.verify'>;
 
 /** What is proved of this log: by the last verification, and by who else has seen its head. */
 export function Proof({ log, verified }: { readonly log: LogView; readonly verified: Verified | null }): ReactNode {
+  const { sync } = useView();
   return (
     <aside className="stack" aria-label={say('log.proof.title')}>
       <Verdict log={log} verified={verified} />
       <Head log={log} />
-      <Card title={say('log.anchor.title')} spacing="small">
-        <Sign shape={log.unanchored === 0 ? 'good' : 'wait'} tone={log.unanchored === 0 ? 'good' : 'care'}>
-          {log.unanchored === 0 ? say('log.anchor.all') : say('log.anchor.some', { count: log.unanchored })}
-        </Sign>
-        {log.unanchored === 0 ? null : <p>{say('log.anchor.why')}</p>}
-      </Card>
+      {sync === null || sync.say === 'off' ? <Anchor log={log} /> : <Receipts sync={sync} />}
     </aside>
+  );
+}
+
+function Anchor({ log }: { readonly log: LogView }): ReactNode {
+  return (
+    <Card title={say('log.anchor.title')} spacing="small">
+      <Sign shape={log.unanchored === 0 ? 'good' : 'wait'} tone={log.unanchored === 0 ? 'good' : 'care'}>
+        {log.unanchored === 0 ? say('log.anchor.all') : say('log.anchor.some', { count: log.unanchored })}
+      </Sign>
+      {log.unanchored === 0 ? null : <p>{say('log.anchor.why')}</p>}
+    </Card>
   );
 }
 
