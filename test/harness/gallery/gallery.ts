@@ -7,6 +7,7 @@ import { extname, join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
+import { isAppError } from '../../../shared/base/app-error.ts';
 import type { CallName } from '../../../shared/contract/handlers.ts';
 import type { View } from '../../../shared/contract/view.ts';
 import type { Answers, Scene } from './scene.ts';
@@ -117,7 +118,7 @@ export class Gallery {
     await page.exposeFunction('__main', async (name: CallName, input: unknown) => {
       calls.push(name);
       if (name === 'app.view') return { ok: true, value: current };
-      return { ok: true, value: await answer(scene.answers ?? {}, name, input) };
+      return reply(scene.answers ?? {}, name, input);
     });
     if (scene.main !== 'missing') {
       await page.addInitScript(() => {
@@ -154,8 +155,14 @@ export class Gallery {
   }
 }
 
-async function answer(answers: Answers, name: string, input: unknown): Promise<unknown> {
+/** As main's: what an answer throws with a code is a refusal. */
+async function reply(answers: Answers, name: string, input: unknown): Promise<unknown> {
   // A scene's answers are typed by name; here the name is only known at run time.
   const found = (answers as Record<string, ((input: unknown) => unknown) | undefined>)[name];
-  return found === undefined ? {} : found(input);
+  try {
+    return { ok: true, value: found === undefined ? {} : await found(input) };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return { ok: false, code: error.code, message: error.message, detail: error.detail };
+  }
 }
