@@ -48,7 +48,14 @@ export interface GoQuestion {
 /** What Go says of every export, and of every claim. */
 export function askGo({ place, logs, claims, collector }: GoQuestion): GoAnswer {
   const program = join(place, 'verify-all');
-  const env = { ...process.env, GO111MODULE: 'off', GOPATH: GO_PATH, GOCACHE: join(HERE, '../../.cache/go-build'), GOFLAGS: '', GOPROXY: 'off' };
+  const env = {
+    ...process.env,
+    GO111MODULE: 'off',
+    GOPATH: GO_PATH,
+    GOCACHE: join(HERE, '../../.cache/go-build'),
+    GOFLAGS: '',
+    GOPROXY: 'off',
+  };
   run('go', ['build', '-o', program, join(HERE, 'verify-all.go')], env);
   return JSON.parse(run(program, [logs, claims, ...(collector === undefined ? [] : [collector])])) as GoAnswer; // as verify-all.go prints it
 }
