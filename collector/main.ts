@@ -1,4 +1,4 @@
-/** `halligan-collector`, and `npm run collector`. Exit code: 0 done, 1 refused or failed, 2 usage. */
+/** `halligan-collector`, and `npm run collector`. Exit code: 0 done, 1 refused or failed, 2 usage; `import`, `enrol` and `migrate` have more. */
 import { realpathSync } from 'node:fs';
 import { readArguments, USAGE } from './program/arguments.ts';
 import { underOwnNode } from './program/own-node.ts';
@@ -40,8 +40,12 @@ async function main(args: readonly string[]): Promise<number> {
   }
   // After the Node is known: this loads the addon.
   const { runCommand } = await import('./program/run-command.ts');
-  await runCommand(parsed, { env: process.env, say, report, ended: askedToEnd() });
-  return 0;
+  let code = 0;
+  const exit = (chosen: number): void => {
+    code = chosen;
+  };
+  await runCommand(parsed, { env: process.env, say, report, exit, ended: askedToEnd() });
+  return code;
 }
 
 try {

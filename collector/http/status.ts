@@ -22,11 +22,14 @@ export interface StatusFacts {
 const PLAIN = 'text/plain; charset=utf-8';
 const FIGURES = 'text/plain; version=0.0.4; charset=utf-8';
 
-/** The answer to a request for the status, or null where the path is none of its own. Never throws. */
-export async function statusReply(method: string | undefined, path: string | undefined, facts: StatusFacts): Promise<StatusReply | null> {
-  if (method !== 'GET' && method !== 'HEAD') return null;
+/** True for a request that `statusReply` answers. */
+export function isStatus(method: string | undefined, path: string | undefined): boolean {
+  return (method === 'GET' || method === 'HEAD') && (path === '/healthz' || path === '/readyz' || path === '/metrics');
+}
+
+/** The answer to a request for the status. Never throws. */
+export async function statusReply(path: string | undefined, facts: StatusFacts): Promise<StatusReply> {
   if (path === '/healthz') return { status: 200, type: PLAIN, body: 'ok\n' };
-  if (path !== '/readyz' && path !== '/metrics') return null;
   try {
     if (path === '/metrics') return { status: 200, type: FIGURES, body: await figures(facts) };
     if (!facts.ready()) return { status: 503, type: PLAIN, body: 'stopping\n' };

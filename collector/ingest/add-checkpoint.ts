@@ -10,6 +10,9 @@ import { type LogRow, writableLog } from '../store/log-row.ts';
 import { appendOwn } from '../store/own-log.ts';
 import { comparableHashes, refuseFork, refuseOtherRoot } from './fork.ts';
 
+/** A head that comes again sooner costs no write. */
+const HEARD_MS = 60_000;
+
 /**
  * `taken`: this head is now the log's, or was before. `other-size`: the proof must lead from the size that is given. Throws
  * what `parseAddCheckpoint` and `writableLog` throw, `collector.bad_signature`, `log.bad_proof`, and `collector.forked`.
@@ -23,7 +26,14 @@ export async function addCheckpoint(collector: Collector, body: Uint8Array): Pro
   if (oldSize !== row.size) return { size: row.size };
   const claim = { oldSize, oldRoot: row.root, size: head.size, root: head.root, proof };
   if (!provesConsistency(claim, nodeTreeHasher)) throw new AppError('log.bad_proof', 'the head does not follow from the one that is held');
-  return head.size === row.size ? 'taken' : move(collector, row, head, checkpoint);
+  return head.size === row.size ? heard(collector, row) : move(collector, row, head, checkpoint);
+}
+
+/** A station that has nothing new to say is heard all the same: it is not silent. */
+async function heard({ db, now }: Collector, { n }: LogRow): Promise<'taken'> {
+  const at = now();
+  await db.transaction((tx) => tx.run('UPDATE log SET seen_at = ? WHERE n = ? AND seen_at < ?', at, n, at - HEARD_MS));
+  return 'taken';
 }
 
 /** The head, when the log's key signed it. Throws `collector.bad_signature`. */

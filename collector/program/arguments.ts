@@ -3,7 +3,19 @@ import type { Place } from './config-schema.ts';
 import { nearestName } from './nearest-name.ts';
 import { Stop } from './stop.ts';
 
-export const COMMANDS = ['start', 'check', 'code', 'stations', 'approve', 'refuse', 'freeze', 'renew-certificate'] as const;
+export const COMMANDS = [
+  'start',
+  'check',
+  'code',
+  'stations',
+  'approve',
+  'refuse',
+  'freeze',
+  'import',
+  'enrol',
+  'migrate',
+  'renew-certificate',
+] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 export interface Arguments {
@@ -18,6 +30,12 @@ export interface Arguments {
   readonly reader: Place | null;
   readonly words: string | null;
   readonly reason: string | null;
+  /** Where the answer to a file that was carried here goes; null for beside it. */
+  readonly receipt: string | null;
+  readonly answer: string | null;
+  /** Databases, as DATABASE_URL has them, or `sqlite:FILE`. */
+  readonly from: string | null;
+  readonly to: string | null;
   readonly json: boolean;
 }
 
@@ -34,6 +52,12 @@ halligan-collector refuse ID
     Decides about a station that asks. ID: as \`stations\` shows it, or its beginning.
 halligan-collector freeze LOG --reason "why"
     Takes nothing more of this log. What is here stays.
+halligan-collector import FILE.hsync [--receipt FILE]
+    Takes a log that was carried here, and writes the receipt to carry back.
+halligan-collector enrol FILE.henroll [--answer FILE]
+    Takes a station's request that was carried here; once it is approved, writes the answer to carry back.
+halligan-collector migrate --from sqlite:FILE --to postgres://ROLE:PASSWORD@HOST:PORT/DATABASE
+    Moves everything to another database, and proves that it is the same. The same command again goes on after a cut.
 halligan-collector renew-certificate
     A new TLS certificate of the same key: no station notices. Start the collector again afterwards.
 
@@ -65,6 +89,10 @@ export function readArguments(args: readonly string[]): Arguments | null {
     reader: placeOf(values.reader, '--reader'),
     words: values.words ?? null,
     reason: values.reason ?? null,
+    receipt: values.receipt ?? null,
+    answer: values.answer ?? null,
+    from: values.from ?? null,
+    to: values.to ?? null,
     json: values.json,
   };
 }
@@ -80,6 +108,10 @@ function parse(args: readonly string[]) {
       reader: { type: 'string' },
       words: { type: 'string' },
       reason: { type: 'string' },
+      receipt: { type: 'string' },
+      answer: { type: 'string' },
+      from: { type: 'string' },
+      to: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },

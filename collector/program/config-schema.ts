@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { isLoopback } from '../sinks/loopback.ts';
 
-const port = z.int().min(1).max(65_535);
+/** 0: any that is free, for tests. */
+const port = z.int().min(0).max(65_535);
 const place = z.strictObject({ host: z.string().min(1).max(255), port });
 const file = z.string().min(1);
 const url = z.string().transform((text, context) => {
@@ -83,7 +84,10 @@ export const configSchema = z.strictObject({
   address: z.string().max(300).optional(),
   tls: z.strictObject({ certificateFile: file, keyFile: file }).optional(),
   /** Where people read, without TLS: on this machine, or behind a proxy that has it. Health and figures are there too. */
-  reader: place.default({ host: '127.0.0.1', port: 8480 }),
+  reader: place
+    /** As people have it in their browser, where a proxy is in front: `https://name`. Passkeys are bound to it. */
+    .extend({ origin: z.string().max(300).optional() })
+    .default({ host: '127.0.0.1', port: 8480 }),
   /** The file that the address of a PostgreSQL database stands in; DATABASE_URL goes before. */
   databaseFile: file.optional(),
   policy: z
@@ -108,7 +112,7 @@ export type Place = Config['listen'];
 export const CONFIG_NAMES: readonly string[] = [
   ...new Set([
     ...Object.keys(configSchema.shape),
-    ...['host', 'port', 'certificateFile', 'keyFile', 'silenceHours', 'drillDays', 'disclosures', 'missingMinutes', 'stations'],
+    ...['host', 'port', 'origin', 'certificateFile', 'keyFile', 'silenceHours', 'drillDays', 'disclosures', 'missingMinutes', 'stations'],
     ...sink.options.flatMap((option) => Object.keys(option.shape)),
   ]),
 ];

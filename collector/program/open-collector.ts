@@ -10,7 +10,7 @@ import type { CollectorPolicy } from '../../shared/log/enrolment.ts';
 import type { Collector } from '../collector.ts';
 import { keysInFile, type SigningKeys } from '../collector-keys.ts';
 import type { Database } from '../store/database.ts';
-import { openSqlite } from '../store/sqlite-database.ts';
+import { openDatabase } from '../store/open-database.ts';
 import { type Identity, tlsIdentity } from './certificate.ts';
 import type { Config } from './config-schema.ts';
 import { dataFolder } from './data-folder.ts';
@@ -38,7 +38,7 @@ export async function openCollector({ data, config, database, now = Date.now }: 
   const folder = dataFolder(data);
   const keys = signingKeys(join(folder, KEYS_FILE), config.name);
   const tls = await tlsIdentity(folder, config, now());
-  const db = openDatabase(folder, database);
+  const db = await opened(folder, database);
   const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
   return { tls, collector: { db, keys, policy: policyOf(config), spki: tls.spki, now, random } };
 }
@@ -48,14 +48,15 @@ function policyOf({ policy }: Config): CollectorPolicy {
   return { silence_hours: policy.silenceHours, drill_days: policy.drillDays, disclosures: policy.disclosures };
 }
 
-function openDatabase(folder: string, database: DatabaseAddress | null): Database {
-  if (database !== null) throw new Stop('This build keeps everything in SQLite: leave DATABASE_URL away.');
-  const path = join(folder, 'collector.sqlite');
+/** Throws a `Stop` with what the disk or the server refuses; a password is in no sentence of theirs. */
+async function opened(folder: string, database: DatabaseAddress | null): Promise<Database> {
+  const text = database?.text ?? join(folder, 'collector.sqlite');
   try {
-    return openSqlite(path);
+    return await openDatabase(database?.url ?? `sqlite:${text}`);
   } catch (error) {
     if (!isAppError(error)) throw error;
-    throw new Stop(`${path} cannot be used: ${error.message}. Look at the disk, or name another folder with --data.`);
+    const fix = database === null ? 'Look at the disk, or name another folder with --data.' : 'Look at the server, or at DATABASE_URL.';
+    throw new Stop(`${text} cannot be used: ${error.message}. ${fix}`);
   }
 }
 

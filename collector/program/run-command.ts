@@ -1,6 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Answer } from '../carry/answer.ts';
+import { enrolCommand } from '../carry/enrol-command.ts';
+import { importCommand } from '../carry/import-command.ts';
 import type { Collector } from '../collector.ts';
+import { migrateCommand } from '../migrate/migrate-command.ts';
 import type { Arguments } from './arguments.ts';
 import { renewCertificate } from './certificate.ts';
 import { readConfig } from './config-file.ts';
@@ -19,6 +23,8 @@ export interface Surroundings {
   readonly say: (text: string) => void;
   /** For a warning or a fault while it runs. */
   readonly report: (sentence: string) => void;
+  /** The exit code of a command that ended with more than yes or no. */
+  readonly exit: (code: number) => void;
   /** Resolves when it is asked to end. */
   readonly ended: Promise<void>;
 }
@@ -46,6 +52,12 @@ export async function runCommand(args: Arguments, surroundings: Surroundings): P
       return administer(place, say, (collector) => approveCommand(collector, first, args.words));
     case 'refuse':
       return administer(place, say, (collector) => refuseCommand(collector, first));
+    case 'import':
+      return carry(place, surroundings, (collector) => importCommand(collector, { file: fileOf(first), receipt: args.receipt }));
+    case 'enrol':
+      return carry(place, surroundings, (collector) => enrolCommand(collector, { file: fileOf(first), answer: args.answer }));
+    case 'migrate':
+      return surroundings.exit(await migrateCommand(['--from', args.from ?? '', '--to', args.to ?? ''], say));
     case 'freeze':
       return administer(place, say, (collector) => freezeCommand(collector, first, args.reason));
   }
@@ -54,7 +66,7 @@ export async function runCommand(args: Arguments, surroundings: Surroundings): P
 function placeOf(args: Arguments, env: NodeJS.ProcessEnv): CollectorPlace {
   const data = args.data ?? defaultDataFolder(env);
   const read = args.config === null ? readConfig(join(data, 'collector.json'), 'may') : readConfig(args.config, 'must');
-  const config: Config = { ...read, listen: args.listen ?? read.listen, reader: args.reader ?? read.reader };
+  const config: Config = { ...read, listen: args.listen ?? read.listen, reader: { ...read.reader, ...args.reader } };
   return { data, config, database: databaseAddress(env, config.databaseFile) };
 }
 
@@ -64,11 +76,14 @@ async function start(place: CollectorPlace, { say, report, ended }: Surroundings
   say(`Halligan collector ${VERSION}`);
   say(`  stations   ${running.address}`);
   say(`  people     ${running.reader}`);
+  say(`  figures    ${running.status}/metrics`);
   say(`  key        ${running.words}`);
   say(`  folder     ${running.folder}`);
   say(`  database   ${place.database?.text ?? 'SQLite in the folder'}`);
   say(`  feeds      ${sinks.length === 0 ? 'none' : sinks.map(({ name, kind }) => `${name} (${kind})`).join(', ')}`);
   say(`  policy     silent after ${policy.silenceHours} h, a drill every ${policy.drillDays} d`);
+  if (running.administratorLink !== null)
+    say(`The first administrator opens this link within 24 hours, once: ${running.administratorLink}`);
   say('Enrol a station with `halligan-collector code`. Ctrl-C ends the collector.');
   await ended;
   say('Ending.');
@@ -93,6 +108,19 @@ async function administer(
   } finally {
     await collector.db.close();
   }
+}
+
+async function carry(place: CollectorPlace, { say, exit }: Surroundings, work: (collector: Collector) => Promise<Answer>): Promise<void> {
+  await administer(place, say, async (collector) => {
+    const answer = await work(collector);
+    exit(answer.exit);
+    return answer.text;
+  });
+}
+
+function fileOf(path: string | undefined): string {
+  if (path === undefined) throw new Stop('Name the file that was carried here.');
+  return path;
 }
 
 /** A folder that was mistyped would become a second collector. */

@@ -1,15 +1,21 @@
 /** The collector whole: stations over TLS, people and machines on loopback, the feeds, and the watch over what did not happen. */
-import { createServer, type Server } from 'node:http';
+import { existsSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sha256 } from '../../core/hash/node-hash.ts';
+import { isAppError } from '../../shared/base/app-error.ts';
 import { sixWords } from '../../shared/crypto/words.ts';
 import { collectorFingerprint } from '../../shared/log/collector-key.ts';
 import type { Collector } from '../collector.ts';
 import { stationServer } from '../http/station-server.ts';
-import { type StatusFacts, statusReply } from '../http/status.ts';
+import { isStatus, type StatusFacts, statusReply } from '../http/status.ts';
+import { tellMove } from '../migrate/tell-move.ts';
+import { administratorLink } from '../reader/invitations.ts';
+import { readerServer } from '../reader/reader-server.ts';
 import { sinkLedger } from '../store/sink-ledger.ts';
+import { whileHeld } from '../store/while-held.ts';
 import { type WatchPolicy, watchOnce } from '../watch.ts';
 import type { Config, Place } from './config-schema.ts';
 import { dataFolder } from './data-folder.ts';
@@ -36,8 +42,12 @@ export interface RunningCollector {
   readonly folder: string;
   /** What stations are given: `https://host:port`. */
   readonly address: string;
-  /** Where people read, and health and figures are: `http://host:port`. */
+  /** Where people read: `http://localhost:port`, or what a proxy in front has. */
   readonly reader: string;
+  /** Where health and figures are, on the same port: `http://host:port`. */
+  readonly status: string;
+  /** With which somebody becomes the first administrator, once; null where there is one. */
+  readonly administratorLink: string | null;
   /** The six words of its key. */
   readonly words: string;
   /** Ends it: what was begun is answered, cursors are kept. Again: nothing more. */
@@ -62,6 +72,7 @@ export async function startCollector(options: StartOptions): Promise<RunningColl
     }
     const { collector, tls } = await openCollector(options);
     ends.push(() => collector.db.close());
+    await tellMove(collector);
     if (tls.until - collector.now() < SOON_MS)
       report(
         `The TLS certificate ends on ${new Date(tls.until).toISOString().slice(0, 10)}: run \`halligan-collector renew-certificate\`.`,
@@ -73,14 +84,16 @@ export async function startCollector(options: StartOptions): Promise<RunningColl
     const stations = stationServer(collector, tls, (problem) => report(`a fault of the collector: ${problem}`));
     const address = await listening(stations, config.listen);
     ends.push(() => stopServer(stations, GRACE_MS));
-    const reader = statusServer(facts);
-    const readerAddress = await listening(reader, config.reader);
+    const place = { ...config.reader, port: config.reader.port === 0 ? await freePort(config.reader.host) : config.reader.port };
+    const origin = config.reader.origin ?? `http://localhost:${place.port}`;
+    const reader = pageServer(collector, origin, facts, report);
+    await listening(reader, place);
     ends.push(() => stopServer(reader, GRACE_MS));
 
     const stop = new AbortController();
     const work = Promise.all([
-      runFeeds(sinks, { ledger, now: collector.now, signal: stop.signal, report }),
-      keepWatch(collector, watchPolicy(config), stop.signal, report),
+      runFeeds(sinks, { db: collector.db, ledger, now: collector.now, signal: stop.signal, report }),
+      whileHeld(collector.db, 'watch', stop.signal, (held) => keepWatch(collector, watchPolicy(config), held, report)),
     ]);
     ends.push(async () => {
       stop.abort();
@@ -93,7 +106,9 @@ export async function startCollector(options: StartOptions): Promise<RunningColl
       collector,
       folder,
       address: config.address ?? `https://${hostPort(config.listen.host, address.port)}`,
-      reader: `http://${hostPort(config.reader.host, readerAddress.port)}`,
+      reader: origin,
+      status: `http://${hostPort(place.host, place.port)}`,
+      administratorLink: await administratorLink(collector, origin),
       words: sixWords(collectorFingerprint({ receipts: collector.keys.receipts.key, heads: collector.keys.heads.key }, sha256)).join(' '),
       close,
     };
@@ -103,17 +118,42 @@ export async function startCollector(options: StartOptions): Promise<RunningColl
   }
 }
 
-function statusServer(facts: StatusFacts): Server {
-  const server = createServer((request, response) => {
-    void statusReply(request.method, request.url, facts).then((reply) => {
-      const { status, type, body } = reply ?? { status: 404, type: 'text/plain; charset=utf-8', body: 'nothing is there\n' };
+/** Throws a `Stop` for an origin that no browser gives passkeys to, and where the page was not built. */
+function pageServer(collector: Collector, origin: string, facts: StatusFacts, report: (problem: string) => void): Server {
+  const options = { origin, pageFolder: pageFolder(), extra: statusFirst(facts) };
+  try {
+    return readerServer(collector, options, (problem) => report(`a fault of the collector: ${problem}`));
+  } catch (error) {
+    if (isAppError(error)) throw new Stop(`The "origin" of "reader" is ${origin}: it must be https://NAME, or http://localhost:PORT.`);
+    throw error;
+  }
+}
+
+/** As it was built: beside the program in `dist/`, or there from the sources. */
+function pageFolder(): string {
+  const places = ['collector-page', '../../dist/collector-page'].map((place) => join(import.meta.dirname, place));
+  const found = places.find((place) => existsSync(join(place, 'index.html')));
+  if (found === undefined) throw new Stop('The page was not built: run `npm run build`, or start it with `npm run collector`.');
+  return found;
+}
+
+function statusFirst(facts: StatusFacts) {
+  return (request: IncomingMessage, response: ServerResponse): boolean => {
+    if (!isStatus(request.method, request.url)) return false;
+    void statusReply(request.url, facts).then(({ status, type, body }) => {
       response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
       response.end(request.method === 'HEAD' ? undefined : body);
     });
-  });
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 10_000;
-  return server;
+    return true;
+  };
+}
+
+/** The page is bound to its port, which has to be known before it listens. */
+async function freePort(host: string): Promise<number> {
+  const server = createServer();
+  const { port } = await listening(server, { host, port: 0 });
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 
 /** Throws a `Stop` where the port is taken or not allowed. */

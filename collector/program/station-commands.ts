@@ -9,7 +9,8 @@ import { printable } from '../../shared/log/printable.ts';
 import { parseVkey } from '../../shared/log/vkey.ts';
 import type { Collector } from '../collector.ts';
 import { decide, makeCode } from '../enrolment.ts';
-import { freeze } from '../freeze.ts';
+import { freezeLog } from '../reader/freeze.ts';
+import { logOf } from '../store/log-row.ts';
 import { Stop } from './stop.ts';
 
 const FEWEST_OF_ID = 4;
@@ -99,11 +100,11 @@ export async function refuseCommand(collector: Collector, id: string | undefined
 export async function freezeCommand(collector: Collector, origin: string | undefined, reason: string | null): Promise<string> {
   if (origin === undefined) throw new Stop('Name the log, as `halligan-collector stations` shows it.');
   if (reason === null || reason.trim() === '') throw new Stop('Say why: --reason "stolen at the airport". It is written to the own log.');
+  const row = await logOf(collector.db, origin);
+  if (row === null) throw new Stop(`There is no log ${printable(origin)} here: see \`halligan-collector stations\`.`);
   try {
-    await freeze(collector, origin, reason.trim(), shellAccount());
+    await freezeLog(collector, row, { reason: reason.trim().slice(0, 512), atSize: row.size, by: shellAccount() });
   } catch (error) {
-    if (isAppError(error, 'collector.unknown_log'))
-      throw new Stop(`There is no log ${printable(origin)} here: see \`halligan-collector stations\`.`);
     if (isAppError(error, 'collector.not_active')) throw new Stop('This log is not active: nothing of it is taken anyway.');
     throw error;
   }

@@ -1,9 +1,10 @@
 import { AppError } from '../../shared/base/app-error.ts';
 import type { Collector } from '../collector.ts';
+import { raise } from '../store/alerts.ts';
 import { appendOwn } from '../store/own-log.ts';
 
 /**
- * From now on nothing more of this log is taken. `atSize`: the last size that is trusted, for whoever reads the log later.
+ * From now on nothing more of this log is taken, and everybody is told. `atSize`: the last size that is trusted, for whoever reads the log later.
  * Throws `collector.not_active` unless it is active, `collector.wrong_request` for a size that is not here.
  */
 export async function freezeLog(
@@ -22,6 +23,7 @@ export async function freezeLog(
       n,
     );
     if (changed !== 1) throw new AppError('collector.not_active', 'only an active log can be frozen');
+    await raise(tx, at, { kind: 'log_frozen', about: `${n}/${at}`, severity: 'high', drill: false, log: n, entry: null });
     await appendOwn(tx, keys.heads, at, [{ act: 'log.freeze', who: by, of: origin, d: { why: 'person', reason, size: atSize } }]);
   });
 }

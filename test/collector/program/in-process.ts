@@ -9,7 +9,7 @@ export async function command(args: readonly string[], env: NodeJS.ProcessEnv = 
   if (parsed === null) throw new Error('only help was asked for');
   const lines: string[] = [];
   const say = (text: string): void => void lines.push(text);
-  await runCommand(parsed, { env: { HOME: '/nonexistent', ...env }, say, report: say, ended: Promise.resolve() });
+  await runCommand(parsed, { env: { HOME: '/nonexistent', ...env }, say, report: say, exit: () => undefined, ended: Promise.resolve() });
   return lines.join('\n');
 }
 

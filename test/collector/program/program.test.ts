@@ -49,6 +49,8 @@ describe('the collector as a program', () => {
     const first = await CollectorChild.start(data);
     const [words, spki] = [first.line('key'), pinIn(data)];
     expect(words.split(' ')).toHaveLength(6);
+    expect(first.out).toMatch(/opens this link within 24 hours, once: http:\/\/localhost:\d+\/#\/join\/[A-Z2-7]{26}$/m);
+    expect(await (await fetch(first.line('people'))).text()).toContain('<div id="root">');
     expect(statSync(data).mode & 0o777).toBe(0o700);
     for (const file of ['keys.json', 'tls-key.pem']) expect(statSync(join(data, file)).mode & 0o777, file).toBe(0o600);
 
@@ -99,6 +101,7 @@ describe('the collector as a program', () => {
     const who = expect.stringMatching(/^shell:./);
     expect(ownActs(data)).toEqual([
       ['heads.genesis', null],
+      ['account.invite', null],
       ['code.make', who],
       ['station.request', null],
       ['head.accept', null],
@@ -116,7 +119,7 @@ describe('the collector as a program', () => {
     let answer = '';
     const closed = new Promise((resolve) => socket.on('data', (piece) => (answer += piece)).once('close', resolve));
     socket.write('POST /v1/alert HTTP/1.1\r\nhost: x\r\ncontent-length: 4\r\n\r\nab');
-    await expect.poll(async () => (await fetch(`${child.line('people')}/readyz`)).status).toBe(200);
+    await expect.poll(async () => (await fetch(`${child.line('figures').replace('/metrics', '/readyz')}`)).status).toBe(200);
     const ended = child.end();
     await expect.poll(() => child.out).toContain('Ending.');
     await new Promise((resolve) => setTimeout(resolve, 200));
