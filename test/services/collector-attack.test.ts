@@ -5,9 +5,14 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decide, makeCode } from '../../collector/enrolment.ts';
+import { sha256 } from '../../core/hash/node-hash.ts';
+import { Station } from '../../core/services/station.ts';
+import { FILE_KEY_BOX } from '../../core/store/key-box.ts';
+import { signCheckpoint } from '../../shared/log/checkpoint.ts';
 import { writeMirrorInfo, writeTreeSize } from '../../shared/log/collector-answer.ts';
 import { openForkEvidence, parseForkEvidence } from '../../shared/log/fork-evidence.ts';
 import { receiptLine } from '../../shared/log/receipt.ts';
+import { noteKey } from '../../shared/log/vkey.ts';
 import { CRYPTO } from '../collector/running-collector.ts';
 import { CollectorWorld } from './collector-world.ts';
 import { vaultIn } from './long-vault.ts';
@@ -161,6 +166,34 @@ describe('a station whose collector, network or disk lies', () => {
     await refused(world.call('collector.exportBundle', { from: 'start' }), 'collector.keys_changed');
     await world.call('collector.leave', {});
     expect(world.view().collector?.state).toBe('none');
+  });
+
+  it('believes no receipt over another root, though the log’s own key signed that too', async () => {
+    const { world } = both;
+    await both.enrol();
+    const { received } = await both.received();
+    const origin = world.view().log?.origin ?? '';
+    const size = received?.entries ?? 0;
+    const { key } = await Station.open(world.folder, FILE_KEY_BOX, () => new Uint8Array());
+    const head = { origin, size, root: 'ab'.repeat(32) };
+    const checkpoint = signCheckpoint(head, { key: noteKey(origin, key.publicKey, sha256), sign: key.sign });
+    const note = checkpoint + receiptLine(head, 1_900_000_000, both.collector.collector.keys.receipts);
+    await refused(world.call('collector.readReceipt', { text: note }), 'log.anchor_differs');
+    expect(await count('sync.refused log.anchor_differs')).toBe(1);
+    expect(both.as('active').received).toEqual(received);
+    // Nor when it lies in the file as if it had come: the first look after the start finds it, without a network.
+    both.proxy.cut();
+    world.engine.stop();
+    const db = new Database(vaultIn(world.folder));
+    const guard = db.prepare("SELECT sql FROM sqlite_schema WHERE name = 'receipt_is_frozen'").pluck().get() as string; // its own text
+    db.exec('DROP TRIGGER receipt_is_frozen');
+    db.prepare('UPDATE receipt SET note = ?').run(note);
+    db.exec(guard);
+    db.close();
+    await world.start();
+    await world.call('practice.start', {});
+    await expect.poll(() => count('sync.refused log.anchor_differs')).toBe(2);
+    expect(world.view().sync).toMatchObject({ say: 'stopped', received: { verified: false } });
   });
 
   it('is to be enrolled again when the log begins anew, and cites the log before it', async () => {

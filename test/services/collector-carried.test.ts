@@ -116,6 +116,7 @@ describe('a station that no network reaches', () => {
   it('is enrolled, received and told so by files alone', async () => {
     const { world, collector } = both;
     await enrolled();
+    await world.call('request.abort', { request: await world.declare({ incident: 'INC-78' }) });
     expect(both.as('active')).toMatchObject({ address: null, name: 'collector.example/m1', received: null });
     const entries = await carry('one');
     const { receipt } = await bring('one.hreceipt');
@@ -136,6 +137,9 @@ describe('a station that no network reaches', () => {
       'export.bundle',
     ]);
     expect((await world.call('log.verify', {})).verdict).toBe('proven');
+    // The words of the ceremonies came along, as the collector asked.
+    const words = await collector.collector.db.all<{ value: string }>('SELECT value FROM disclosure');
+    expect(words.map(({ value }) => value)).toContain('INC-78');
     // Nothing of it went over a network.
     expect(both.proxy.connections).toBe(0);
     expect(collector.problems).toEqual([]);

@@ -31,6 +31,21 @@ describe('a round', () => {
     expect(collector.leaves.length).toBe(1_010);
   });
 
+  it('tells what is written meanwhile between two bodies of a long upload', async () => {
+    const newest = await logOf([...quiet, ...storyAfter(1_000)]);
+    let asked = 0;
+    const newer = async () => (++asked === 2 ? newest : null);
+    await syncRound(collector.client(), await logOf(quiet), KEYS, newStanding(), newer);
+    expect(collector.told.map(({ act, after }) => `${act} ${after}`)).toEqual([
+      'request.declare 1',
+      'share.reject 1',
+      'vault.unseal 1',
+      'item.reveal 1',
+    ]);
+    expect(collector.bodies.length).toBeGreaterThan(1);
+    expect(collector.leaves.length).toBe(1_001);
+  });
+
   it('T14: tells each once, and goes on with the one that did not arrive', async () => {
     const standing = newStanding();
     let turn = 0;
