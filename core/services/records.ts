@@ -7,14 +7,20 @@ import type { InputIn, OutputIn } from '../../shared/contract/call.ts';
 import type { calls } from '../../shared/contract/calls.ts';
 import type { LogView } from '../../shared/contract/view.ts';
 import { sixWords } from '../../shared/crypto/words.ts';
-import { type LogReport, verifyLog } from '../../shared/log/verify-log.ts';
+import type { TlogPolicy } from '../../shared/log/tlog-policy.ts';
+import { type Evidence, type LogReport, verifyLog } from '../../shared/log/verify-log.ts';
+import { noteKey } from '../../shared/log/vkey.ts';
 import { nodeTreeHasher, sha256, verifyEd25519 } from '../hash/node-hash.ts';
 import { exportLog } from '../store/export-log.ts';
 import type { EngineContext } from './engine-context.ts';
 import { type RecordRow, RecordRows } from './record-rows.ts';
 import type { Session } from './session.ts';
+import { keptOrNone } from './sync/kept-collector.ts';
 
 type Calls = typeof calls;
+
+/** The newest so many: each is two signatures to check, and the last one covers what the others did. */
+const MOST_RECEIPTS = 100;
 
 export class Records {
   readonly #ctx: EngineContext;
@@ -62,9 +68,21 @@ export class Records {
     const seen = this.#ctx.station.seen(session.file.vault).head;
     const anchors = seen !== null && seen.origin === session.log.origin ? [{ size: seen.size, root: seen.root }] : [];
     return verifyLog(
-      { ...session.file.entries.evidence(session.log.origin), anchors },
+      { ...session.file.entries.evidence(session.log.origin), anchors, ...this.#received(session) },
       { sha256, tree: nodeTreeHasher, verify: verifyEd25519 },
     );
+  }
+
+  /** The newest receipts of the collector that the log names, and that it is trusted. */
+  #received(session: Session): Pick<Evidence, 'receipts' | 'policy'> {
+    const { origin } = session.log;
+    const kept = keptOrNone(session);
+    if (kept === null) return {};
+    const { receipts: key } = kept.keys;
+    const receipts = session.file.read.receipts.all(origin).filter(({ vkey }) => vkey === kept.receipts);
+    const log = noteKey(origin, this.#ctx.station.key.publicKey, sha256);
+    const policy: TlogPolicy = { logs: [log], witnesses: [{ kind: 'witness', name: key.name, key }], quorum: null };
+    return { receipts: receipts.slice(-MOST_RECEIPTS), policy };
   }
 
   async export(): Promise<OutputIn<Calls, 'log.export'>> {
@@ -80,7 +98,8 @@ export class Records {
 
   exportTo(session: Session, folder: string): void {
     session.write([{ act: 'log.export', out: 'ok' }]);
-    exportLog({ entries: session.file.entries, head: session.log.head(), folder, words: sixWords });
+    const receipts = session.file.read.receipts.all(session.log.origin).slice(-MOST_RECEIPTS);
+    exportLog({ entries: session.file.entries, head: session.log.head(), receipts, folder, words: sixWords });
     this.#ctx.station.saw(session.file.vault, session.log.head(), session.charter?.value.version ?? 0);
   }
 
@@ -91,7 +110,7 @@ export class Records {
       entries: head.size,
       root: head.root,
       words: [...sixWords(fromHex(head.root))],
-      unanchored: head.size,
+      unanchored: head.size - (session.floor?.size ?? 0),
       lastVerified: this.#verified.get(session) ?? null,
     };
   }

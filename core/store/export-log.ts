@@ -15,6 +15,8 @@ export interface LogExport {
   readonly entries: StoredEntries;
   /** The log's durable head. */
   readonly head: Head;
+  /** Older checkpoints of this log with the receipts on them, smallest first. */
+  readonly receipts?: readonly { readonly size: number; readonly note: string }[];
   /** Made when missing; must be empty. */
   readonly folder: string;
   readonly words: (root: Uint8Array) => readonly string[];
@@ -24,7 +26,7 @@ export interface LogExport {
  * Writes the folder of shared/log/FORMAT.md §5 and makes it durable. Throws `host.file_not_written` when the folder holds
  * something already, or nothing can be written there.
  */
-export function exportLog({ entries, head, folder, words }: LogExport): void {
+export function exportLog({ entries, head, receipts = [], folder, words }: LogExport): void {
   const evidence = entries.evidence(head.origin);
   try {
     if (existsSync(folder) && readdirSync(folder).length > 0) throw new AppError('host.file_not_written', 'the folder is not empty');
@@ -40,11 +42,29 @@ export function exportLog({ entries, head, folder, words }: LogExport): void {
     put(EXPORT_FILES.disclosures, withNewlines(Iterator.from(evidence.disclosures).map(encodeDisclosure)));
     put(EXPORT_FILES.script, [utf8(VERIFY_SCRIPT)]);
     put(EXPORT_FILES.readme, [utf8(exportReadme({ origin: head.origin, size: head.size, words: words(fromHex(head.root)) }))]);
+    if (receipts.length > 0) putReceipts(join(folder, EXPORT_FILES.receipts), receipts);
     syncFolder(folder);
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     throw new AppError('host.file_not_written', 'the log could not be written there', { cause });
   }
+}
+
+/** One file a size: where several collectors signed the same head, with the lines of each. */
+function putReceipts(folder: string, receipts: NonNullable<LogExport['receipts']>): void {
+  mkdirSync(folder);
+  for (const [size, notes] of Map.groupBy(receipts, ({ size }) => size)) {
+    const [body, lines] = halves(notes[0]?.note ?? '');
+    const all = new Set([...lines, ...notes.flatMap(({ note }) => halves(note)[1])]);
+    writeParts(join(folder, String(size)), [utf8(`${body}\n\n${[...all].join('\n')}\n`)]);
+  }
+  syncFolder(folder);
+}
+
+/** What a note signs, without its last newline, and its signature lines. */
+function halves(note: string): [body: string, lines: string[]] {
+  const [body = '', lines = ''] = note.split('\n\n');
+  return [body, lines.split('\n').filter((line) => line !== '')];
 }
 
 function* withNewlines(parts: Iterable<Uint8Array>): Generator<Uint8Array, undefined> {

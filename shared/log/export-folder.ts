@@ -37,6 +37,7 @@ vkey               the station's public key. Compare it with the one that you kn
 hashes             the hash of each entry; names the entry that was changed
 disclosures.jsonl  the names and words behind the commitments in the entries.
                    Delete it to pass the log on without them: everything still verifies
+receipts           where it is there: older heads with the signatures of the collectors that received the log
 verify.py          checks all of the above without Halligan: one file, to be read before it is run
 
 To verify:         npx halligan verify FOLDER

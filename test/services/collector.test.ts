@@ -1,10 +1,20 @@
 /** A station and the collector itself: enrolled by words, cut off, resumed, restarted. */
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readExport } from '../../cli/read-export.ts';
 import { decide } from '../../collector/enrolment.ts';
 import { sha256 } from '../../core/hash/node-hash.ts';
 import { openVaultFile } from '../../core/store/vault-file.ts';
+import { utf8 } from '../../shared/base/bytes.ts';
 import { sixWords } from '../../shared/crypto/words.ts';
 import { collectorFingerprint } from '../../shared/log/collector-key.ts';
+import { parseTlogPolicy } from '../../shared/log/tlog-policy.ts';
+import { verifyLog } from '../../shared/log/verify-log.ts';
+import { vkeyText } from '../../shared/log/vkey.ts';
+import { CRYPTO } from '../collector/running-collector.ts';
 import { CollectorWorld } from './collector-world.ts';
 import { lengthen, vaultIn } from './long-vault.ts';
 
@@ -45,6 +55,8 @@ describe('a station and its collector', () => {
     const { received } = active;
     expect(await both.held()).toMatchObject({ next: received?.entries, rows: received?.entries });
     expect(world.view().notices.map((notice) => notice.code)).toContain('collector-receives');
+    // What follows is not to be received too.
+    both.proxy.cut();
     const rows = await world.rows();
     expect(rows.filter(({ act }) => act.startsWith('collector.') || act.startsWith('sync.')).map(({ act }) => act)).toEqual([
       'sync.receipt',
@@ -54,6 +66,15 @@ describe('a station and its collector', () => {
       'collector.request',
     ]);
     expect((await world.call('log.verify', {})).verdict).toBe('proven');
+    expect(world.view().log?.unanchored).toBe((world.view().log?.entries ?? 0) - (received?.entries ?? 0));
+    // Who has the export, and knows the collector, sees until when nothing is missing.
+    const folder = mkdtempSync(join(tmpdir(), 'halligan-export-'));
+    world.picks = [folder];
+    const exported = (await world.call('log.export', {})).folder ?? '';
+    const policy = `witness c ${vkeyText(keys.receipts.key)}\nquorum c\n`;
+    const report = verifyLog({ ...readExport(exported), policy: parseTlogPolicy(utf8(policy), sha256) }, CRYPTO);
+    rmSync(folder, { recursive: true });
+    expect(report).toMatchObject({ verdict: 'incomplete', authenticity: 'holds', received: { size: received?.entries } });
     expect((await world.call('collector.receiptText', {})).text).toContain(`\n${received?.entries}\n`);
     expect(collector.problems).toEqual([]);
   });

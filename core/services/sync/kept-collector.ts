@@ -1,6 +1,6 @@
 /** Who receives a log, as the vault file keeps it, bound to what the log itself says of it. */
 import { z } from 'zod';
-import { AppError } from '../../../shared/base/app-error.ts';
+import { AppError, isAppError } from '../../../shared/base/app-error.ts';
 import { toHex, utf8 } from '../../../shared/base/bytes.ts';
 import { type CollectorKeys, parseCollectorKeys } from '../../../shared/log/collector-key.ts';
 import type { CollectorPolicy } from '../../../shared/log/enrolment.ts';
@@ -52,6 +52,16 @@ export function keptCollector({ file, log }: Session): KeptCollector | null {
     return { ...row, state, request, keys, pins, asks: policy.parse(JSON.parse(row.policy ?? '')) };
   } catch (cause) {
     throw new AppError('collector.keys_changed', 'the log does not name the keys of the collector in this file', { cause });
+  }
+}
+
+/** As `keptCollector`; null also where the file names keys that the log does not. */
+export function keptOrNone(session: Session): KeptCollector | null {
+  try {
+    return keptCollector(session);
+  } catch (error) {
+    if (!isAppError(error, 'collector.keys_changed')) throw error;
+    return null;
   }
 }
 
