@@ -86,8 +86,10 @@ async function markOf(db: Reader): Promise<string> {
     await db.one('SELECT COUNT(*) AS n, SUM(seen_at) AS seen, SUM(next) AS next, SUM(receipt_time) AS received FROM log'),
     await db.one('SELECT COUNT(*) AS n, SUM(pos) AS pos FROM sink'),
   ];
-  const disclosures = await countOf(db, 'disclosure');
-  return JSON.stringify([counter, own, logs, sinks, disclosures]);
+  const sessions = await db.one('SELECT COUNT(*) AS n, SUM(seen_at) AS seen FROM session');
+  const passkeys = await db.one('SELECT COUNT(*) AS n, SUM(used_at) AS used FROM passkey');
+  const counts = [await countOf(db, 'disclosure'), await countOf(db, 'challenge')];
+  return JSON.stringify([counter, own, logs, sinks, sessions, passkeys, counts]);
 }
 
 async function isEmpty(db: Reader): Promise<boolean> {

@@ -43,6 +43,19 @@ async function grown(
     const words = ['a\0b', '\uFDD00', 'né 🜂'].map((value, seq) => [1, seq, 'reason', new Uint8Array([seq, 0, 255]), value]);
     await tx.insert('disclosure', ['log', 'seq', 'path', 'salt', 'value'], words);
     await tx.insert('evidence', ['n', 'log', 'at', 'kind', 'hash', 'data'], [[1, 1, 5, 'same-size', 'ab', new Uint8Array([0])]]);
+    await tx.insert(
+      'account',
+      ['id', 'name', 'role', 'made_at'],
+      [
+        ['p_1', 'Mara', 'administrator', 1],
+        ['p_ö', 'Juno', 'auditor', 2],
+      ],
+    );
+    const passkey = ['id', 'account', 'public_key', 'counter', 'transports', 'made_at', 'used_at'];
+    await tx.insert('passkey', passkey, [['k_1', 'p_1', new Uint8Array([1, 0]), 0, '[]', 1, 2]]);
+    await tx.insert('invitation', ['hash', 'role', 'name', 'made_at', 'expires_at'], [['ab', 'auditor', 'Ilse', 1, 2]]);
+    await tx.insert('challenge', ['hash', 'purpose', 'expires_at'], [['ab', 'sign-in', 2]]);
+    await tx.insert('session', ['hash', 'account', 'made_at', 'seen_at'], [['ab', 'p_1', 1, 2]]);
   });
   await running.stop();
   return { address: running.database, stations: all };

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { bundled } from '../harness/bundled.ts';
 
 export interface EndedMove {
   /** Null where it was killed. */
@@ -10,7 +10,7 @@ export interface EndedMove {
 
 /** Moves a collector in a process of its own, which is killed so many ms after it began to copy. */
 export async function startedMove(from: string, to: string, killAfterMs: number | null): Promise<EndedMove> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'migrate-process.ts'), '--from', from, '--to', to], {
+  const child = spawn(process.execPath, [await bundled('test/collector/migrate-process.ts'), '--from', from, '--to', to], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   let text = '';
