@@ -5,6 +5,7 @@ import { orStop } from '../../build/setup/stop.mjs';
 import { measureAppends } from './append-part.ts';
 import type { Part } from './figure.ts';
 import { measureGrown } from './grown-vault.ts';
+import { measureIngest } from './ingest/ingest-part.ts';
 import { thisMachine } from './machine.ts';
 import { type Options, type PartName, readOptions } from './options.ts';
 import { measureSearch } from './search.ts';
@@ -27,6 +28,7 @@ function partsFor({ length }: Options): Readonly<Record<PartName, () => Promise<
     grown: () => measureGrown(largest, ROUNDS),
     append: async () => measureAppends(),
     start: async () => measureStarts(length === 'short' ? 100_000 : 1_000_000, ROUNDS),
+    ingest: () => (length === 'short' ? measureIngest(16_384, 1) : measureIngest(65_536, 5)),
     window: () => measureWindow(largest, length === 'short' ? FEW_ROUNDS : ROUNDS),
   };
 }

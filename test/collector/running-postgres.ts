@@ -31,9 +31,9 @@ export class RunningPostgres {
     this.#account = account();
   }
 
-  /** Of an empty cluster. */
-  static async start(): Promise<RunningPostgres> {
-    const running = new RunningPostgres(mkdtempSync(join(tmpdir(), 'halligan-pg-')), await freePort());
+  /** Of an empty cluster. `under`: on the disk of this folder. */
+  static async start(under = tmpdir()): Promise<RunningPostgres> {
+    const running = new RunningPostgres(mkdtempSync(join(under, 'halligan-pg-')), await freePort());
     running.#make();
     await running.open();
     return running;

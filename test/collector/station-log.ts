@@ -26,8 +26,8 @@ export class StationLog {
   readonly #hashes: readonly string[];
   readonly #vkey: string;
 
-  /** Station `n`, with `size` entries to come. `branch`: another story after the first three entries. */
-  constructor(n: number, size: number, branch = 0) {
+  /** Station `n`, with `size` entries to come. `branch`: another story after the first three entries. `storyOf`: what each entry says. */
+  constructor(n: number, size: number, branch = 0, storyOf = plainStory) {
     const key = logKey(new Uint8Array(32).fill(n + 20));
     this.origin = `halligan.localhost/v_test/s_${n}/1`;
     this.signer = { key: noteKey(this.origin, key.publicKey, sha256), sign: key.sign };
@@ -96,7 +96,7 @@ export class StationLog {
   }
 }
 
-function storyOf(seq: number, branch: number): EntryDraft {
+function plainStory(seq: number, branch: number): EntryDraft {
   if (seq % 200 === 4)
     return { act: 'request.declare', out: 'ok', cer: `r_${seq}`, inc: 'INC-1', say: { reason: 'Core routers are down' } };
   return { act: 'config.change', out: 'ok', d: { n: seq, branch } };
