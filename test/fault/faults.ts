@@ -1,6 +1,6 @@
 /**
  * `npm run faults -- --json FILE [--rounds N] [--short] [--only PART,PART]`: crashes, corruption, full disks. Exit 0 when
- * nothing was lost. The parts: random, steps, ground, unlinked, small, wal, large, app, network, hostile, exchange.
+ * nothing was lost. The parts: random, steps, ground, unlinked, small, wal, large, app, network, hostile, exchange, store.
  */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,6 +15,7 @@ import { KillRounds } from './kill-rounds.ts';
 import { fileIn } from './little-vault.ts';
 import { harms } from './mutation.ts';
 import { everyOr, scaleOf } from './scale.ts';
+import { storeKills } from './store-kills.ts';
 import { count, isClean, newTally } from './tally.ts';
 
 const { values } = parseArgs({
@@ -38,7 +39,7 @@ const tally = newTally();
 // A process that is killed loses nothing that the kernel has: memory will do, and is fast.
 const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'halligan-faults-'));
 
-const PARTS = ['random', 'steps', 'ground', 'unlinked', 'small', 'wal', 'large', 'app', 'network', 'hostile', 'exchange'] as const;
+const PARTS = ['random', 'steps', 'ground', 'unlinked', 'small', 'wal', 'large', 'app', 'network', 'hostile', 'exchange', 'store'] as const;
 type PartId = (typeof PARTS)[number];
 const only = values.only?.split(',') ?? [...PARTS];
 const unknown = only.filter((one) => !PARTS.some((id) => id === one));
@@ -127,6 +128,7 @@ const form = values.short ? 'short' : 'long';
 await part('network', 'A log over a bad network', () => badNetwork(tally, form));
 await part('hostile', 'Hostile stations at a collector', () => hostileStations(tally, form));
 await part('exchange', 'Station and collector killed while one sends to the other', () => exchangeKills(tally, rounds));
+await part('store', 'Collectors, PostgreSQL and moves killed', () => storeKills(tally, rounds));
 
 const { parts: _, ...counts } = tally;
 console.log(JSON.stringify(counts));
