@@ -129,6 +129,13 @@ export const words = {
     none: 'No station is enrolled',
     noneWhat: 'Make a code, and enter it at the station with this collector’s address.',
     list: 'Stations',
+    bring: 'Import a bundle',
+    bringing: 'Taking the bundle',
+    broughtTitle: 'The bundle was taken',
+    brought: (taken: number, size: number) =>
+      `${taken === 0 ? 'Nothing in it was new' : `${counted(taken, 'entry was', 'entries were')} new`}; all ${counted(size, 'entry is', 'entries are')} here.`,
+    carryBack: 'Carry the receipt back to the station: only then does it know.',
+    saveReceipt: 'Save the receipt',
     code: 'Make a code for a station',
     codeTitle: 'A code for one station',
     codeWhat: 'Good once, and for 72 hours. Enter it at the station. Nobody can read it here again.',

@@ -111,9 +111,9 @@ function conditions({ act, cer, inc, drills, search }: Wanted): { readonly sql: 
   if (inc !== null) and('inc = ?', inc);
   if (drills !== 'with') and(drills === 'only' ? 'drill + practice > 0' : 'drill + practice = 0');
   if (search !== '') {
-    const like = `%${search.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`;
+    const like = `%${search.toLowerCase().replaceAll(/[!%_]/g, '!$&')}%`;
     and(
-      "(LOWER(act) LIKE ? ESCAPE '\\' OR LOWER(who) LIKE ? ESCAPE '\\' OR LOWER(COALESCE(inc, '')) LIKE ? ESCAPE '\\' OR LOWER(COALESCE(cer, '')) LIKE ? ESCAPE '\\')",
+      "(LOWER(act) LIKE ? ESCAPE '!' OR LOWER(who) LIKE ? ESCAPE '!' OR LOWER(COALESCE(inc, '')) LIKE ? ESCAPE '!' OR LOWER(COALESCE(cer, '')) LIKE ? ESCAPE '!')",
       like,
       like,
       like,

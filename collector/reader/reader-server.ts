@@ -29,7 +29,9 @@ export interface ReaderOptions {
 }
 
 const HEADERS_MS = 20_000;
-const REQUEST_MS = 60_000;
+/** A bundle may be long, and a proxy slow. */
+const REQUEST_MS = 600_000;
+const IDLE_MS = 60_000;
 const MOST_CONNECTIONS = 1_000;
 
 /**
@@ -69,6 +71,7 @@ export function readerServer(collector: Collector, options: ReaderOptions, repor
 
   const server = createServer((request, response) => {
     if (options.extra?.(request, response) === true) return;
+    request.setTimeout(IDLE_MS, () => request.destroy());
     setGuards(response);
     answer(request, response)
       .catch((error: unknown) => {

@@ -21,7 +21,7 @@ export async function summaryOf(db: Reader, at: number): Promise<Summary> {
      CAST(COALESCE(SUM(next), 0) AS BIGINT) AS entries FROM log`,
   );
   const open = await db.one<{ count: number }>(
-    `SELECT COUNT(*) AS count FROM (SELECT 1 FROM alert WHERE state = 'open' AND drill = 0 LIMIT ${MOST_COUNTED}) AS some`,
+    `SELECT COUNT(*) AS count FROM (SELECT 1 FROM alert WHERE state = 'open' AND drill = 0 LIMIT ${MOST_COUNTED}) AS counted`,
   );
   return { at, stations: logs?.stations ?? 0, pending: logs?.pending ?? 0, entries: logs?.entries ?? 0, alerts: open?.count ?? 0 };
 }

@@ -27,6 +27,7 @@ export const HEADS_ACTS = {
   'sink.failing': 'A feed does not get through.',
   'sink.recovered': 'A feed gets through again.',
   'code.make': 'An enrolment code was given out.',
+  'import.bundle': 'A bundle was brought by hand.',
   'account.invite': 'A person was invited.',
   'account.active': 'A person registered a passkey.',
   'account.remove': 'A person was removed.',

@@ -8,6 +8,8 @@ export interface Act {
   readonly error: AppError | null;
   /** Runs it, unless one runs already. */
   readonly run: (work: () => Promise<void>) => void;
+  /** The error was read. */
+  readonly forget: () => void;
 }
 
 /** Something that a person set going. */
@@ -27,5 +29,6 @@ export function useAct(): Act {
         setBusy(false);
       });
   }, []);
-  return { busy, error, run };
+  const forget = useCallback(() => setError(null), []);
+  return { busy, error, run, forget };
 }

@@ -14,6 +14,7 @@ import { useLoaded } from '../border/use-loaded.ts';
 import { Copyable } from '../parts/copyable.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Failed } from '../parts/failed.tsx';
+import { ImportButton } from '../parts/import-button.tsx';
 import { useMay, useMe } from '../parts/me.ts';
 import { Pending } from '../parts/pending.tsx';
 import { Screen } from '../parts/screen.tsx';
@@ -35,9 +36,12 @@ export function StationsRoom({ summary }: { readonly summary: Summary | null }):
       {...(summary === null ? {} : { say: words.stations.say(summary.stations, summary.entries) })}
       acts={
         mayAct ? (
-          <Button kind={pending.length === 0 ? 'main' : 'ordinary'} onPress={make} busy={making.busy ? words.loading : null}>
-            {words.stations.code}
-          </Button>
+          <>
+            <ImportButton onDone={again} />
+            <Button kind={pending.length === 0 ? 'main' : 'ordinary'} onPress={make} busy={making.busy ? words.loading : null}>
+              {words.stations.code}
+            </Button>
+          </>
         ) : undefined
       }
     >

@@ -3,11 +3,15 @@
 import { z } from 'zod';
 import { sha256 } from '../../../core/hash/node-hash.ts';
 import { AppError } from '../../../shared/base/app-error.ts';
+import { fromUtf8 } from '../../../shared/base/bytes.ts';
 import { sixWords } from '../../../shared/crypto/words.ts';
 import { stationFingerprint } from '../../../shared/log/collector-key.ts';
 import { parseVkey } from '../../../shared/log/vkey.ts';
+import { importBundle } from '../../carry/import-bundle.ts';
+import { receiptName } from '../../carry/import-command.ts';
 import { decide, makeCode } from '../../enrolment.ts';
 import { logOfRequest } from '../../store/log-row.ts';
+import { appendOwn } from '../../store/own-log.ts';
 import { settleAlert } from '../alerts.ts';
 import { personName } from '../door-routes.ts';
 import { freezeLog } from '../freeze.ts';
@@ -72,6 +76,18 @@ export const ACT_ROUTES: readonly Route[] = [
       const asked = await bodyOf(request, z.strictObject({ reason: z.string().trim().min(1).max(200), at_size: z.int().min(0) }));
       await freezeLog(collector, await names.ofHash(oh), { reason: asked.reason, atSize: asked.at_size, by: account });
       return json(DONE);
+    },
+  },
+  {
+    method: 'POST',
+    path: /^\/v1\/import$/,
+    role: 'administrator',
+    answer: async ({ collector }, { account }, { request }) => {
+      const imported = await importBundle(collector, request);
+      const { origin, taken, size, receipt } = imported;
+      const entry = { act: 'import.bundle', who: account, of: origin, d: { size, taken } } as const;
+      await collector.db.transaction((tx) => appendOwn(tx, collector.keys.heads, collector.now(), [entry]));
+      return json({ ...DONE, origin, taken, size, receipt: fromUtf8(receipt), name: receiptName(imported) });
     },
   },
   {

@@ -72,7 +72,12 @@ export class TestStation {
   }
 
   #checkpointOf(hashes: readonly string[]): string {
-    return signCheckpoint({ origin: this.origin, size: hashes.length, root: rootOf(hashes, nodeTreeHasher) }, this.#signer);
+    return this.signed(hashes.length, rootOf(hashes, nodeTreeHasher));
+  }
+
+  /** A checkpoint over whatever it is told. */
+  signed(size: number, root: string): string {
+    return signCheckpoint({ origin: this.origin, size, root }, this.#signer);
   }
 
   async ask(running: RunningCollector, code?: string): Promise<string> {
