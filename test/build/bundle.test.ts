@@ -36,6 +36,12 @@ beforeEach(() => {
     'verifier/index.html',
     '<meta content="/* policy */"><style>/* style */</style><script type="text/plain">/* worker */</script><script>/* script */</script>',
   );
+  tree.write('collector/page/index.html', '<!doctype html><title>x</title><script type="module" src="./main.tsx"></script>');
+  tree.write(
+    'collector/page/main.tsx',
+    "import mark from '../../renderer/mark.svg';\ndocument.title = mark;\nnew Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });",
+  );
+  tree.write('collector/page/worker.ts', "import { word } from '../../shared/base/word.ts';\npostMessage(word);");
   tree.write('renderer/mark.svg', '<svg xmlns="http://www.w3.org/2000/svg" />');
 });
 afterEach(() => tree.remove());
@@ -54,6 +60,7 @@ describe('dist/', () => {
     expect(readdirSync(join(tree.root, 'dist')).sort()).toEqual([
       'assets.json',
       'cli.js',
+      'collector-page',
       'collector.js',
       'main.js',
       'preload.cjs',
@@ -113,6 +120,20 @@ describe('dist/', () => {
       if (!file.endsWith('.js')) expect(bytes.toString()).not.toContain('data:');
     }
     expect(built('renderer/index.html')).not.toMatch(/<script(?![^>]*\bsrc=)/);
+  });
+
+  it('holds the collector’s page, whose scripts and worker are files of their own', async () => {
+    await build();
+    const there = files('dist/collector-page');
+    expect(there).toEqual([
+      expect.stringMatching(/^assets\/index-.+\.js$/),
+      expect.stringMatching(/^assets\/mark-.+\.svg$/),
+      expect.stringMatching(/^assets\/worker-.+\.js$/),
+      'index.html',
+    ]);
+    expect(built(`collector-page/${there[2]}`)).toContain('a word of ours');
+    expect(built('collector-page/index.html')).not.toMatch(/<script(?![^>]*\bsrc=)/);
+    for (const file of there) expect(built(`collector-page/${file}`)).not.toMatch(/data:|new Blob\(/);
   });
 
   it('is the same bytes from the same sources', async () => {

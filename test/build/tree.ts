@@ -35,7 +35,7 @@ const parts = [
   'cli/halligan.ts',
   'collector/main.ts',
 ];
-const faces = ['electron/main.ts', 'electron/preload.ts', 'rescue/boot.ts', 'renderer/index.html'];
+const faces = ['electron/main.ts', 'electron/preload.ts', 'rescue/boot.ts', 'renderer/index.html', 'collector/page/index.html'];
 
 export function makeTree(): Tree {
   const root = mkdtempSync(join(tmpdir(), 'halligan-tree-'));
@@ -58,7 +58,16 @@ export function makeTree(): Tree {
     },
     linkModules: () => symlinkSync(join(project, 'node_modules'), join(root, 'node_modules')),
     pretendBuilt() {
-      for (const file of ['main.js', 'preload.cjs', 'strongroom.js', 'cli.js', 'collector.js', 'assets.json', 'verifier.html'])
+      for (const file of [
+        'main.js',
+        'preload.cjs',
+        'strongroom.js',
+        'cli.js',
+        'collector.js',
+        'assets.json',
+        'verifier.html',
+        'collector-page/index.html',
+      ])
         write(`dist/${file}`, '');
       write('dist/stamp', sourceStamp(root));
     },
