@@ -38,5 +38,5 @@ function needsSqlite({ name, target }: Command): boolean {
 }
 
 async function run(command: Command): Promise<Answer> {
-  return command.name === 'verify' ? verify(command) : await inspect(command.target);
+  return command.name === 'verify' ? await verify(command) : await inspect(command.target);
 }

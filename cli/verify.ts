@@ -6,11 +6,12 @@ import { sixWords } from '../shared/crypto/words.ts';
 import { printable } from '../shared/log/printable.ts';
 import { type KeySource, keySource, REFUSED, reportLines } from '../shared/log/report-lines.ts';
 import { parseTlogPolicy, type TlogPolicy } from '../shared/log/tlog-policy.ts';
-import { type Anchor, type Evidence, type LogReport, verifyLog } from '../shared/log/verify-log.ts';
+import { type Anchor, type Evidence, type LogReport, verifyLog, verifyLogInBlocks } from '../shared/log/verify-log.ts';
 import { type Answer, EXIT, type ExitCode, refusal } from './answer.ts';
+import { BlockWorkers } from './block-workers.ts';
 import { fileSentence } from './file-sentence.ts';
 import { LOG_CRYPTO } from './log-crypto.ts';
-import { readExport } from './read-export.ts';
+import { bytesOfEvents, readExport } from './read-export.ts';
 
 export interface VerifyOptions {
   readonly target: string;
@@ -21,8 +22,11 @@ export interface VerifyOptions {
   readonly policy?: string | null;
 }
 
+/** From this many bytes of entries on, threads save more time than it takes to start them. */
+const LONG_BYTES = 16 * 1024 * 1024;
+
 /** Verifies an export folder, or every log in a vault file. */
-export function verify({ target, anchors, vkey, policy: policyFile = null }: VerifyOptions): Answer {
+export async function verify({ target, anchors, vkey, policy: policyFile = null }: VerifyOptions): Promise<Answer> {
   const found = statSync(target, { throwIfNoEntry: false });
   if (found === undefined)
     return refusal(EXIT.usage, 'vault.not_found', `${printable(target)} is not there. Name the folder of an exported log.`);
@@ -35,10 +39,12 @@ export function verify({ target, anchors, vkey, policy: policyFile = null }: Ver
   }
   try {
     const asked = { anchors, ...(policy === null ? {} : { policy }) };
-    const check = (evidence: Evidence) => verifyLog({ ...evidence, ...asked, vkey: vkey ?? evidence.vkey }, LOG_CRYPTO);
+    const withAsked = (evidence: Evidence): Evidence => ({ ...evidence, ...asked, vkey: vkey ?? evidence.vkey });
     const reports = found.isDirectory()
-      ? [check(readExport(target))]
-      : withVaultCopy(target, ({ entries }) => entries.logs().map(({ origin }) => check(entries.evidence(origin))));
+      ? [await verifyExport(target, withAsked)]
+      : withVaultCopy(target, ({ entries }) =>
+          entries.logs().map(({ origin }) => verifyLog(withAsked(entries.evidence(origin)), LOG_CRYPTO)),
+        );
     return answer(reports, keySource(vkey, policy), policy);
   } catch (error) {
     if (isAppError(error, 'format.unknown_version')) {
@@ -48,6 +54,20 @@ export function verify({ target, anchors, vkey, policy: policyFile = null }: Ver
       return refusal(error.code === 'vault.newer_version' ? EXIT.unknownVersion : EXIT.usage, error.code, fileSentence(error));
     throw error;
   }
+}
+
+/** A long log in threads first; where they say nothing, by itself: only that pass names what is wrong. */
+async function verifyExport(folder: string, withAsked: (evidence: Evidence) => Evidence): Promise<LogReport> {
+  const evidence = withAsked(readExport(folder));
+  if (bytesOfEvents(folder) < LONG_BYTES) return verifyLog(evidence, LOG_CRYPTO);
+  const workers = new BlockWorkers();
+  try {
+    const report = await verifyLogInBlocks(evidence, LOG_CRYPTO, workers);
+    if (report !== null) return report;
+  } finally {
+    await workers.close();
+  }
+  return verifyLog(withAsked(readExport(folder)), LOG_CRYPTO);
 }
 
 function answer(reports: readonly LogReport[], keys: KeySource, policy: TlogPolicy | null): Answer {

@@ -15,6 +15,7 @@ export const entries: readonly Entry[] = [
   { source: 'electron/preload.ts', output: 'preload.cjs', format: 'cjs' },
   { source: 'core/strongroom/main.ts', output: 'strongroom.js', format: 'es' },
   { source: 'cli/halligan.ts', output: 'cli.js', format: 'es' },
+  { source: 'cli/block-worker.ts', output: 'block-worker.js', format: 'es' },
   { source: 'collector/main.ts', output: 'collector.js', format: 'es' },
 ];
 

@@ -59,6 +59,7 @@ describe('dist/', () => {
     expect(await build()).toMatchObject({ code: 0, text: expect.stringMatching(/^Built dist\/ in \d+ ms/) });
     expect(readdirSync(join(tree.root, 'dist')).sort()).toEqual([
       'assets.json',
+      'block-worker.js',
       'cli.js',
       'collector-page',
       'collector.js',

@@ -33,6 +33,7 @@ const parts = [
   'core/services/engine.ts',
   'core/strongroom/main.ts',
   'cli/halligan.ts',
+  'cli/block-worker.ts',
   'collector/main.ts',
 ];
 const faces = ['electron/main.ts', 'electron/preload.ts', 'rescue/boot.ts', 'renderer/index.html', 'collector/page/index.html'];
@@ -63,6 +64,7 @@ export function makeTree(): Tree {
         'preload.cjs',
         'strongroom.js',
         'cli.js',
+        'block-worker.js',
         'collector.js',
         'assets.json',
         'verifier.html',

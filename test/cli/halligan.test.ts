@@ -41,12 +41,12 @@ const run = (...args: string[]) => answerTo(args, ENTRY);
 const verifyFolder = (target: string, anchors: { size: number; root: string }[] = []) => verify({ target, anchors, vkey: null });
 
 /** The exit code and the report of a copy of the export after `harm`. */
-function harmed(harm: (copy: string) => void) {
+async function harmed(harm: (copy: string) => void) {
   const copy = join(folder.path, 'harmed');
   rmSync(copy, { recursive: true, force: true });
   cpSync(path, copy, { recursive: true });
   harm(copy);
-  const { exit, json } = verifyFolder(copy);
+  const { exit, json } = await verifyFolder(copy);
   return { exit, report: (json as { logs?: { firstBad: { seq: number; code: string } | null }[] }).logs?.[0] ?? null }; // what `verify` builds
 }
 
@@ -73,7 +73,7 @@ describe('halligan verify', () => {
   });
 
   // G8: any byte of the evidence
-  test('T1: calls it tampered when any byte of it is changed, and names the entry when it is one of an entry', () => {
+  test('T1: calls it tampered when any byte of it is changed, and names the entry when it is one of an entry', async () => {
     const small = join(folder.path, 'small');
     mkdirSync(small);
     const { leaves, checkpoint, vkey, leafHashes, disclosures } = sampleLog(STORY.slice(0, 3));
@@ -86,14 +86,14 @@ describe('halligan verify', () => {
       'disclosures.jsonl': joined(disclosures.map(encodeDisclosure)),
     };
     for (const [name, bytes] of Object.entries(files)) writeFileSync(join(small, name), bytes);
-    expect(verifyFolder(small).exit).toBe(0);
+    expect((await verifyFolder(small)).exit).toBe(0);
     const seqAt = (at: number) => files['events.jsonl'].subarray(0, at).filter((byte) => byte === 10).length;
     for (const [name, bytes] of Object.entries(files)) {
       for (let at = 0; at < bytes.length; at++) {
         const flipped = Buffer.from(bytes);
         flipped[at] = (flipped[at] ?? 0) ^ (1 << (at % 8));
         writeFileSync(join(small, name), flipped);
-        const { exit, json } = verifyFolder(small);
+        const { exit, json } = await verifyFolder(small);
         expect({ name, at, exit }).toEqual({ name, at, exit: 1 });
         if (name === 'events.jsonl') expect(json).toMatchObject({ logs: [{ firstBad: { seq: seqAt(at) } }] });
       }
@@ -101,59 +101,59 @@ describe('halligan verify', () => {
     }
   }, 180_000);
 
-  test('names the first entry that is missing, added or moved', () => {
+  test('names the first entry that is missing, added or moved', async () => {
     const lines = readFileSync(join(path, 'events.jsonl'), 'utf8').split('\n').slice(0, -1);
     const put = (changed: string[]) => (copy: string) =>
       writeFileSync(join(copy, 'events.jsonl'), changed.map((line) => `${line}\n`).join(''));
-    expect(harmed(put(lines.toSpliced(4, 1)))).toMatchObject({ exit: 1, report: { firstBad: { seq: 4 } } });
-    expect(harmed(put(lines.toSpliced(4, 0, lines[3] ?? '')))).toMatchObject({ exit: 1, report: { firstBad: { seq: 4 } } });
-    expect(harmed(put([...lines.slice(0, 2), lines[3] ?? '', lines[2] ?? '', ...lines.slice(4)]))).toMatchObject({
+    expect(await harmed(put(lines.toSpliced(4, 1)))).toMatchObject({ exit: 1, report: { firstBad: { seq: 4 } } });
+    expect(await harmed(put(lines.toSpliced(4, 0, lines[3] ?? '')))).toMatchObject({ exit: 1, report: { firstBad: { seq: 4 } } });
+    expect(await harmed(put([...lines.slice(0, 2), lines[3] ?? '', lines[2] ?? '', ...lines.slice(4)]))).toMatchObject({
       exit: 1,
       report: { firstBad: { seq: 2 } },
     });
-    expect(harmed(put(lines.slice(0, 6)))).toMatchObject({ exit: 1, report: { firstBad: { seq: 6, code: 'log.entry_missing' } } });
-    expect(harmed(put([]))).toMatchObject({ exit: 1, report: { firstBad: { seq: 0 } } });
-    expect(harmed((copy) => writeFileSync(join(copy, 'events.jsonl'), lines.join('\n')))).toMatchObject({
+    expect(await harmed(put(lines.slice(0, 6)))).toMatchObject({ exit: 1, report: { firstBad: { seq: 6, code: 'log.entry_missing' } } });
+    expect(await harmed(put([]))).toMatchObject({ exit: 1, report: { firstBad: { seq: 0 } } });
+    expect(await harmed((copy) => writeFileSync(join(copy, 'events.jsonl'), lines.join('\n')))).toMatchObject({
       exit: 1,
       report: { firstBad: { code: 'log.export_unreadable' } },
     });
   });
 
-  test('stays proven without the words, the hashes and the explanation', () => {
+  test('stays proven without the words, the hashes and the explanation', async () => {
     for (const name of ['disclosures.jsonl', 'hashes', 'verify.py', 'README.txt'])
-      expect(harmed((copy) => rmSync(join(copy, name))).exit).toBe(0);
+      expect((await harmed((copy) => rmSync(join(copy, name)))).exit).toBe(0);
   });
 
-  test('believes neither verify.py nor README.txt', () => {
+  test('believes neither verify.py nor README.txt', async () => {
     for (const name of ['verify.py', 'README.txt'])
-      expect(harmed((copy) => writeFileSync(join(copy, name), 'print("PROVEN")')).exit).toBe(0);
+      expect((await harmed((copy) => writeFileSync(join(copy, name), 'print("PROVEN")'))).exit).toBe(0);
   });
 
-  test('refuses an export of which a file may not be read, with a sentence', () => {
+  test('refuses an export of which a file may not be read, with a sentence', async () => {
     const copy = join(folder.path, 'unreadable');
     cpSync(path, copy, { recursive: true });
     rmSync(join(copy, 'hashes'));
     mkdirSync(join(copy, 'hashes'));
-    expect(verifyFolder(copy)).toMatchObject({ exit: 3, json: { code: 'log.export_unreadable' } });
+    expect(await verifyFolder(copy)).toMatchObject({ exit: 3, json: { code: 'log.export_unreadable' } });
   });
 
   test('says incomplete when an anchor has seen more, tampered when it has seen another log', async () => {
-    expect(verifyFolder(path, [{ size: 11, root: head.root }]).exit).toBe(2);
-    expect(verifyFolder(path, [{ size: 9, root: head.root }]).exit).toBe(1);
+    expect((await verifyFolder(path, [{ size: 11, root: head.root }])).exit).toBe(2);
+    expect((await verifyFolder(path, [{ size: 9, root: head.root }])).exit).toBe(1);
     expect((await run('verify', path, '--anchor', `12:${'0'.repeat(64)}`)).exit).toBe(2);
     const [right, wrong] = [`10:${head.root}`, `10:${'0'.repeat(64)}`];
     expect((await run('verify', path, '--anchor', wrong, '--anchor', right)).exit).toBe(1);
     expect((await run('verify', path, '--anchor', right, '--anchor', wrong)).exit).toBe(1);
   });
 
-  test('says incomplete while an intent has no result', () => {
+  test('says incomplete while an intent has no result', async () => {
     using other = tempFolder();
     const file = newVault(other.path);
     const log = file.openLog(logOptions());
     log.commit({ entries: [{ act: 'vault.unseal', ph: 'intent' }] });
     exportLog({ entries: file.entries, head: log.head(), folder: join(other.path, 'out'), words: sixWords });
     file.close();
-    expect(verifyFolder(join(other.path, 'out'))).toMatchObject({
+    expect(await verifyFolder(join(other.path, 'out'))).toMatchObject({
       exit: 2,
       lines: [
         expect.stringMatching(/^INCOMPLETE/),
@@ -172,14 +172,14 @@ describe('halligan verify', () => {
     expect((await run('verify', path, '--vkey', vkey.replace('+', '+0'))).exit).toBe(1);
   });
 
-  test('T20: lets nothing in the evidence steer the terminal', () => {
-    const { exit } = harmed((copy) => writeFileSync(join(copy, 'vkey'), '\u001b[2Jx+00000000+AAAA\n'));
+  test('T20: lets nothing in the evidence steer the terminal', async () => {
+    const { exit } = await harmed((copy) => writeFileSync(join(copy, 'vkey'), '\u001b[2Jx+00000000+AAAA\n'));
     expect(exit).toBe(1);
-    const shown = verifyFolder(`${path}\u001b[2J`).lines.join('');
+    const shown = (await verifyFolder(`${path}\u001b[2J`)).lines.join('');
     expect(shown).not.toContain('\u001b');
   });
 
-  test('comes to no verdict where something goes wrong that nobody foresaw', () => {
+  test('comes to no verdict where something goes wrong that nobody foresaw', async () => {
     const { status, stderr } = spawnSync(process.execPath, [ENTRY, 'verify', 'x'.repeat(5_000)], { encoding: 'utf8' });
     expect({ status, stderr }).toEqual({ status: 3, stderr: expect.stringMatching(/^halligan could not go on/) });
   });

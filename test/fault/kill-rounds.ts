@@ -190,7 +190,7 @@ export class KillRounds {
     for (const what of verdict.lost) bad(this.#tally, 'lost', part, `${what} (${verdict.folder})`);
     for (const title of verdict.wrong) bad(this.#tally, 'wrongPlaintexts', part, `${title} (${verdict.folder})`);
     if (verdict.exported !== null) {
-      const { exit, lines } = verify({ target: verdict.exported, anchors: anchorsIn(of?.acks ?? []), vkey: null });
+      const { exit, lines } = await verify({ target: verdict.exported, anchors: anchorsIn(of?.acks ?? []), vkey: null });
       if (exit !== 0) bad(this.#tally, 'lost', part, `halligan verify: ${lines.join(' ')}`);
       else count(this.#tally, part, 'verified');
     }

@@ -30,7 +30,7 @@ function firstChanged(files: ExportFiles): number | null {
   return at >= 0 ? at : null;
 }
 
-test(`T2: each of ${MUTATIONS} random mutations of an export is noticed, and the first bad entry named`, () => {
+test(`T2: each of ${MUTATIONS} random mutations of an export is noticed, and the first bad entry named`, async () => {
   const pick = pickFrom('mutations');
   const kinds = Object.entries(CORRUPTIONS);
   let named = 0;
@@ -40,7 +40,7 @@ test(`T2: each of ${MUTATIONS} random mutations of an export is noticed, and the
     if (files === good) continue;
     const touched = Object.entries(files).filter(([file, bytes]) => bytes !== good[file]);
     for (const [file, bytes] of touched) writeFileSync(join(target, file), bytes);
-    const { exit, json } = verify({ target, anchors: [], vkey: null });
+    const { exit, json } = await verify({ target, anchors: [], vkey: null });
     const seq = firstChanged(files);
     const { logs } = json as { logs?: { firstBad: { seq: number } | null }[] }; // what `verify` builds
     if (exit === 0 || exit === 4) expect({ name, done, exit }).toBe('noticed');

@@ -16,12 +16,12 @@ const { cases } = z
   .parse(JSON.parse(text));
 
 describe('the vectors of the log', () => {
-  test.each(cases)('$class: $comment', ({ exit, seq, files }) => {
+  test.each(cases)('$class: $comment', async ({ exit, seq, files }) => {
     using folder = tempFolder();
     const target = join(folder.path, 'export');
     mkdirSync(target);
     for (const [name, content] of Object.entries(files)) writeFileSync(join(target, name), content);
-    const answer = verify({ target, anchors: [], vkey: null });
+    const answer = await verify({ target, anchors: [], vkey: null });
     expect(answer.exit).toBe(exit);
     if (exit !== 4) expect(answer.json).toMatchObject({ logs: [{ firstBad: seq === null ? null : { seq } }] });
   });

@@ -47,7 +47,7 @@ test('files chosen one by one, verified by the keyboard alone, lead to the verdi
     expect(await page.evaluate(() => document.activeElement?.textContent)).toContain(name);
   }
   await page.keyboard.press('Enter');
-  expect(await verifier.lines()).toEqual(verifier.command(target));
+  expect(await verifier.lines()).toEqual(await verifier.command(target));
   await expect(page.locator('#verdict')).toBeFocused();
 });
 

@@ -26,7 +26,7 @@ test.afterAll(async () => verifier.end());
 for (const { class: kind, comment, files } of cases) {
   test(`${kind}: ${comment}`, async () => {
     const target = verifier.write(files);
-    expect(await verifier.verify(target)).toEqual(verifier.command(target));
+    expect(await verifier.verify(target)).toEqual(await verifier.command(target));
   });
 }
 
@@ -64,7 +64,7 @@ test.describe('with what a person knows from elsewhere', () => {
       const target = verifier.write(files);
       const lines = await verifier.verify(target, what);
       expect(lines[0]).toMatch(first);
-      expect(lines).toEqual(verifier.command(target, what));
+      expect(lines).toEqual(await verifier.command(target, what));
     });
   }
 

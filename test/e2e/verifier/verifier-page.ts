@@ -76,15 +76,16 @@ export class VerifierPage {
   }
 
   /** What `halligan verify` prints about the same. */
-  command(target: string, { vkey, anchor, policy }: Known = {}): readonly string[] {
+  async command(target: string, { vkey, anchor, policy }: Known = {}): Promise<readonly string[]> {
     const policyFile = join(this.#folder, 'policy');
     writeFileSync(policyFile, policy ?? '');
     const found = anchor === undefined ? null : parseAnchor(anchor);
-    return verify({
+    const { lines } = await verify({
       target,
       anchors: found === null ? [] : [found],
       vkey: vkey ?? null,
       policy: policy === undefined ? null : policyFile,
-    }).lines;
+    });
+    return lines;
   }
 }
