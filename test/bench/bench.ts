@@ -12,6 +12,7 @@ import { measureSearch } from './search.ts';
 import { measureStarts } from './start.ts';
 import { tableOf } from './table.ts';
 import { measureUnseals } from './unseal-part.ts';
+import { measureVerify } from './verify.ts';
 import { measureWindow } from './window/window-part.ts';
 
 const ROUNDS = 7;
@@ -28,6 +29,7 @@ function partsFor({ length }: Options): Readonly<Record<PartName, () => Promise<
     grown: () => measureGrown(largest, ROUNDS),
     append: async () => measureAppends(),
     start: async () => measureStarts(length === 'short' ? 100_000 : 1_000_000, ROUNDS),
+    verify: () => measureVerify(length === 'short' ? 50_000 : 1_000_000, length === 'short' ? 1 : 3),
     ingest: () => (length === 'short' ? measureIngest(16_384, 1) : measureIngest(65_536, 5)),
     window: () => measureWindow(largest, length === 'short' ? FEW_ROUNDS : ROUNDS),
   };

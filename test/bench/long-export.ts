@@ -1,0 +1,67 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { logKey } from '../../core/hash/log-key.ts';
+import { exportLog } from '../../core/store/export-log.ts';
+import { createVaultFile } from '../../core/store/vault-file.ts';
+import { sixWords } from '../../shared/crypto/words.ts';
+import type { EntryDraft } from '../../shared/log/entry-draft.ts';
+
+/** On the disk that the project lies on, as for the appends. */
+const FOLDER = join(import.meta.dirname, '../../out/bench/exports');
+const AT_ONCE = 5_000;
+
+/** An export of a log of `entries` entries (a multiple of ten), written by the store and made once: the acts of an emergency, again and again. */
+export function longExport(entries: number): string {
+  const place = join(FOLDER, String(entries));
+  if (existsSync(place)) return place;
+  const unfinished = `${place}.part`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true });
+  const vault = join(unfinished, 'long.halligan');
+  const file = createVaultFile(vault, { vault: 'v_bench', practice: false, stage: 'vault', now: 0 });
+  const log = file.openLog({
+    station: 's_bench',
+    app: '0.1.0',
+    key: logKey(new Uint8Array(32).fill(7)),
+    keyKind: 'file',
+    clock: () => ({
+      wall: Date.now(),
+      monoMs: Math.round(performance.now()),
+      boot: 'b3b0c7de-0000-4000-8000-000000000000',
+      run: '6f1e0000',
+    }),
+    seen: null,
+    onMismatch: 'refuse',
+  });
+  while (log.size < entries) {
+    const from = log.size;
+    log.commit({ entries: Array.from({ length: Math.min(AT_ONCE, entries - from) }, (_, i) => actAt(from + i)) });
+  }
+  exportLog({ entries: file.entries, head: log.head(), folder: join(unfinished, 'export'), words: sixWords });
+  file.close();
+  for (const end of ['', '-wal', '-ballast']) rmSync(`${vault}${end}`, { force: true });
+  renameSync(join(unfinished, 'export'), place);
+  rmSync(unfinished, { recursive: true });
+  return place;
+}
+
+/** A reveal and its result, approvals, and every tenth entry with words behind a commitment. */
+function actAt(seq: number): EntryDraft {
+  const ceremony = { cer: `r_${String(Math.floor(seq / 100)).padStart(22, '0')}`, inc: 'INC-2291' } as const;
+  const reveal = {
+    ...ceremony,
+    act: 'item.reveal',
+    obj: { k: 'credential', id: 'x_AAAAAAAAAAAAAAAAAAAAAA' },
+    d: { field: 'password' },
+  } as const;
+  if (seq % 10 === 4) return { ...reveal, ph: 'intent' };
+  if (seq % 10 === 5) return { ...reveal, ph: 'result', ref: seq - 1, out: 'ok' };
+  return {
+    ...ceremony,
+    act: 'ceremony.approve',
+    out: 'ok',
+    who: [{ id: 'm_AAAAAAAAAAAAAAAAAAAAAA', role: 'custodian', am: ['key', 'pin'], key: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' }],
+    d: { have: 2, need: 3 },
+    ...(seq % 10 === 0 ? { say: { member: 'Mara Lindqvist' } } : {}),
+  };
+}
