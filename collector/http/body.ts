@@ -42,6 +42,11 @@ export function unpackedBody(request: IncomingMessage, tenant: Tenant): AsyncIte
   return held(guarded(unpacked), tenant);
 }
 
+/** The body as it comes, for who keeps it elsewhere than in memory. Throws `log.bad_body` for one that was cut. */
+export function plainBody(request: IncomingMessage): AsyncIterable<Uint8Array> {
+  return guarded(request as AsyncIterable<Uint8Array>);
+}
+
 async function* held(source: AsyncIterable<Uint8Array>, tenant: Tenant): AsyncGenerator<Uint8Array, undefined> {
   for await (const piece of source) {
     tenant.hold(piece.length);

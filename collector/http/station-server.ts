@@ -12,7 +12,7 @@ import { addAlert } from '../ingest/add-alert.ts';
 import { addCheckpoint } from '../ingest/add-checkpoint.ts';
 import { addDisclosures, MAX_DISCLOSURE_BYTES } from '../ingest/add-disclosures.ts';
 import { addEntries } from '../ingest/add-entries.ts';
-import { unpackedBody, wholeBody } from './body.ts';
+import { plainBody, unpackedBody, wholeBody } from './body.ts';
 import { Room, type Tenant } from './room.ts';
 import { statusOf } from './status-of.ts';
 
@@ -83,7 +83,7 @@ export function stationServer(collector: Collector, tls: TlsIdentity, report: (p
     imports += 1;
     try {
       request.on('end', () => request.setTimeout(0));
-      const { receipt } = await importBundle(collector, request);
+      const { receipt } = await importBundle(collector, plainBody(request));
       return { status: 200, type: 'text/plain; charset=utf-8', body: receipt };
     } finally {
       imports -= 1;
