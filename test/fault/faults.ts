@@ -1,12 +1,14 @@
 /**
  * `npm run faults -- --json FILE [--rounds N] [--short] [--only PART,PART]`: crashes, corruption, full disks. Exit 0 when
- * nothing was lost. The parts: random, steps, ground, unlinked, small, wal, large, app, network, hostile, exchange, store.
+ * nothing was lost. The parts: random, steps, ground, unlinked, small, wal, large, app, network, hostile, exchange,
+ * store, bundle.
  */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { browserKills } from './browser-kills.ts';
+import { harmedBundles } from './bundle-part.ts';
 import { runChild } from './child.ts';
 import { Damage } from './damage.ts';
 import { exchangeKills } from './exchange-kills.ts';
@@ -39,7 +41,21 @@ const tally = newTally();
 // A process that is killed loses nothing that the kernel has: memory will do, and is fast.
 const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'halligan-faults-'));
 
-const PARTS = ['random', 'steps', 'ground', 'unlinked', 'small', 'wal', 'large', 'app', 'network', 'hostile', 'exchange', 'store'] as const;
+const PARTS = [
+  'random',
+  'steps',
+  'ground',
+  'unlinked',
+  'small',
+  'wal',
+  'large',
+  'app',
+  'network',
+  'hostile',
+  'exchange',
+  'store',
+  'bundle',
+] as const;
 type PartId = (typeof PARTS)[number];
 const only = values.only?.split(',') ?? [...PARTS];
 const unknown = only.filter((one) => !PARTS.some((id) => id === one));
@@ -129,6 +145,7 @@ await part('network', 'A log over a bad network', () => badNetwork(tally, form))
 await part('hostile', 'Hostile stations at a collector', () => hostileStations(tally, form));
 await part('exchange', 'Station and collector killed while one sends to the other', () => exchangeKills(tally, rounds));
 await part('store', 'Collectors, PostgreSQL and moves killed', () => storeKills(tally, rounds));
+await part('bundle', 'A bundle carried by hand, harmed', () => harmedBundles(tally, form));
 
 const { parts: _, ...counts } = tally;
 console.log(JSON.stringify(counts));

@@ -172,16 +172,19 @@ describe('a bundle', () => {
     expect(await received(900)).toEqual(WHOLE.leafHashes.slice(0, 500));
   });
 
-  it('is refused before the rest of it is kept where its log is not let in', async () => {
+  it('is refused before the rest of it is kept where it is for others, or its log is not let in', async () => {
     let asked = 0;
-    const bundle = await bundleOf(WHOLE, { collector: SIGNER.key });
-    async function* pieces(): AsyncGenerator<Uint8Array, undefined> {
+    async function* endless(bundle: Uint8Array): AsyncGenerator<Uint8Array, undefined> {
       yield bundle;
       while (++asked < 400) yield new Uint8Array(65_536);
       return undefined;
     }
-    await expect(importBundle(running.collector, pieces())).rejects.toThrow(code('collector.other_collector'));
-    expect(asked).toBeLessThan(10);
+    const foreign = await bundleOf(WHOLE, { collector: SIGNER.key });
+    await expect(importBundle(running.collector, endless(foreign))).rejects.toThrow(code('collector.other_collector'));
+    await running.collector.db.transaction((tx) => tx.run("UPDATE log SET state = 'refused'"));
+    const early = await bundleOf(WHOLE, wish());
+    await expect(importBundle(running.collector, endless(early))).rejects.toThrow(code('collector.not_active'));
+    expect(asked).toBeLessThan(20);
   });
 
   it('that is longer than its manifest says is not kept', async () => {

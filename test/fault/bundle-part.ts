@@ -1,0 +1,18 @@
+/** The part of the suite in which a log is carried by hand, and comes to harm on its way. */
+import { mutateBundle } from '../collector/carry/mutate-bundle.ts';
+import { bad, count, type Tally } from './tally.ts';
+
+const MUTATIONS = 10_000;
+
+/** Random mutations of a bundle: each is noticed, or what comes out of its gzip is the bundle. */
+export async function harmedBundles(tally: Tally, form: 'short' | 'long'): Promise<void> {
+  const part = 'mutations of a bundle';
+  const rounds = form === 'short' ? 100 : MUTATIONS;
+  const { entries, noticed, harmless, named, missed } = await mutateBundle(rounds, `faults ${Date.now()}`);
+  console.log(
+    `  ${rounds} mutations of ${entries} entries: ${noticed} noticed, ${harmless} the same bytes, the first bad entry named in ${named}`,
+  );
+  tally.rounds += rounds;
+  for (const [what, by] of Object.entries({ noticed, harmless, named })) count(tally, part, what, by);
+  for (const sentence of missed) bad(tally, 'lost', part, sentence);
+}
