@@ -3,12 +3,15 @@ import { z } from 'zod';
 import { AppError, isAppError } from '../base/app-error.ts';
 import { type Bytes, fromUtf8, utf8 } from '../base/bytes.ts';
 import { MAX_ADD_CHECKPOINT_BYTES } from './add-checkpoint.ts';
+import { MAX_PACKAGES } from './add-entries.ts';
 import type { Signer, VerifyEd25519 } from './checkpoint.ts';
+import { PACKAGE_ENTRIES } from './entry-package.ts';
 import { jcs, parseJcs } from './jcs.ts';
 import { isLineOf, parseNote, signatureLine } from './note.ts';
 import { type NoteKey, vkeyText } from './vkey.ts';
 
-export type BodyKind = 'add-checkpoint' | 'add-entries' | 'disclosures';
+/** What is handed in, and `hashes`: for naming an entry that was changed. */
+export type BodyKind = 'add-checkpoint' | 'hashes' | 'add-entries' | 'disclosures';
 
 export interface BundleFile {
   readonly name: string;
@@ -38,11 +41,13 @@ export interface BundleReader {
 }
 
 export const MAX_MANIFEST_BYTES = 65_536;
-/** The most bodies in one bundle: room for 3,200,000 entries. */
+/** The most files in one bundle: room for 1,600,000 entries with their hashes, for 3,200,000 without. */
 export const MAX_BODIES = 400;
+export const HASH_BYTES = 32;
 /** The most bytes in a body of each kind. A body of entries ends early enough; a package by itself always fits. */
 export const MAX_BODY_BYTES: Readonly<Record<BodyKind, number>> = {
   'add-checkpoint': MAX_ADD_CHECKPOINT_BYTES,
+  hashes: MAX_PACKAGES * PACKAGE_ENTRIES * HASH_BYTES,
   'add-entries': 8 * 2 ** 20,
   disclosures: 4 * 2 ** 20,
 };
@@ -60,15 +65,15 @@ const form = z.strictObject({
 });
 const newer = z.looseObject({ v: z.int().min(2) });
 
-/** The names of the bodies of a bundle with that many of each kind, in their order. */
-export function bodyNames(entries: number, disclosures: number): string[] {
-  const numbered = (count: number, name: (number: string) => string) =>
-    Array.from({ length: count }, (_, i) => name(String(i + 1).padStart(4, '0')));
-  return ['add-checkpoint', ...numbered(entries, (n) => `add-entries-${n}`), ...numbered(disclosures, (n) => `disclosures-${n}.ndjson`)];
+/** The name of the file of this kind and number, from 1 on. There is one `add-checkpoint`. */
+export function bodyName(kind: BodyKind, number: number): string {
+  if (kind === 'add-checkpoint') return kind;
+  return `${kind}-${String(number).padStart(4, '0')}${kind === 'disclosures' ? '.ndjson' : ''}`;
 }
 
 export function bodyKind(name: string): BodyKind {
   if (name.startsWith('add-entries-')) return 'add-entries';
+  if (name.startsWith('hashes-')) return 'hashes';
   return name.startsWith('disclosures-') ? 'disclosures' : 'add-checkpoint';
 }
 
@@ -120,14 +125,27 @@ function parseBody(body: string): BundleManifest {
 
 function requireBodies(files: readonly BundleFile[]): void {
   if (files.length > MAX_BODIES) throw new AppError('log.body_too_large', 'bundle: too many bodies');
-  const count = (kind: BodyKind) => files.filter(({ name }) => bodyKind(name) === kind).length;
-  const names = bodyNames(count('add-entries'), count('disclosures'));
-  if (count('add-entries') === 0 || files.length !== names.length || files.some(({ name }, i) => name !== names[i])) {
-    throw bad('other bodies than a bundle has, or in another order');
-  }
+  if (!inOrder(files.map(({ name }) => name))) throw bad('other bodies than a bundle has, or in another order');
   for (const { name, bytes } of files) {
     if (bytes > MAX_BODY_BYTES[bodyKind(name)]) throw new AppError('log.body_too_large', `bundle: ${name} is too long`);
+    if (bodyKind(name) === 'hashes' && bytes % HASH_BYTES !== 0) throw bad(`${name} has half a hash`);
   }
+}
+
+/** The head; the entries in bodies with numbers, each with its hashes before it or without; the words in bodies with numbers. */
+function inOrder(names: readonly string[]): boolean {
+  const left = [...names];
+  const next = (kind: BodyKind, number: number) => (left[0] === bodyName(kind, number) ? left.shift() !== undefined : false);
+  if (!next('add-checkpoint', 1)) return false;
+  let [entries, words] = [0, 0];
+  for (;;) {
+    const hashes = next('hashes', entries + 1);
+    if (next('add-entries', entries + 1)) entries += 1;
+    else if (hashes) return false;
+    else break;
+  }
+  while (next('disclosures', words + 1)) words += 1;
+  return entries > 0 && left.length === 0;
 }
 
 function malformedIs<T>(why: string, work: () => T): T {

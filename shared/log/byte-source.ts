@@ -43,6 +43,14 @@ export class ByteSource {
     return out;
   }
 
+  /** What has arrived, at least one byte and `most` of them, not copied. Throws what `endedEarly` makes when nothing is left. */
+  async some(most: number): Promise<Uint8Array> {
+    if (await this.ended()) throw this.#endedEarly();
+    const part = this.#piece.subarray(0, most);
+    this.#piece = this.#piece.subarray(part.length);
+    return part;
+  }
+
   async u16(): Promise<number> {
     return readU16(await this.take(2)) ?? 0; // two bytes always hold a number
   }

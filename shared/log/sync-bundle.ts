@@ -1,6 +1,6 @@
 /** What a station would send to a collector, in one file that is carried there by hand. FORMAT.md §16. */
-import { AppError } from '../base/app-error.ts';
-import { type Bytes, equalBytes, toHex } from '../base/bytes.ts';
+import { AppError, isAppError } from '../base/app-error.ts';
+import { type Bytes, concat, equalBytes, fromHex, toHex } from '../base/bytes.ts';
 import { parseAddCheckpoint } from './add-checkpoint.ts';
 import { readAddEntries } from './add-entries-reader.ts';
 import {
@@ -9,7 +9,8 @@ import {
   type BundleManifest,
   type BundleReader,
   bodyKind,
-  bodyNames,
+  bodyName,
+  MAX_BODIES,
   MAX_MANIFEST_BYTES,
   openManifest,
   writeManifest,
@@ -17,7 +18,7 @@ import {
 import { ByteSource, pieceOf } from './byte-source.ts';
 import type { Signer } from './checkpoint.ts';
 import { TAR_BLOCK, TAR_END, tarHeader, tarPadding, tarSize } from './tar.ts';
-import type { Sha256 } from './tree-hash.ts';
+import { type Sha256, treeHasher } from './tree-hash.ts';
 
 /** The bytes of one body. Called twice for one bundle, and gives the same bytes both times. */
 export type ReadBody = () => Promise<Bytes>;
@@ -31,7 +32,7 @@ export interface BundleContents extends Pick<BundleManifest, 'collector' | 'from
 
 /** One body, as it would have been sent. */
 export interface BundleBody {
-  readonly kind: BodyKind;
+  readonly kind: Exclude<BodyKind, 'hashes'>;
   readonly bytes: Bytes;
 }
 
@@ -49,22 +50,46 @@ const MANIFEST = 'MANIFEST';
  * when it is read again. What the bodies say is not judged.
  */
 export async function* writeBundle(contents: BundleContents, signer: Signer, sha256: Sha256): AsyncGenerator<Bytes, undefined> {
-  const { collector, from, to, addCheckpoint, addEntries, disclosures } = contents;
-  const names = bodyNames(addEntries.length, disclosures.length);
-  const bodies = [addCheckpoint, ...addEntries, ...disclosures].map((read, i) => ({ name: names[i] ?? '', read }));
+  const { collector, from, to } = contents;
   const files: BundleFile[] = [];
-  for (const { name, read } of bodies) {
-    const bytes = await read();
-    files.push({ name, bytes: bytes.length, sha256: toHex(sha256(bytes)) });
-  }
+  for await (const [name, bytes] of filesOf(contents, sha256)) files.push({ name, bytes: bytes.length, sha256: toHex(sha256(bytes)) });
   yield* writeFile(MANIFEST, writeManifest({ collector, origin: signer.key.name, from, to, files }, signer));
-  for (const [i, { name, read }] of bodies.entries()) {
-    const bytes = await read();
-    if (toHex(sha256(bytes)) !== files[i]?.sha256) throw bad('a body changed while it was written');
+  let written = 0;
+  for await (const [name, bytes] of filesOf(contents, sha256)) {
+    if (toHex(sha256(bytes)) !== files[written++]?.sha256) throw bad('a body changed while it was written');
     yield* writeFile(name, bytes);
   }
   yield TAR_END;
   return undefined;
+}
+
+/** Every file after the manifest; the hashes of entries where there is room for them. */
+async function* filesOf(contents: BundleContents, sha256: Sha256): AsyncGenerator<readonly [name: string, bytes: Bytes], undefined> {
+  const { addCheckpoint, addEntries, disclosures } = contents;
+  const hashed = 1 + 2 * addEntries.length + disclosures.length <= MAX_BODIES;
+  yield [bodyName('add-checkpoint', 1), await addCheckpoint()];
+  for (const [i, read] of addEntries.entries()) {
+    const body = await read();
+    const hashes = hashed ? await leafHashesOf(body, sha256) : new Uint8Array();
+    if (hashes.length > 0) yield [bodyName('hashes', i + 1), hashes];
+    yield [bodyName('add-entries', i + 1), body];
+  }
+  for (const [i, read] of disclosures.entries()) yield [bodyName('disclosures', i + 1), await read()];
+  return undefined;
+}
+
+/** The hash of each leaf in the body, one after another; none of a body that is none. */
+async function leafHashesOf(body: Bytes, sha256: Sha256): Promise<Bytes> {
+  const hasher = treeHasher(sha256);
+  const hashes: Bytes[] = [];
+  try {
+    const { packages } = await readAddEntries(pieceOf(body));
+    for await (const { leaves } of packages) hashes.push(...leaves.map((leaf) => fromHex(hasher.leaf(leaf))));
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return new Uint8Array();
+  }
+  return concat(...hashes);
 }
 
 function* writeFile(name: string, bytes: Bytes): Generator<Bytes, undefined> {
@@ -99,6 +124,7 @@ async function* readBodies(source: ByteSource, manifest: BundleManifest, sha256:
     const bytes = await readContent(source, size);
     if (toHex(sha256(bytes)) !== hash) throw bad(`${name} was changed`);
     const kind = bodyKind(name);
+    if (kind === 'hashes') continue;
     if (kind === 'add-checkpoint') requireHead(bytes, manifest);
     if (kind === 'add-entries') last = await requireRange(bytes, manifest, last);
     yield { kind, bytes };

@@ -125,16 +125,16 @@ describe('a bundle', () => {
       at = next;
     }
     const end = archive.slice(-1_024);
-    expect(files.length).toBe(5);
+    expect(files.length).toBe(7);
+    const places = [...files.keys()];
     for (const one of [
-      [files[0], files[2], files[1], ...files.slice(3)],
-      [files[0], files[1], files[3], files[2], files[4]],
-      files.toSpliced(2, 0, files[2] as Uint8Array),
-      files.toSpliced(4, 1),
-      [...files, files[4]],
-      files.slice(1),
+      ...places.slice(1).map((at) => files.with(at - 1, files[at] as Uint8Array).with(at, files[at - 1] as Uint8Array)),
+      ...places.map((at) => files.toSpliced(at, 0, files[at] as Uint8Array)),
+      ...places.map((at) => files.toSpliced(at, 1)),
+      [files[0], files[1], files[4], files[5], files[2], files[3], files[6]],
+      [...files, files[2]],
     ]) {
-      const parts = one as Uint8Array[]; // every index above is one of the five
+      const parts = one as Uint8Array[]; // every index above is one of the seven
       await expect(rewritten(concat(...parts, end))).rejects.toThrow(code('log.bad_bundle'));
     }
   });
@@ -183,12 +183,27 @@ describe('a bundle', () => {
     expect((await written({ disclosures: Array.from({ length: 397 }, () => always(utf8('x'))) })).length).toBeGreaterThan(400_000);
   });
 
+  test('has the leaf hashes of its entries, as long as there is room for them', async () => {
+    const archive = await written();
+    const at = (name: string) => Buffer.from(archive).indexOf(`${name}\0`) + 512;
+    const hashes = archive.slice(at('hashes-0001'), at('hashes-0001') + 2 * 32);
+    expect(Buffer.from(hashes).toString('hex')).toBe(leafHashes.slice(6, 8).join(''));
+    const many = Array.from({ length: 395 }, () => always(utf8('x')));
+    const sizes = [many, [...many, always(utf8('x'))]].map(async (disclosures) => {
+      const text = Buffer.from(await written({ disclosures })).toString('latin1');
+      return text.includes('hashes-0001\0');
+    });
+    expect(await Promise.all(sizes)).toEqual([true, false]);
+  });
+
   test('is taken apart by tar', async () => {
     const list = execFileSync('tar', ['-tvf', '-'], { input: await written(), encoding: 'utf8' });
     expect(list.split('\n').map((line) => line.split(' ').at(-1))).toEqual([
       'MANIFEST',
       'add-checkpoint',
+      'hashes-0001',
       'add-entries-0001',
+      'hashes-0002',
       'add-entries-0002',
       'disclosures-0001.ndjson',
       '',

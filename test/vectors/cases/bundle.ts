@@ -1,4 +1,4 @@
-import { type Bytes, concat, toBase64url, toHex, utf8 } from '../../../shared/base/bytes.ts';
+import { type Bytes, concat, fromHex, toBase64url, toHex, utf8 } from '../../../shared/base/bytes.ts';
 import { sha256 } from '../../../shared/crypto/hash.ts';
 import { sign, signingKeyPair } from '../../../shared/crypto/sign.ts';
 import { writeAddCheckpoint } from '../../../shared/log/add-checkpoint.ts';
@@ -44,6 +44,8 @@ function bundleCases(): VectorCase[] {
   const head: File = ['add-checkpoint', writeAddCheckpoint({ oldSize: 0, proof: [], checkpoint })];
   const entries: File = ['add-entries-0001', concat(...writeAddEntries(header, entryPackages(chunks, 0, leaves)))];
   const words: File = ['disclosures-0001.ndjson', utf8('{}\n')];
+  const hashes: File = ['hashes-0001', concat(...leafHashes.map(fromHex))];
+  const withHashes = (...files: readonly File[]) => pack(note(body({ files: files.map(listed) })), files);
   const all = [head, entries, words];
   const fields = { v: 1, collector, origin: STATION.log, from: 0, to: 2, files: all.map(listed) };
   const body = (change: Record<string, Json> = {}) => `halligan-bundle/v1\n${jcs({ ...fields, ...change })}\n`;
@@ -81,6 +83,21 @@ function bundleCases(): VectorCase[] {
     first,
     good('no words', pack(note(body({ files: [head, entries].map(listed) })), [head, entries])),
     good('two bodies of entries', pack(note(body({ files: [head, entries, later].map(listed) })), [head, entries, later])),
+    good('the hashes of its entries', withHashes(head, hashes, entries, words)),
+    good('hashes of other entries, which decide nothing', withHashes(head, ['hashes-0001', new Uint8Array(32)], entries)),
+    of('hashes after their entries', [head, entries, hashes, words]),
+    of('hashes without entries after them', [head, entries, ['hashes-0002', hashes[1]]]),
+    of('hashes before the head', [hashes, head, entries]),
+    of('hashes of another number', [head, ['hashes-0002', hashes[1]], entries]),
+    of('hashes twice', [head, hashes, hashes, entries]),
+    of('hashes alone', [head, hashes]),
+    of('half a hash', [head, ['hashes-0001', hashes[1].slice(0, 63)], entries]),
+    says('hashes that were changed', { files: [head, hashes, entries].map(listed) }, [head, ['hashes-0001', new Uint8Array(64)], entries]),
+    refused(
+      'more hashes than a body has entries',
+      'log.body_too_large',
+      pack(note(body({ files: [listed(head), { ...listed(hashes), bytes: 8_193 * 32 }, listed(entries)] })), [head]),
+    ),
     bad('empty', new Uint8Array()),
     bad('only the end of an archive', TAR_END),
     bad('without its manifest', whole.slice(512 + Math.ceil(note(body()).length / 512) * 512)),
