@@ -1,88 +1,144 @@
 /** Where a bundle that was refused ceases to be what its log signed: told to people after the refusal. No decision depends on it. */
 import { nodeTreeHasher, sha256 } from '../../core/hash/node-hash.ts';
 import { AppError, isAppError } from '../../shared/base/app-error.ts';
-import type { Bytes } from '../../shared/base/bytes.ts';
+import { toHex } from '../../shared/base/bytes.ts';
 import { parseAddCheckpoint } from '../../shared/log/add-checkpoint.ts';
 import { readAddEntries } from '../../shared/log/add-entries-reader.ts';
-import { type BundleManifest, bodyKind } from '../../shared/log/bundle-manifest.ts';
+import { type BundleFile, type BundleManifest, bodyKind, HASH_BYTES } from '../../shared/log/bundle-manifest.ts';
 import { ByteSource } from '../../shared/log/byte-source.ts';
 import type { Head } from '../../shared/log/checkpoint.ts';
-import { type EntryPackage, PACKAGE_ENTRIES, provesPackage } from '../../shared/log/entry-package.ts';
+import { type EntryPackage, PACKAGE_ENTRIES, packageRanges, provesPackage } from '../../shared/log/entry-package.ts';
 import { TAR_BLOCK, tarPadding, tarSize } from '../../shared/log/tar.ts';
 import { parseVkey } from '../../shared/log/vkey.ts';
 import type { Collector } from '../collector.ts';
 import { signedHead } from '../ingest/add-checkpoint.ts';
-import { judgeLeaf } from '../ingest/judge-leaf.ts';
 import { hashesOf } from '../store/bundles.ts';
 import { type LogRow, logOf } from '../store/log-row.ts';
 
-const PIECE_BYTES = 4_096;
-
-/** The first bad entry is one of [entry, last], which are of one package. Each before them is proven. */
+/** The first bad entry is one of [entry, last]: exactly one where its log signed the hashes of its entries, else of one package. */
 export interface BadEntries {
   readonly entry: number;
   readonly last: number;
 }
 
 /**
- * Goes through the archive as its signed manifest says that it is, and proves the entries package by package under its head.
- * Null where each of them is proven, or the head cannot be read and nothing of them can be said.
+ * Goes through the archive as its signed manifest says that it is, up to the first entry that is not what the log signed. Null
+ * where there is none, or nothing can be said of them.
  */
 export async function firstBadEntry(
   collector: Collector,
-  { origin, from, to, files }: BundleManifest,
+  manifest: BundleManifest,
   pieces: AsyncIterable<Uint8Array>,
 ): Promise<BadEntries | null> {
-  const source = new ByteSource(pieces, () => new AppError('log.bad_bundle', 'bundle: ends too early'));
-  const row = await logOf(collector.db, origin);
+  const row = await logOf(collector.db, manifest.origin);
   if (row === null) return null;
-  let head: Head | null = null;
-  let at = from;
+  const walk = new Walk(collector, row, manifest, new ByteSource(pieces, cutShort));
   try {
-    const size = tarSize(await source.take(TAR_BLOCK)) ?? 0; // of the manifest, which has been read before
-    await source.take(size + tarPadding(size).length);
-    for (const { name, bytes } of files) {
-      const kind = bodyKind(name);
-      await source.take(TAR_BLOCK);
-      if (kind === 'add-checkpoint') {
-        head = signedHead(parseAddCheckpoint(await source.take(bytes)).checkpoint, parseVkey(row.vkey, sha256));
-      } else if (kind === 'add-entries' && head !== null) {
-        const { header, packages } = await readAddEntries(piecesOf(source, bytes));
-        if (header.start !== at) break;
-        for await (const one of packages) {
-          if (!(await proven(collector, row, head, one))) return { entry: at, last: lastThatMayBe(one, origin) };
-          at += one.leaves.length;
-        }
-      }
-      await source.take(tarPadding(bytes).length);
-    }
+    await walk.toTheFirstBad();
   } catch (error) {
     if (!isAppError(error)) throw error;
   }
-  if (head === null || at === to) return null;
-  return { entry: at, last: Math.min(to, at - (at % PACKAGE_ENTRIES) + PACKAGE_ENTRIES) - 1 };
+  return walk.bad();
 }
 
-async function* piecesOf(source: ByteSource, bytes: number): AsyncGenerator<Bytes, undefined> {
-  for (let left = bytes; left > 0; left -= Math.min(left, PIECE_BYTES)) yield await source.take(Math.min(left, PIECE_BYTES));
-  return undefined;
+function cutShort(): AppError {
+  return new AppError('log.bad_bundle', 'bundle: ends too early');
 }
 
-async function proven({ db }: Collector, { n }: LogRow, head: Head, { start, leaves, proof }: EntryPackage): Promise<boolean> {
-  const held = start % PACKAGE_ENTRIES === 0 ? [] : await hashesOf(db, n, start - (start % PACKAGE_ENTRIES), start);
-  return provesPackage({ start, held, leafHashes: leaves.map((leaf) => nodeTreeHasher.leaf(leaf)), proof, head }, nodeTreeHasher);
-}
+class Walk {
+  readonly #collector: Collector;
+  readonly #row: LogRow;
+  readonly #manifest: BundleManifest;
+  readonly #source: ByteSource;
+  #head: Head | null = null;
+  /** Of the body that comes next, or is being gone through; null where they are not there, or were changed themselves. */
+  #hashes: readonly string[] | null = null;
+  /** Every entry before it is good. */
+  #at: number;
 
-/** An entry that shows by itself that it does not belong is not the first bad one, if another before it is. */
-function lastThatMayBe({ start, leaves }: EntryPackage, origin: string): number {
-  const shows = leaves.findIndex((leaf, i) => {
-    try {
-      judgeLeaf(leaf, origin, start + i);
-      return false;
-    } catch (error) {
-      if (isAppError(error)) return true;
-      throw error;
+  constructor(collector: Collector, row: LogRow, manifest: BundleManifest, source: ByteSource) {
+    [this.#collector, this.#row, this.#manifest, this.#source] = [collector, row, manifest, source];
+    this.#at = manifest.from;
+  }
+
+  bad(): BadEntries | null {
+    const { to } = this.#manifest;
+    const entry = this.#at;
+    if (entry >= to || (this.#head === null && this.#hashes === null)) return null;
+    return { entry, last: this.#hashes !== null ? entry : Math.min(to, entry - (entry % PACKAGE_ENTRIES) + PACKAGE_ENTRIES) - 1 };
+  }
+
+  /** Ends there, or throws what the source throws. */
+  async toTheFirstBad(): Promise<void> {
+    const size = tarSize(await this.#source.take(TAR_BLOCK)) ?? 0; // of the manifest, which has been read before
+    await this.#source.take(size + tarPadding(size).length);
+    for (const file of this.#manifest.files) {
+      await this.#source.take(TAR_BLOCK);
+      const kind = bodyKind(file.name);
+      if (kind === 'disclosures') return;
+      if (kind === 'add-entries') {
+        if (!(await (this.#hashes === null ? this.#proven(file) : this.#hashed(file, this.#hashes)))) return;
+        this.#hashes = null;
+      } else {
+        const bytes = await this.#source.take(file.bytes);
+        if (kind === 'hashes') this.#hashes = toHex(sha256(bytes)) === file.sha256 ? toHex(bytes).match(/.{64}/g) : null;
+        else this.#head = headIn(bytes, this.#row);
+      }
+      await this.#source.take(tarPadding(file.bytes).length);
     }
-  });
-  return start + (shows === -1 ? leaves.length - 1 : shows);
+  }
+
+  /** Goes on by the hash of each entry. False at the first that has another. */
+  async #hashed({ bytes }: BundleFile, hashes: readonly string[]): Promise<boolean> {
+    const source = new ByteSource(this.#content(bytes), cutShort);
+    await source.take((await source.u16()) + 16);
+    await source.take(await source.u16());
+    const left = [...hashes];
+    for (const { start, end } of packageRanges({ start: this.#at, end: this.#at + hashes.length })) {
+      for (let at = start; at < end; at++) {
+        if (nodeTreeHasher.leaf(await source.take(await source.u16())) !== left.shift()) return false;
+        this.#at += 1;
+      }
+      const [proof = 0] = await source.take(1);
+      await source.take(proof * HASH_BYTES);
+    }
+    while (!(await source.ended())) await source.some(bytes);
+    return true;
+  }
+
+  /** Goes on package by package. False at the first that the head does not prove. */
+  async #proven({ bytes }: BundleFile): Promise<boolean> {
+    const { header, packages } = await readAddEntries(this.#content(bytes));
+    if (header.start !== this.#at || this.#head === null) return false;
+    for await (const one of packages) {
+      if (!(await this.#proves(one, this.#head))) return false;
+      this.#at += one.leaves.length;
+    }
+    return true;
+  }
+
+  async #proves({ start, leaves, proof }: EntryPackage, head: Head): Promise<boolean> {
+    const chunk = start - (start % PACKAGE_ENTRIES);
+    const held = start === chunk ? [] : await hashesOf(this.#collector.db, this.#row.n, chunk, start);
+    return provesPackage({ start, held, leafHashes: leaves.map((leaf) => nodeTreeHasher.leaf(leaf)), proof, head }, nodeTreeHasher);
+  }
+
+  /** The next bytes of the archive, as they come. */
+  async *#content(bytes: number): AsyncGenerator<Uint8Array, undefined> {
+    for (let left = bytes; left > 0; ) {
+      const piece = await this.#source.some(left);
+      left -= piece.length;
+      yield piece;
+    }
+    return undefined;
+  }
+}
+
+function headIn(bytes: Uint8Array, { vkey }: LogRow): Head | null {
+  try {
+    return signedHead(parseAddCheckpoint(bytes).checkpoint, parseVkey(vkey, sha256));
+  } catch (error) {
+    if (isAppError(error)) return null;
+    throw error;
+  }
 }

@@ -56,5 +56,5 @@ function gapLines(next: unknown): string[] {
 
 function badEntries({ entry, last }: AppError['detail']): string[] {
   if (entry === undefined) return [];
-  return [entry === last ? `The first bad entry is ${entry}.` : `The first bad entry is one of ${entry} to ${last}; all before are good.`];
+  return [`The first bad entry is ${entry === last ? entry : `one of ${entry} to ${last}`}; all before it are good.`];
 }

@@ -1,9 +1,8 @@
 /** Logs arrive at the collector by hand: real files, a real database, and the real handlers behind them. */
 import { readdirSync } from 'node:fs';
 import { request as httpsRequest } from 'node:https';
-import { tmpdir } from 'node:os';
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { importBundle } from '../../../collector/carry/import-bundle.ts';
 import { alertsAfter } from '../../../collector/store/alerts.ts';
 import { hashesOf } from '../../../collector/store/bundles.ts';
@@ -17,10 +16,17 @@ import { openForkEvidence, parseForkEvidence } from '../../../shared/log/fork-ev
 import { openReceiptFile } from '../../../shared/log/receipt-file.ts';
 import { type SampleLog, SIGNER, STATION, STORY, sampleLog, signedLog } from '../../log/sample-log.ts';
 import { headToSend } from '../../services/sync/head-to-send.ts';
+import { tempFolder } from '../../store/test-vault.ts';
 import { CRYPTO, RunningCollector } from '../running-collector.ts';
 import { archiveOf, type BundleWish, bundleOf } from './sample-bundle.ts';
 
-const drafts = Array.from({ length: 890 }, (_, n): EntryDraft => ({ act: 'config.change', out: 'ok', d: { n } }));
+const drafts = Array.from(
+  { length: 890 },
+  (_, n): EntryDraft => ({
+    ...{ act: 'config.change', out: 'ok', d: { n } },
+    ...(n === 545 ? { say: { reason: 'Late words' } } : {}),
+  }),
+);
 const WHOLE = sampleLog([...STORY, ...drafts]);
 const OTHER = sampleLog([...STORY, { act: 'app.stop', out: 'ok' }, ...drafts]);
 const WORDS = WHOLE.disclosures.length;
@@ -61,13 +67,16 @@ async function* inPiecesOf(size: number, bytes: Uint8Array): AsyncGenerator<Uint
 
 describe('a bundle', () => {
   it('brings a log whole, its alerts and its words, and gives the receipt', async () => {
+    using place = tempFolder();
+    vi.stubEnv('TMPDIR', place.path);
     const imported = await carry(WHOLE, { packages: 1, words: true });
     expect(imported).toMatchObject({ origin: STATION.log, taken: 900, size: 900 });
     expect(openReceiptFile(imported.receipt, running.keys, verifyEd25519)).toMatchObject({ head: { size: 900 }, receipts: [{}] });
     expect(await received(900)).toEqual(WHOLE.leafHashes);
     expect(await alertsAfter(running.collector.db, 0, 100)).toHaveLength(4);
     expect(await count('disclosure')).toBe(WORDS);
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('halligan-import-'))).toEqual([]);
+    expect(readdirSync(place.path)).toEqual([]);
+    vi.unstubAllEnvs();
   });
 
   it('that comes again, or is older than one that came, changes nothing and has its receipt', async () => {
@@ -149,6 +158,13 @@ describe('a bundle', () => {
     expect(await received(900)).toEqual(WHOLE.leafHashes);
   });
 
+  it('that leaves entries out says so, though its head follows', async () => {
+    await carry(cut(500));
+    const wanted = { code: 'collector.gap', detail: { next: 500 } };
+    await expect(carry(WHOLE, { from: 600, oldSize: 500, words: true })).rejects.toMatchObject(wanted);
+    expect(await carry(WHOLE, { from: 500 })).toMatchObject({ taken: 400, size: 900 });
+  });
+
   it('older than a head whose entries never came has the receipt that covers it, or none', async () => {
     await carry(cut(500));
     await expect(carry(WHOLE, { ...PART, from: 500, oldSize: 500 })).rejects.toThrow(code('log.bad_bundle'));
@@ -156,7 +172,7 @@ describe('a bundle', () => {
     const older = await carry(cut(400));
     expect(older).toMatchObject({ taken: 0, size: 500 });
     expect(sizeOf(older.receipt)).toBe(500);
-    await expect(carry(cut(600))).rejects.toMatchObject({ code: 'collector.gap', detail: { next: 512 } });
+    await expect(carry(cut(600), { words: true })).rejects.toMatchObject({ code: 'collector.gap', detail: { next: 512 } });
   });
 
   it('comes over HTTP as well, and is answered with its receipt or its code', async () => {

@@ -16,6 +16,8 @@ export interface Mutations {
   /** What comes out of the gzip is the archive to its last byte: a time in its header, another coding of the same. */
   harmless: number;
   named: number;
+  /** Of these, the one entry and not its package. */
+  exactly: number;
   /** Mutations that were taken, named the wrong place, or left another state than the bundle itself; none of them may be. */
   readonly missed: string[];
 }
@@ -45,7 +47,7 @@ async function mutated(running: RunningCollector, rounds: number, pick: Pick): P
   const archive = await archiveOf({ ...WHOLE, disclosures: words }, { ...wish, from: FROM, words: true });
   const file = gzipSync(archive);
   const places = placesOf(archive, WHOLE.leaves.slice(FROM));
-  const done: Mutations = { entries: SIZE - FROM, noticed: 0, harmless: 0, named: 0, missed: [] };
+  const done: Mutations = { entries: SIZE - FROM, noticed: 0, harmless: 0, named: 0, exactly: 0, missed: [] };
   for (let round = 0; round < rounds; round++) {
     const [kind, harm] = pick.of(Object.entries(HARMS));
     const within = pick.once(2) ? harm(archive, pick) : null;
@@ -61,6 +63,7 @@ async function mutated(running: RunningCollector, rounds: number, pick: Pick): P
     done.noticed += 1;
     const { entry, last } = error.detail as { entry?: number; last?: number }; // as importBundle names them
     if (entry !== undefined) done.named += 1;
+    if (entry !== undefined && entry === last) done.exactly += 1;
     const wrong = wrongPlace({ places, difference, entry, last: within === null ? undefined : last });
     if (wrong !== null) done.missed.push(`round ${round}: ${kind}: ${wrong}: ${error.message}`);
   }
@@ -97,5 +100,6 @@ function wrongPlace(of: {
   if (of.entry !== undefined && of.entry > bad) return `entry ${bad} was changed, and ${of.entry} named`;
   if (changed === -1 || of.difference < (of.places[changed]?.[0] ?? 0)) return null;
   if (of.entry === undefined) return `entry ${bad} was changed, and none named`;
+  if (of.last !== undefined && of.entry !== of.last) return `entry ${bad} was changed, and ${of.entry} to ${of.last} named`;
   return of.last !== undefined && of.last < bad ? `entry ${bad} was changed, and the last named is ${of.last}` : null;
 }
