@@ -54,12 +54,24 @@ export async function importBundle(collector: Collector, archive: Uint8Array | A
   const spooled = await SpooledArchive.make();
   try {
     await receive(collector, archive instanceof Uint8Array ? pieceOf(archive) : archive, spooled);
-    return await replay(collector, spooled);
+    return await inTurn(collector, () => replay(collector, spooled));
   } catch (error) {
     throw isAppError(error) && FAULTS.has(error.code) ? await named(error, collector, spooled) : error;
   } finally {
     await spooled.close();
   }
+}
+
+/** Bundles that arrived whole are taken one after another: each holds a body in memory, and two of one log would be in each other's way. */
+const turns = new WeakMap<Collector, Promise<unknown>>();
+
+function inTurn<T>(collector: Collector, work: () => Promise<T>): Promise<T> {
+  const mine = (turns.get(collector) ?? Promise.resolve()).then(work);
+  turns.set(
+    collector,
+    mine.catch(() => undefined),
+  );
+  return mine;
 }
 
 /** Keeps what arrives; once enough has arrived for a manifest, only as much as it announces. */

@@ -23,8 +23,8 @@ interface Reply {
 }
 
 const MAX_ALERT_BYTES = 65_536;
-/** Bundles at once: each may hold a disk's worth of file, and one body in memory. */
-const MOST_IMPORTS = 2;
+/** Bundles that arrive at once: each is a file on disk until its turn comes. */
+const MOST_IMPORTS = 4;
 /** All bodies that are being read, together. */
 const ROOM_BYTES = 8 * 1024 * 1024;
 const RETRY_SECONDS = 2;

@@ -131,8 +131,8 @@ describe('a bundle', () => {
     expect(await logOf(running.collector.db, STATION.log)).toMatchObject({ state: 'active', size: 500 });
   });
 
-  it('waits over HTTP while two others are taken', async () => {
-    const slow = Array.from({ length: 2 }, () => {
+  it('waits over HTTP while four others arrive', async () => {
+    const slow = Array.from({ length: 4 }, () => {
       const options = {
         host: '127.0.0.1',
         port: running.port,
@@ -148,6 +148,15 @@ describe('a bundle', () => {
     await expect.poll(async () => (await running.post('/v1/import', '')).status, { timeout: 5_000 }).toBe(503);
     for (const request of slow) request.destroy();
     await expect.poll(async () => (await running.post('/v1/import', '')).status, { timeout: 5_000 }).toBe(400);
+  });
+
+  it('that is handed in three times at once is taken once, and has its receipt three times', async () => {
+    const bundle = await bundleOf(WHOLE, wish({ packages: 1 }));
+    const all = await Promise.all(Array.from({ length: 3 }, () => importBundle(running.collector, bundle)));
+    expect(all.map(({ taken }) => taken).sort()).toEqual([0, 0, 900]);
+    expect(all.map(({ receipt }) => sizeOf(receipt))).toEqual([900, 900, 900]);
+    await expect(importBundle(running.collector, new Uint8Array(30))).rejects.toThrow(code('log.bad_bundle'));
+    expect((await carry(WHOLE)).taken).toBe(0);
   });
 
   it('goes on where the network left off, and the network where a bundle did', async () => {
