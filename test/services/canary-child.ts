@@ -4,6 +4,7 @@ import { cpSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAppError } from '../../shared/base/app-error.ts';
 import { goOnFounding } from '../fault/little-vault.ts';
+import { CanaryCollector } from './canary-collector.ts';
 import { World } from './engine-world.ts';
 
 const out = process.argv[2] ?? '';
@@ -33,6 +34,7 @@ await world.touch(enrol('2'), { label: '2', passphrase: PASSPHRASE });
 await world.call('founding.leave', {});
 
 await goOnFounding(world, () => {});
+const collector = await CanaryCollector.enrol(world);
 
 const network = world.compartment('Network');
 await world.sit('Ann');
@@ -102,10 +104,12 @@ for (const kind of ['emergency', 'drill'] as const) {
 }
 
 secrets.push(...world.tin.secrets());
+await collector.tell(out);
 world.picks = [out];
 await world.call('log.export', {});
 const entries = world.view().log?.entries ?? 0;
 await world.call('vault.close', {});
+await collector.end();
 const said = JSON.stringify(world.said);
 for (const own of [typed, saved]) rmSync(own);
 world.engine.stop();

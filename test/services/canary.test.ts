@@ -54,7 +54,7 @@ describe('T18: a canary', () => {
       .map((entry) => join(entry.parentPath, entry.name));
   }
 
-  /** As it is, in base64 at every offset, in hexadecimal, in UTF-16. */
+  /** As it is, in base64 at every offset, in hexadecimal, in UTF-16, in a URL. */
   function forms(secret: string): Buffer[] {
     const bytes = Buffer.from(secret);
     const base64 = [0, 1, 2].map((skip) =>
@@ -64,7 +64,8 @@ describe('T18: a canary', () => {
           .slice(4, -4),
       ),
     );
-    return [bytes, ...base64, Buffer.from(bytes.toString('hex')), Buffer.from(secret, 'utf16le')];
+    const inUrl = [encodeURIComponent(secret), encodeURIComponent(secret).replaceAll('%20', '+')].map((text) => Buffer.from(text));
+    return [bytes, ...base64, ...inUrl, Buffer.from(bytes.toString('hex')), Buffer.from(secret, 'utf16le')];
   }
 
   function found(bytes: Buffer): string[] {
@@ -78,6 +79,8 @@ describe('T18: a canary', () => {
       `x${secret}y`,
       Buffer.from(`ab${secret}c`).toString('base64url'),
       Buffer.from(`a${secret}`).toString('base64url'),
+      encodeURIComponent(`?q=${secret}`),
+      Buffer.from(secret).toString('hex'),
     ]) {
       expect(found(Buffer.from(text))).toEqual([secret]);
     }
@@ -95,6 +98,20 @@ describe('T18: a canary', () => {
     expect(names.some((name) => name.endsWith('.halligan-wal'))).toBe(true);
     for (const file of files) expect(found(readFileSync(file)), file).toEqual([]);
     expect(story().entries).toBeGreaterThan(60);
+  });
+
+  it('is in nothing that reached the collector, was carried there, or was told on through a feed', () => {
+    const abroad = ['bundle', 'collector', 'feeds'].map((name) => everyFile(join(out, name)));
+    const [bundle = [], collector = [], feeds = []] = abroad;
+    const names = (files: readonly string[]) => files.map((file) => file.split('/').at(-1));
+    expect(names(bundle)).toEqual(expect.arrayContaining(['story.hsync.tar']));
+    expect(names(collector)).toEqual(expect.arrayContaining(['collector.sqlite', 'collector.sqlite-wal']));
+    expect(names(feeds).toSorted()).toEqual(['cef', 'ocsf', 'otlp', 'syslog', 'webhook']);
+    for (const file of abroad.flat()) expect(found(readFileSync(file)), file).toEqual([]);
+    // The story itself did arrive there, words and all.
+    for (const file of [...bundle.filter((name) => name.endsWith('.tar')), ...feeds])
+      expect(readFileSync(file).includes('vault.unseal'), file).toBe(true);
+    expect(readFileSync(join(out, 'feeds', 'webhook')).includes('Every sign-in is refused')).toBe(true);
   });
 
   it('is in nothing that was printed', () => {
