@@ -15,7 +15,7 @@ const WHOLE = sampleLog(quietDrafts(2_000));
 const PACKAGES = entryPackages(chunkTree(WHOLE.leafHashes, nodeTreeHasher), 0, WHOLE.leaves);
 const BODY = concat(...writeAddEntries({ origin: STATION.log, start: 0, end: WHOLE.leaves.length, ticket: new Uint8Array() }, PACKAGES));
 
-describe('a body that is cut', () => {
+describe('T14: a body that is cut', () => {
   let running: RunningCollector;
   beforeEach(async () => {
     running = await RunningCollector.start();
