@@ -75,17 +75,20 @@ describe.runIf(STRACE)('seen by strace', () => {
     expect(acknowledgements).toBeGreaterThan(3);
   });
 
-  test('T10: an fsync that fails is never acknowledged, and the log goes no further', () => {
+  test.each([
+    ['fsync', 'fsync,fdatasync', 9],
+    ['write', 'pwrite64', 60],
+  ])('T10: a failing %s is never acknowledged, and the log goes no further', (_, calls, when) => {
     using folder = tempFolder();
     const created = newVault(folder.path);
     created.openLog(logOptions()).commit({ entries: [{ act: 'app.start', out: 'ok' }] });
     created.close();
     const { stdout, stderr } = straced(
-      ['-e', 'trace=fsync,fdatasync', '-e', 'inject=fsync,fdatasync:error=EIO:when=9', '-o', join(folder.path, 'trace')],
+      ['-e', `trace=${calls}`, '-e', `inject=${calls}:error=EIO:when=${when}`, '-o', join(folder.path, 'trace')],
       created.path,
       10,
     );
-    // One fsync failed and the next would succeed: the kernel may have thrown the pages away in between.
+    // One call failed and the next would succeed: the kernel may have thrown the pages away in between.
     expect(stderr).toContain('stopped by log.cannot_write\nstill stopped by log.cannot_write\n');
     const acknowledged = Number(stdout.trimEnd().split('\n').at(-1) ?? 0);
     const file = reopen(created.path);
