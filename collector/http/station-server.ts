@@ -23,10 +23,10 @@ interface Reply {
 }
 
 const MAX_ALERT_BYTES = 65_536;
-/** Bundles that arrive at once: each is a file on disk until its turn comes. */
-const MOST_IMPORTS = 4;
 /** All bodies that are being read, together. */
 const ROOM_BYTES = 8 * 1024 * 1024;
+/** The part of it that a bundle takes while it arrives on disk. */
+const ARRIVING_BYTES = 128 * 1024;
 const RETRY_SECONDS = 2;
 
 const IDLE_MS = 20_000;
@@ -43,7 +43,6 @@ export interface TlsIdentity {
 
 /** A server that is not listening yet. `report` hears of bugs: never of what a station sent. */
 export function stationServer(collector: Collector, tls: TlsIdentity, report: (problem: string) => void): Server {
-  let imports = 0;
   const room = new Room(ROOM_BYTES);
 
   async function answer(request: IncomingMessage, tenant: Tenant): Promise<Reply> {
@@ -69,7 +68,7 @@ export function stationServer(collector: Collector, tls: TlsIdentity, report: (p
         return json(known ? 200 : 202, { v: 1, id, at });
       }
       case '/v1/import':
-        return bundle(request);
+        return bundle(request, tenant);
       case '/v1/disclosures':
         return json(200, { v: 1, ...(await addDisclosures(collector, await wholeBody(request, MAX_DISCLOSURE_BYTES, tenant))) });
       default:
@@ -78,16 +77,14 @@ export function stationServer(collector: Collector, tls: TlsIdentity, report: (p
   }
 
   /** Once it is here whole, what is done with it may take longer than a silent connection is waited for. */
-  async function bundle(request: IncomingMessage): Promise<Reply> {
-    if (imports >= MOST_IMPORTS) throw new AppError('collector.too_many', 'too many bundles at once');
-    imports += 1;
-    try {
-      request.on('end', () => request.setTimeout(0));
-      const { receipt } = await importBundle(collector, plainBody(request));
-      return { status: 200, type: 'text/plain; charset=utf-8', body: receipt };
-    } finally {
-      imports -= 1;
-    }
+  async function bundle(request: IncomingMessage, tenant: Tenant): Promise<Reply> {
+    tenant.hold(ARRIVING_BYTES);
+    request.on('end', () => {
+      request.setTimeout(0);
+      tenant.release();
+    });
+    const { receipt } = await importBundle(collector, plainBody(request));
+    return { status: 200, type: 'text/plain; charset=utf-8', body: receipt };
   }
 
   async function upload(request: IncomingMessage, tenant: Tenant): Promise<Reply> {

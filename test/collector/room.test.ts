@@ -1,14 +1,26 @@
 /** T16: the memory of all bodies together. Who holds much for long gives way; who sends little, or gets on, never does. */
-import { connect } from 'node:tls';
+import { connect, type TLSSocket } from 'node:tls';
 import { describe, expect, it, vi } from 'vitest';
 import { Room } from '../../collector/http/room.ts';
 import { syncRound } from '../../core/services/sync/round.ts';
 import { newStanding } from '../../core/services/sync/upload.ts';
 import { sampleLog, signedLog } from '../log/sample-log.ts';
 import { headToSend } from '../services/sync/head-to-send.ts';
+import { bundleOf } from './carry/sample-bundle.ts';
 import { RunningCollector } from './running-collector.ts';
 
 const refusal = expect.objectContaining({ code: 'collector.too_many' });
+
+/** Requests that say that much will come, and send nine bytes of it. */
+function slowOnes(port: number, count: number, path: (i: number) => string): Promise<TLSSocket[]> {
+  const all = Array.from({ length: count }, (_, i) => {
+    const socket = connect({ host: '127.0.0.1', port, rejectUnauthorized: false });
+    socket.on('error', () => undefined);
+    socket.write(`POST ${path(i)} HTTP/1.1\r\nhost: x\r\ncontent-length: 4194304\r\n\r\n${'\0'.repeat(9)}`);
+    return new Promise<TLSSocket>((resolve) => socket.once('secureConnect', () => resolve(socket)));
+  });
+  return Promise.all(all);
+}
 
 describe('T16: the room for bodies', () => {
   it('is taken from whoever held most for longest', () => {
@@ -51,18 +63,23 @@ describe('T16: the room for bodies', () => {
     }
   });
 
+  it('keeps bundles that never end from locking one out that was carried here', async () => {
+    const running = await RunningCollector.start();
+    const log = sampleLog();
+    await running.enrol(signedLog(log.leaves.slice(0, 3)));
+    const sockets = await slowOnes(running.port, 100, () => '/v1/import');
+    const carried = await bundleOf(log, { collector: running.collector.keys.heads.key, oldSize: 3, from: 0 });
+    expect(await running.post('/v1/import', carried)).toMatchObject({ status: 200 });
+    for (const socket of sockets) socket.destroy();
+    expect(running.problems).toEqual([]);
+    await running.end();
+  });
+
   it('keeps uploads that never end from locking an honest station out', async () => {
     const running = await RunningCollector.start();
     const log = sampleLog();
     await running.enrol(signedLog(log.leaves.slice(0, 3)));
-    const slow = Array.from({ length: 150 }, (_, i) => {
-      const socket = connect({ host: '127.0.0.1', port: running.port, rejectUnauthorized: false });
-      socket.on('error', () => undefined);
-      const path = i % 2 === 0 ? '/w/add-entries' : '/v1/disclosures';
-      socket.write(`POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-length: 4194304\r\n\r\n${'\0'.repeat(9)}`);
-      return new Promise<typeof socket>((resolve) => socket.once('secureConnect', () => resolve(socket)));
-    });
-    const sockets = await Promise.all(slow);
+    const sockets = await slowOnes(running.port, 150, (i) => (i % 2 === 0 ? '/w/add-entries' : '/v1/disclosures'));
     await syncRound(running.client(), await headToSend(log), running.keys, newStanding());
     for (const socket of sockets) socket.destroy();
     expect(running.problems).toEqual([]);
