@@ -32,7 +32,7 @@ export const THREATS: Readonly<Record<string, Threat>> = {
   T5: {
     attack: 'an older copy of the file is put back',
     caughtBy: 'what the station remembers outside of it; a new epoch cites it',
-    tried: ['store/station-log.test.ts'],
+    tried: ['store/station-log.test.ts', 'threats/older-file.test.ts'],
   },
   T6: {
     attack: 'the whole disk is put back to an older state',
