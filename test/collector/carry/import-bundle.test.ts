@@ -1,6 +1,5 @@
 /** Logs arrive at the collector by hand: real files, a real database, and the real handlers behind them. */
 import { readdirSync } from 'node:fs';
-import { request as httpsRequest } from 'node:https';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { importBundle } from '../../../collector/carry/import-bundle.ts';
@@ -129,25 +128,6 @@ describe('a bundle', () => {
     await running.collector.db.transaction((tx) => tx.run('UPDATE log SET frontier = ?', frontier));
     await expect(carry(WHOLE)).rejects.toThrow(code('log.bad_proof'));
     expect(await logOf(running.collector.db, STATION.log)).toMatchObject({ state: 'active', size: 500 });
-  });
-
-  it('waits over HTTP while four others arrive', async () => {
-    const slow = Array.from({ length: 4 }, () => {
-      const options = {
-        host: '127.0.0.1',
-        port: running.port,
-        path: '/v1/import',
-        method: 'POST',
-        rejectUnauthorized: false,
-        agent: false,
-      };
-      const request = httpsRequest(options).on('error', () => undefined);
-      request.write('x');
-      return request;
-    });
-    await expect.poll(async () => (await running.post('/v1/import', '')).status, { timeout: 5_000 }).toBe(503);
-    for (const request of slow) request.destroy();
-    await expect.poll(async () => (await running.post('/v1/import', '')).status, { timeout: 5_000 }).toBe(400);
   });
 
   it('that is handed in three times at once is taken once, and has its receipt three times', async () => {
