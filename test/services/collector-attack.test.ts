@@ -268,6 +268,8 @@ describe('a station whose collector, network or disk lies', () => {
     const typed = `${code.slice(0, 13).toLowerCase()} - ${code.slice(13)}`;
     await Promise.all([ask(typed, collector.collector.spki), refused(ask(typed), 'collector.already_asked')]);
     await refused(ask(typed), 'collector.already_asked');
+    // The code that was never given out, and the one that was, once.
+    expect(liar.asked).toEqual(['/v1/enroll', '/v1/enroll']);
     const { request } = both.as('asked');
     await decide(collector.collector, request, 'refused', null);
     await world.call('collector.tryNow', {});

@@ -7,6 +7,7 @@ import { randomCode } from '../../collector/enrolment.ts';
 import { sha256 } from '../../core/hash/node-hash.ts';
 import { newStanding, upload } from '../../core/services/sync/upload.ts';
 import { utf8 } from '../../shared/base/bytes.ts';
+import { headsOrigin } from '../../shared/log/collector-key.ts';
 import { type EnrolAnswer, openEnrolRequest, writeEnrolAnswer } from '../../shared/log/enrolment.ts';
 import { noteKey, vkeyText } from '../../shared/log/vkey.ts';
 import { CRYPTO } from '../collector/running-collector.ts';
@@ -218,7 +219,7 @@ describe('a station that no network reaches', () => {
     expect(world.view().collector?.state).toBe('carried');
     await take(good);
     // By other keys, after the first: it cannot take over.
-    const other = { key: noteKey('collector.example/heads', KEY.publicKey, sha256), sign: KEY.sign };
+    const other = { key: noteKey(headsOrigin('collector.example/m1'), KEY.publicKey, sha256), sign: KEY.sign };
     const theirs = { ...of.collector, heads: vkeyText(other.key) };
     const by = (text: EnrolAnswer) => writeEnrolAnswer(text, other);
     await refused(take(by({ ...of, collector: { ...theirs } })), 'log.bad_enrolment');
