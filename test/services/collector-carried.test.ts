@@ -3,14 +3,14 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { importBundle } from '../../collector/carry/import-bundle.ts';
-import { randomCode } from '../../collector/enrolment.ts';
+import { askByFile, decide, makeCode } from '../../collector/enrolment.ts';
 import { sha256 } from '../../core/hash/node-hash.ts';
 import { newStanding, upload } from '../../core/services/sync/upload.ts';
 import { utf8 } from '../../shared/base/bytes.ts';
 import { headsOrigin } from '../../shared/log/collector-key.ts';
 import { type EnrolAnswer, openEnrolRequest, writeEnrolAnswer } from '../../shared/log/enrolment.ts';
 import { noteKey, vkeyText } from '../../shared/log/vkey.ts';
-import { CRYPTO } from '../collector/running-collector.ts';
+import { CRYPTO, RunningCollector } from '../collector/running-collector.ts';
 import { KEY, SIGNER, sampleLog } from '../log/sample-log.ts';
 import { CollectorWorld } from './collector-world.ts';
 import { refused } from './refusal.ts';
@@ -27,70 +27,15 @@ describe('a station that no network reaches', () => {
 
   const at = (name: string): string => join(folder, name);
 
-  /** As the collector's administrator does it: the request is taken in, and answered by the key of heads. */
-  async function answer(over: Partial<EnrolAnswer> = {}): Promise<string> {
-    const { keys, policy, random, db } = both.collector.collector;
-    const request = openEnrolRequest(readFileSync(at('a.henroll')), CRYPTO);
-    expect(request.code).toBe(null);
-    const of: EnrolAnswer = {
-      id: randomCode(random),
-      state: 'active',
-      origin: request.key.name,
-      vkey: request.vkey,
-      collector: { receipts: vkeyText(keys.receipts.key), heads: vkeyText(keys.heads.key) },
-      policy,
-      spki: null,
-      at: Date.now(),
-      ...over,
-    };
-    await db.transaction((tx) =>
-      tx.insert(
-        'log',
-        [
-          'n',
-          'origin',
-          'vkey',
-          'name',
-          'app',
-          'enrol_id',
-          'code_hash',
-          'state',
-          'practice',
-          'key_kind',
-          'asked_at',
-          'seen_at',
-          'size',
-          'root',
-          'note',
-          'next',
-          'frontier',
-          'receipt_time',
-        ],
-        [
-          [
-            1,
-            of.origin,
-            of.vkey,
-            'x',
-            'x',
-            of.id,
-            null,
-            'active',
-            1,
-            'file',
-            1,
-            1,
-            request.head.size,
-            request.head.root,
-            request.checkpoint,
-            0,
-            '',
-            0,
-          ],
-        ],
-      ),
-    );
-    return writeEnrolAnswer(of, keys.heads);
+  /** As the collector's administrator does it: the request is taken in, let in, and answered. */
+  async function answer(): Promise<string> {
+    const { collector } = both.collector;
+    const request = readFileSync(at('a.henroll'));
+    expect(openEnrolRequest(request, CRYPTO).code).toBe(null);
+    const { row, answer } = await askByFile(collector, request);
+    writeFileSync(at('pending.henrolled'), answer);
+    await decide(collector, row.enrol_id, 'active', null);
+    return (await askByFile(collector, request)).answer;
   }
 
   async function enrolled(): Promise<void> {
@@ -195,6 +140,59 @@ describe('a station that no network reaches', () => {
     }
   });
 
+  it('is pending until the answer says more, and is reached over the network once it has an address', async () => {
+    const { world } = both;
+    world.picks = [at('a.henroll'), at('pending.henrolled'), at('a.henrolled'), at('pending.henrolled')];
+    await world.call('collector.exportRequest', {});
+    writeFileSync(at('a.henrolled'), await answer());
+    expect(await world.call('collector.importAnswer', {})).toEqual({ answer: 'pending' });
+    const { request } = both.as('asked');
+    await world.call('collector.confirm', { request });
+    expect(both.as('asked')).toMatchObject({ confirmed: true, letIn: false, nextTryInMs: null });
+    expect(await world.call('collector.importAnswer', {})).toEqual({ answer: 'active' });
+    expect(both.as('active').address).toBe(null);
+    // An older answer takes nothing back.
+    expect(await world.call('collector.importAnswer', {})).toEqual({ answer: 'active' });
+    expect(both.as('active').waiting.entries).toBeGreaterThan(30);
+    expect(both.proxy.connections).toBe(0);
+    await world.call('collector.move', { address: both.proxy.address });
+    await both.received();
+  });
+
+  it('has its log at a second collector by file, from its beginning, when it left the first', async () => {
+    const { world } = both;
+    await both.enrol();
+    const { received } = await both.received();
+    const second = await RunningCollector.start();
+    try {
+      await world.call('collector.leave', {});
+      world.picks = [at('b.henroll'), at('b.henrolled'), at('b.hsync'), at('b.hreceipt')];
+      await world.call('collector.exportRequest', {});
+      const request = readFileSync(at('b.henroll'));
+      const { row } = await askByFile(second.collector, request);
+      await decide(second.collector, row.enrol_id, 'active', null);
+      writeFileSync(at('b.henrolled'), (await askByFile(second.collector, request)).answer);
+      await world.call('collector.importAnswer', {});
+      await world.call('collector.confirm', { request: both.as('asked').request });
+      // What the first one signed for is nothing that the second one has.
+      expect(both.as('active').received).toBe(null);
+      const { entries } = await world.call('collector.exportBundle', { from: 'receipt' });
+      expect(entries).toBeGreaterThan(received?.entries ?? 0);
+      writeFileSync(at('b.hreceipt'), (await importBundle(second.collector, readFileSync(at('b.hsync')))).receipt);
+      expect((await world.call('collector.importReceipt', {})).receipt).toMatchObject({ kind: 'taken', entries });
+      expect(world.view().sync).toMatchObject({ say: 'received', received: { entries } });
+      expect((await world.call('log.verify', {})).verdict).toBe('proven');
+      // Back at the first: its own receipt counts again.
+      await world.call('collector.leave', {});
+      await world.call('collector.ask', { address: both.proxy.address, code: await makeCode(both.collector.collector, null), pin: null });
+      await world.call('collector.confirm', { request: both.as('asked').request });
+      expect(both.as('active').received?.entries).toBe(received?.entries);
+      await both.received();
+    } finally {
+      await second.end();
+    }
+  });
+
   it('asks nothing of an answer that is to another log, by another key, or to nothing', async () => {
     const { world, collector } = both;
     world.picks = [at('a.henroll')];
@@ -217,7 +215,7 @@ describe('a station that no network reaches', () => {
     await refused(take(new Uint8Array(70_000)), 'log.bad_enrolment');
     await refused(take(Uint8Array.of(0xff)), 'log.bad_enrolment');
     expect(world.view().collector?.state).toBe('carried');
-    await take(good);
+    await take(writeEnrolAnswer({ ...of, spki: null }, keys.heads));
     // By other keys, after the first: it cannot take over.
     const other = { key: noteKey(headsOrigin('collector.example/m1'), KEY.publicKey, sha256), sign: KEY.sign };
     const theirs = { ...of.collector, heads: vkeyText(other.key) };
