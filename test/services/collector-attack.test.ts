@@ -3,7 +3,7 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { decide, makeCode } from '../../collector/enrolment.ts';
 import { sha256 } from '../../core/hash/node-hash.ts';
 import { Station } from '../../core/services/station.ts';
@@ -15,6 +15,7 @@ import { receiptLine } from '../../shared/log/receipt.ts';
 import { noteKey } from '../../shared/log/vkey.ts';
 import { CRYPTO } from '../collector/running-collector.ts';
 import { CollectorWorld } from './collector-world.ts';
+import type { World } from './engine-world.ts';
 import { vaultIn } from './long-vault.ts';
 import { LyingCollector, type Saying } from './lying-collector.ts';
 import { refused } from './refusal.ts';
@@ -24,10 +25,15 @@ import { cosigner } from './sync/small-collector.ts';
 const say = (status: number, type: string, body: Uint8Array | string): Saying => ({ status, type, body: Buffer.from(body) });
 
 describe('a station whose collector, network or disk lies', () => {
+  let base: World;
   let both: CollectorWorld;
   let liar: LyingCollector;
+  beforeAll(async () => {
+    base = await CollectorWorld.base();
+  }, 60_000);
+  afterAll(() => base.end());
   beforeEach(async () => {
-    both = await CollectorWorld.make();
+    both = await CollectorWorld.make(base);
     liar = await LyingCollector.start(() => both.collector.port);
   }, 60_000);
   afterEach(async () => {
@@ -125,6 +131,7 @@ describe('a station whose collector, network or disk lies', () => {
     try {
       for (let n = 0; n < first; n++) await both.world.call('station.name', { name: `Desk ${n}` });
       await both.received();
+      await copy.world.call('practice.start', {});
       for (let n = 0; n < second; n++) await copy.world.call('station.name', { name: `Other ${n}` });
       await copy.world.call('collector.tryNow', {});
       await copy.until((view) => view?.state === 'forked');

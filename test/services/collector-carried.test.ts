@@ -1,7 +1,7 @@
 /** The same by hand: the enrolment in two files, the log in a bundle, the receipt in a file or as text. */
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { importBundle } from '../../collector/carry/import-bundle.ts';
 import { askByFile, decide, makeCode } from '../../collector/enrolment.ts';
 import { sha256 } from '../../core/hash/node-hash.ts';
@@ -13,14 +13,20 @@ import { noteKey, vkeyText } from '../../shared/log/vkey.ts';
 import { CRYPTO, RunningCollector } from '../collector/running-collector.ts';
 import { KEY, SIGNER, sampleLog } from '../log/sample-log.ts';
 import { CollectorWorld } from './collector-world.ts';
+import type { World } from './engine-world.ts';
 import { refused } from './refusal.ts';
 import { headToSend } from './sync/head-to-send.ts';
 
 describe('a station that no network reaches', () => {
+  let base: World;
   let both: CollectorWorld;
   let folder: string;
+  beforeAll(async () => {
+    base = await CollectorWorld.base();
+  }, 60_000);
+  afterAll(() => base.end());
   beforeEach(async () => {
-    both = await CollectorWorld.make();
+    both = await CollectorWorld.make(base);
     folder = both.collector.folder;
   }, 60_000);
   afterEach(() => both.end());
@@ -128,6 +134,7 @@ describe('a station that no network reaches', () => {
     // The whole disk is put back to this moment, after one more receipt was signed.
     const earlier = await CollectorWorld.copyOf(both);
     try {
+      await earlier.world.call('practice.start', {});
       await world.declare();
       await carry('two');
       copyFileSync(at('two.hreceipt'), join(earlier.world.folder, 'two.hreceipt'));

@@ -18,18 +18,25 @@ export class CollectorWorld {
     this.proxy = proxy;
   }
 
-  static async make(): Promise<CollectorWorld> {
-    const [world, collector] = await Promise.all([World.make(), RunningCollector.start()]);
+  /** `base`: a station with a practice vault, that is copied. */
+  static async make(base: World): Promise<CollectorWorld> {
+    const [world, collector] = await Promise.all([World.make(base), RunningCollector.start()]);
     const proxy = await CutProxy.start(() => collector.port);
     await world.call('practice.start', {});
     return new CollectorWorld(world, collector, proxy);
   }
 
-  /** A second machine with the disk of the first as it is now, at the same collector. Its vault is open. */
+  /** For `make`: a station whose practice vault is founded, and closed again. */
+  static async base(): Promise<World> {
+    const base = await World.make();
+    await base.call('practice.start', {});
+    base.engine.stop();
+    return base;
+  }
+
+  /** A second machine with the disk of the first as it is now, at the same collector. Its vault is not open yet. */
   static async copyOf({ world, collector, proxy }: CollectorWorld): Promise<CollectorWorld> {
-    const copy = await World.make(world);
-    await copy.call('practice.start', {});
-    return new CollectorWorld(copy, collector, proxy);
+    return new CollectorWorld(await World.make(world), collector, proxy);
   }
 
   async end(): Promise<void> {

@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readExport } from '../../cli/read-export.ts';
 import { decide } from '../../collector/enrolment.ts';
 import { sha256 } from '../../core/hash/node-hash.ts';
@@ -16,12 +16,18 @@ import { verifyLog } from '../../shared/log/verify-log.ts';
 import { vkeyText } from '../../shared/log/vkey.ts';
 import { CRYPTO } from '../collector/running-collector.ts';
 import { CollectorWorld } from './collector-world.ts';
+import type { World } from './engine-world.ts';
 import { lengthen, vaultIn } from './long-vault.ts';
 
 describe('a station and its collector', () => {
+  let base: World;
   let both: CollectorWorld;
+  beforeAll(async () => {
+    base = await CollectorWorld.base();
+  }, 60_000);
+  afterAll(() => base.end());
   beforeEach(async () => {
-    both = await CollectorWorld.make();
+    both = await CollectorWorld.make(base);
   }, 60_000);
   afterEach(() => both.end());
 
