@@ -66,6 +66,7 @@ export function keepReceipt(link: Link, kept: KeptCollector, note: string, act: 
   standing.next = Math.max(standing.next, size);
   standing.headSize = Math.max(standing.headSize, size);
   standing.told = Math.max(standing.told, size);
+  link.waiting.skip(size);
   link.waiting.readNew();
   link.changed();
 }

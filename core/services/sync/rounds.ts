@@ -21,6 +21,8 @@ const QUIET_MS = 5_000;
 /** How often it is asked whether the administrator has decided. */
 const ASK_MS = 5_000;
 const NETWORK_MS = 5_000;
+/** So many entries are read in four seconds. */
+const FAR_BEHIND = 4_096;
 /** A clock that is off by more is said. */
 const CLOCK_OFF_MS = 300_000;
 
@@ -118,6 +120,8 @@ export class Rounds {
     try {
       if (link.waiting.entries(link.standing.received) > 0) {
         const log = await link.own.toSend();
+        // Of a long log the round itself looks for what is to be told; what is written from now on is seen at once.
+        if (link.waiting.behind > FAR_BEHIND) link.waiting.skip(log.head.size);
         const note = await this.#send(link, kept, client, log);
         link.requireOpen();
         keepReceipt(link, kept, note, 'sync.receipt');

@@ -35,6 +35,18 @@ export class Waiting {
     return true;
   }
 
+  /** How many entries were not read yet. */
+  get behind(): number {
+    return this.#session.log.size - this.#read;
+  }
+
+  /** Passes over what lies before `to`: somebody else looks at it, or it was received. */
+  skip(to: number): void {
+    if (to <= this.#read) return;
+    this.#read = to;
+    this.#last = Math.max(this.#last, to - 1);
+  }
+
   /** How many entries wait, where the first `received` are covered: none when only the exchange itself was written since. */
   entries(received: number): number {
     const { size } = this.#session.log;
