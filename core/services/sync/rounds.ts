@@ -18,8 +18,10 @@ import type { HeadToSend } from './upload.ts';
 
 /** After a round that went well, the next one waits so long for more to come; an alert never waits. */
 const QUIET_MS = 5_000;
-/** How often it is asked whether the administrator has decided. */
+/** How often it is asked whether the administrator has decided: while people are probably at it, and later. */
 const ASK_MS = 5_000;
+const ASK_LATER_MS = 60_000;
+const AT_IT_MS = 600_000;
 const NETWORK_MS = 5_000;
 /** So many entries are read in four seconds. */
 const FAR_BEHIND = 4_096;
@@ -98,7 +100,9 @@ export class Rounds {
       if (asked) await this.#enrolling.look(link, kept);
       else await this.#exchange(link, kept);
       link.worked();
-      link.nextTry = this.#ctx.clock.look().mono + (asked ? ASK_MS : QUIET_MS);
+      const { wall, mono } = this.#ctx.clock.look();
+      const askAgain = wall - kept.since < AT_IT_MS ? ASK_MS : ASK_LATER_MS;
+      link.nextTry = mono + (asked ? askAgain : QUIET_MS);
     } catch (error) {
       if (link.ending.signal.aborted || this.#ctx.session !== link.session) return;
       link.failed(error);
