@@ -11,6 +11,7 @@ import type { Collector } from '../collector.ts';
 import { keysInFile, type SigningKeys } from '../collector-keys.ts';
 import type { Database } from '../store/database.ts';
 import { openDatabase } from '../store/open-database.ts';
+import { requireOwnLog } from '../store/own-log.ts';
 import { type Identity, tlsIdentity } from './certificate.ts';
 import type { Config } from './config-schema.ts';
 import { dataFolder } from './data-folder.ts';
@@ -39,6 +40,7 @@ export async function openCollector({ data, config, database, now = Date.now }: 
   const keys = signingKeys(join(folder, KEYS_FILE), config.name);
   const tls = await tlsIdentity(folder, config, now());
   const db = await opened(folder, database);
+  await ownOrClosed(db, keys, folder);
   const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
   return { tls, collector: { db, keys, policy: policyOf(config), spki: tls.spki, now, random } };
 }
@@ -57,6 +59,19 @@ async function opened(folder: string, database: DatabaseAddress | null): Promise
     if (!isAppError(error)) throw error;
     const fix = database === null ? 'Look at the disk, or name another folder with --data.' : 'Look at the server, or at DATABASE_URL.';
     throw new Stop(`${text} cannot be used: ${error.message}. ${fix}`);
+  }
+}
+
+/** Throws a `Stop` where other keys wrote the collector's own log: two collectors on one database have the same keys. */
+async function ownOrClosed(db: Database, keys: SigningKeys, folder: string): Promise<void> {
+  try {
+    await requireOwnLog(db, keys.heads.key);
+  } catch (error) {
+    await db.close();
+    if (!isAppError(error)) throw error;
+    throw new Stop(
+      `The collector's own log cannot go on: ${error.message}. Put the ${KEYS_FILE} of the collector that began it into ${folder}.`,
+    );
   }
 }
 

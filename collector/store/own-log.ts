@@ -1,9 +1,10 @@
 /** The collector's own log: what it accepted and what was done here, in the same transaction as the thing itself. */
-import { nodeTreeHasher } from '../../core/hash/node-hash.ts';
+import { nodeTreeHasher, verifyEd25519 } from '../../core/hash/node-hash.ts';
 import { AppError } from '../../shared/base/app-error.ts';
-import { type Signer, signCheckpoint } from '../../shared/log/checkpoint.ts';
-import { appendLeaf, EMPTY_FRONTIER, frontierRoot, frontierText, parseFrontier } from '../../shared/log/frontier.ts';
+import { type Head, openCheckpoint, type Signer, signCheckpoint } from '../../shared/log/checkpoint.ts';
+import { appendLeaf, EMPTY_FRONTIER, type Frontier, frontierRoot, frontierText, parseFrontier } from '../../shared/log/frontier.ts';
 import { encodeHeadsEntry, type HeadsEntry } from '../../shared/log/heads-entry.ts';
+import type { NoteKey } from '../../shared/log/vkey.ts';
 import type { Reader, Writer } from './database.ts';
 
 export type OwnDraft = Pick<HeadsEntry, 'act'> & Partial<Pick<HeadsEntry, 'who' | 'of' | 'd'>>;
@@ -16,7 +17,7 @@ interface HeadRow {
 
 /**
  * Appends the entries and signs the new head, in `tx`. Writers wait for one another here: call it last. Throws `log.fork`
- * when somebody else moved the head meanwhile.
+ * when somebody else moved the head meanwhile, and what `treeOf` throws.
  */
 export async function appendOwn(tx: Writer, signer: Signer, at: number, drafts: readonly OwnDraft[]): Promise<void> {
   if ((await tx.run('UPDATE own_head SET id = 0 WHERE id = 0')) === 0) {
@@ -26,7 +27,7 @@ export async function appendOwn(tx: Writer, signer: Signer, at: number, drafts: 
   const row = await tx.one<HeadRow>('SELECT size, frontier, note FROM own_head WHERE id = 0');
   const old = row ?? { size: 0, frontier: '', note: '' };
   const log = signer.key.name;
-  let frontier = old.size === 0 ? EMPTY_FRONTIER : parseFrontier(old.size, old.frontier);
+  let frontier = treeOf(old, signer.key);
   const rows = drafts.map(({ act, who = null, of = null, d = {} }) => {
     const seq = frontier.size;
     const leaf = encodeHeadsEntry({ v: 1, log, seq, at, act, who, of, d });
@@ -44,6 +45,33 @@ export async function appendOwn(tx: Writer, signer: Signer, at: number, drafts: 
     old.size,
   );
   if (moved !== 1) throw new AppError('log.fork', 'the head of the own log is not where it was');
+}
+
+/**
+ * The tree under a head that this key signed. Throws `collector.cannot_write` for a head by another key, since two collectors would
+ * then write one log, and `log.tampered` where the tree is not the one that was signed.
+ */
+function treeOf({ size, frontier, note }: HeadRow, key: NoteKey): Frontier {
+  if (size === 0) return EMPTY_FRONTIER;
+  const tree = parseFrontier(size, frontier);
+  const head = headBy(note, key);
+  if (head.size !== size || head.root !== frontierRoot(tree, nodeTreeHasher))
+    throw new AppError('log.tampered', 'the head of the own log is not the one that was signed');
+  return tree;
+}
+
+function headBy(note: string, key: NoteKey): Head {
+  try {
+    return openCheckpoint(note, key, verifyEd25519);
+  } catch (cause) {
+    throw new AppError('collector.cannot_write', 'the database is of a collector with other keys', { cause });
+  }
+}
+
+/** Throws as `appendOwn` would for a log by another key, or a head that was changed. */
+export async function requireOwnLog(db: Reader, key: NoteKey): Promise<void> {
+  const row = await db.one<HeadRow>('SELECT size, frontier, note FROM own_head WHERE id = 0');
+  if (row !== null) treeOf(row, key);
 }
 
 /** The signed head of the own log, or null before its first entry. */

@@ -1,5 +1,6 @@
 /** Several collectors, each a process of its own, on one database. */
 import { describe, expect, it } from 'vitest';
+import { makeCode } from '../../collector/enrolment.ts';
 import { refuseFork } from '../../collector/ingest/fork.ts';
 import { alertsAfter } from '../../collector/store/alerts.ts';
 import { writableLog } from '../../collector/store/log-row.ts';
@@ -141,6 +142,19 @@ describe('several collectors on one database', () => {
     expect(await db.all('SELECT kind FROM evidence')).toEqual([{ kind: 'same-size' }]);
     const own = await ownEntries(db, running.collector.keys.heads.key);
     expect(own.filter(({ act }) => act === 'log.freeze')).toHaveLength(1);
+    await running.end();
+  });
+
+  it.for([
+    ['a head of other entries', "UPDATE own_head SET frontier = repeat('a', length(frontier))", 'log.tampered'],
+    ['a head by other keys', "UPDATE own_head SET note = replace(note, 'collector.example', 'collector.other')", 'collector.cannot_write'],
+  ])('write nothing more over %s', async ([_, sql = '', code], context) => {
+    const folder = folderFor(context);
+    const database = await server(context).database();
+    const running = await RunningCollector.start(folder, server(context).address(database));
+    await makeCode(running.collector, null);
+    await server(context).query(database, sql);
+    await expect(makeCode(running.collector, null)).rejects.toMatchObject({ code });
     await running.end();
   });
 });
