@@ -14,6 +14,7 @@ export const COMMANDS = [
   'import',
   'enrol',
   'migrate',
+  'role',
   'renew-certificate',
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
@@ -58,6 +59,9 @@ halligan-collector enrol FILE.henroll [--answer FILE]
     Takes a station's request that was carried here; once it is approved, writes the answer to carry back.
 halligan-collector migrate --from sqlite:FILE --to postgres://ROLE:PASSWORD@HOST:PORT/DATABASE
     Moves everything to another database, and proves that it is the same. The same command again goes on after a cut.
+halligan-collector role NAME | psql postgres://OWNER@HOST:PORT/DATABASE
+    The SQL of a role that can add to the logs in PostgreSQL, and change nothing in them. Start once as the owner, which makes the
+    tables; run this; give the role a password (\\password NAME in psql); then start with the role in DATABASE_URL.
 halligan-collector renew-certificate
     A new TLS certificate of the same key: no station notices. Start the collector again afterwards.
 

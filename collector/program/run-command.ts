@@ -11,6 +11,7 @@ import { readConfig } from './config-file.ts';
 import type { Config } from './config-schema.ts';
 import { defaultDataFolder } from './data-folder.ts';
 import { databaseAddress } from './database-address.ts';
+import { roleCommand } from './database-role.ts';
 import { type CollectorPlace, KEYS_FILE, openCollector } from './open-collector.ts';
 import { sinksOf, sinkWarnings } from './sinks-of.ts';
 import { startCollector } from './start-collector.ts';
@@ -58,6 +59,8 @@ export async function runCommand(args: Arguments, surroundings: Surroundings): P
       return carry(place, surroundings, (collector) => enrolCommand(collector, { file: fileOf(first), answer: args.answer }));
     case 'migrate':
       return surroundings.exit(await migrateCommand(['--from', args.from ?? '', '--to', args.to ?? ''], say));
+    case 'role':
+      return say(roleCommand(first));
     case 'freeze':
       return administer(place, say, (collector) => freezeCommand(collector, first, args.reason));
   }

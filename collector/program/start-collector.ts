@@ -19,6 +19,7 @@ import { whileHeld } from '../store/while-held.ts';
 import { type WatchPolicy, watchOnce } from '../watch.ts';
 import type { Config, Place } from './config-schema.ts';
 import { dataFolder } from './data-folder.ts';
+import { roleWarnings } from './database-role.ts';
 import { runFeeds } from './feeds.ts';
 import { holdFile } from './one-process.ts';
 import { type CollectorPlace, openCollector } from './open-collector.ts';
@@ -73,6 +74,7 @@ export async function startCollector(options: StartOptions): Promise<RunningColl
     const { collector, tls } = await openCollector(options);
     ends.push(() => collector.db.close());
     await tellMove(collector);
+    for (const warning of await roleWarnings(collector.db)) report(warning);
     if (tls.until - collector.now() < SOON_MS)
       report(
         `The TLS certificate ends on ${new Date(tls.until).toISOString().slice(0, 10)}: run \`halligan-collector renew-certificate\`.`,
