@@ -145,6 +145,26 @@ describe('several collectors on one database', () => {
     await running.end();
   });
 
+  it('date no receipt before one that another gave', async (context) => {
+    const folder = folderFor(context);
+    const address = server(context).address(await server(context).database());
+    const [one, ahead] = [await RunningCollector.start(folder, address), await RunningCollector.start(folder, address)];
+    const station = new StationLog(1, 10);
+    await station.enrol(one);
+    const keys = { log: station.signer.key, collectors: [one.collector.keys.receipts.key] };
+    const again = async (of: RunningCollector) => syncRound(of.client(), await station.head(10), keys, newStanding());
+    await again(one);
+    const time = async () => (await one.collector.db.one<{ receipt_time: number }>('SELECT receipt_time FROM log'))?.receipt_time ?? 0;
+    for (let round = 1; round <= 12; round++) {
+      ahead.later = round * 60_000;
+      const least = Math.floor((Date.now() + ahead.later) / 1_000);
+      await Promise.all([again(one), again(ahead), again(one)]);
+      expect(await time()).toBeGreaterThanOrEqual(least);
+    }
+    await ahead.stop();
+    await one.end();
+  });
+
   it.for([
     ['a head of other entries', "UPDATE own_head SET frontier = repeat('a', length(frontier))", 'log.tampered'],
     ['a head by other keys', "UPDATE own_head SET note = replace(note, 'collector.example', 'collector.other')", 'collector.cannot_write'],
