@@ -123,6 +123,15 @@ export class RunningPostgres {
     return name;
   }
 
+  /** The same, with its tables in this folder, which is empty. */
+  async databaseIn(folder: string): Promise<string> {
+    if (this.#account.uid !== undefined) chownSync(folder, this.#account.uid, this.#account.gid ?? 0);
+    const name = `halligan_${++this.#databases}`;
+    await this.query('postgres', `CREATE TABLESPACE ${name}_place LOCATION '${folder}'`);
+    await this.query('postgres', `CREATE DATABASE ${name} TABLESPACE ${name}_place`);
+    return name;
+  }
+
   /** As the owner, who may do anything. */
   async query<Row extends pg.QueryResultRow>(database: string, sql: string, values: unknown[] = []): Promise<Row[]> {
     const client = this.#owner(database);

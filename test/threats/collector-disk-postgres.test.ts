@@ -1,0 +1,68 @@
+/** T10 at the collector on PostgreSQL: the disk that the server keeps its tables on is full. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { verifyEd25519 } from '../../core/hash/node-hash.ts';
+import { syncRound } from '../../core/services/sync/round.ts';
+import { newStanding } from '../../core/services/sync/upload.ts';
+import { openReceipts } from '../../shared/log/receipt.ts';
+import { folderFor, postgresForTests } from '../collector/databases.ts';
+import { RunningCollector } from '../collector/running-collector.ts';
+import { StationLog } from '../collector/station-log.ts';
+import { quietDrafts } from '../harness/quiet-log.ts';
+import { code } from '../store/test-vault.ts';
+
+const ENTRIES = 6_000;
+
+describe('T10: a disk under PostgreSQL that fills up', () => {
+  const server = postgresForTests();
+
+  it('is told to stations with 503, costs nothing that was acknowledged, and is gone when there is room', async (context) => {
+    const pg = server(context);
+    const place = folderFor(context);
+    if (!mountedSmall(place)) {
+      context.task.meta.leftOut = 'only root may mount a small disk';
+      context.skip(context.task.meta.leftOut);
+    }
+    context.onTestFinished(() => void execFileSync('umount', ['-l', place]));
+    const tables = join(place, 'tables');
+    mkdirSync(tables);
+    const drafts = quietDrafts(ENTRIES);
+    const station = new StationLog(1, ENTRIES, 0, (seq) => drafts[seq] ?? { act: 'config.change', out: 'ok' });
+    const running = await RunningCollector.start(folderFor(context), pg.address(await pg.databaseIn(tables)));
+    await station.enrol(running);
+    // What the server keeps in memory has its room on the disk from here on.
+    await pg.query('postgres', 'CHECKPOINT');
+    const keys = { log: station.signer.key, collectors: [running.collector.keys.receipts.key] };
+    const standing = newStanding();
+    let acknowledged = 0;
+    const send = async (size: number) => {
+      const note = await syncRound(running.client(), await station.head(size), keys, standing);
+      acknowledged = openReceipts(note, keys, verifyEd25519).head.size;
+    };
+    await expect(
+      (async () => {
+        for (let size = 500; size <= ENTRIES; size += 500) await send(size);
+      })(),
+    ).rejects.toThrow(code('collector.cannot_write'));
+    expect(acknowledged).toBeGreaterThan(0);
+    expect(await station.faultIn(running.collector.db, acknowledged)).toBeNull();
+    await expect(send(ENTRIES)).rejects.toThrow(code('collector.cannot_write'));
+    execFileSync('mount', ['-o', 'remount,size=128m', place]);
+    await send(ENTRIES);
+    expect(await station.faultIn(running.collector.db, ENTRIES)).toBeNull();
+    expect(running.problems).toEqual([]);
+    await running.end();
+  });
+});
+
+/** False where only somebody else may mount. */
+function mountedSmall(place: string): boolean {
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=11m,mode=755', 'none', place], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
