@@ -1,5 +1,6 @@
 /** Logs on their way to a collector that is a process of its own: bodies as stations send them, made before anything is measured. */
 import { Agent, request } from 'node:https';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { nodeTreeHasher } from '../../../core/hash/node-hash.ts';
 import { concat } from '../../../shared/base/bytes.ts';
@@ -48,8 +49,11 @@ export async function send(port: number, { bodies, head }: StationLoad): Promise
     let said = await post(agent, port, '/w/add-checkpoint', head, {});
     if (said.status !== 200) throw new Error(`the collector answered ${said.status} to a head: ${said.text}`);
     for (const body of bodies) {
-      do said = await post(agent, port, '/w/add-entries', body, { 'content-encoding': 'gzip' });
-      while (said.status === 503);
+      said = await post(agent, port, '/w/add-entries', body, { 'content-encoding': 'gzip' });
+      while (said.status === 503) {
+        await sleep(50 + Math.random() * 50);
+        said = await post(agent, port, '/w/add-entries', body, { 'content-encoding': 'gzip' });
+      }
       if (said.status !== 200 && said.status !== 202) throw new Error(`the collector answered ${said.status}: ${said.text}`);
     }
     return said.text;

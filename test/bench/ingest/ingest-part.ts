@@ -29,12 +29,13 @@ export async function measureIngest(entries: number, rounds: number): Promise<Pa
   const figures: Figure[] = [];
   try {
     for (const load of loads) {
-      const rates = kinds.map(() => ({ ingest: [] as number[], bare: [] as number[] }));
+      const rates = kinds.map(() => ({ ingest: [] as number[], bare: [] as number[], processor: [] as number[] }));
       for (let round = 0; round < rounds; round++) {
         for (const [i, [, fresh]] of kinds.entries()) {
-          const { ingest, bare } = await oneRound(load, fresh);
+          const { ingest, bare, processorMs } = await oneRound(load, fresh);
           rates[i]?.ingest.push(ingest);
           rates[i]?.bare.push(bare);
+          if (processorMs !== null) rates[i]?.processor.push((processorMs * 1_000) / entries);
         }
       }
       const stations = load.length === 1 ? '1 station' : `${load.length} stations at once`;
@@ -42,6 +43,9 @@ export async function measureIngest(entries: number, rounds: number): Promise<Pa
         const measured = figure(`entries received from ${stations}, ${kind}`, 'per second', rates[i]?.ingest ?? []);
         const control = figure(`the same rows inserted bare, ${kind}`, 'per second', rates[i]?.bare ?? []);
         figures.push(beside(measured, control, `${entries} entries in bodies of 8,192; both wait for the disk after each 2,048`));
+        const taken = rates[i]?.processor ?? [];
+        if (taken.length > 0)
+          figures.push(figure(`processor time of the collector for 1,000 entries from ${stations}, ${kind}`, 'ms', taken));
       }
     }
   } finally {
@@ -56,11 +60,16 @@ export async function measureIngest(entries: number, rounds: number): Promise<Pa
   };
 }
 
-/** Entries a second. Throws where one is missing in the end or a receipt is not true. */
-async function oneRound(
-  loads: readonly StationLoad[],
-  fresh: (folder: string) => Promise<string>,
-): Promise<{ ingest: number; bare: number }> {
+interface Round {
+  /** Entries a second. */
+  readonly ingest: number;
+  readonly bare: number;
+  /** What the collector took of the processors, which others share; null where the system does not tell. */
+  readonly processorMs: number | null;
+}
+
+/** Throws where one is missing in the end or a receipt is not true. */
+async function oneRound(loads: readonly StationLoad[], fresh: (folder: string) => Promise<string>): Promise<Round> {
   const folder = mkdtempSync(join(FOLDER, 'ingest-'));
   try {
     const address = await fresh(folder);
@@ -72,10 +81,13 @@ async function oneRound(
     const entries = loads.reduce((sum, load) => sum + load.entries, 0);
     let from = 0;
     let answers: readonly string[] = [];
+    let processorMs: number | null = null;
+    const idleMs = collector.processorMs ?? 0;
     try {
       from = performance.now();
       answers = await Promise.all(loads.map((load) => send(collector.port, load)));
       from = performance.now() - from;
+      processorMs = collector.processorMs;
     } finally {
       await collector.kill();
     }
@@ -86,6 +98,7 @@ async function oneRound(
     await db.close();
     if (rows.events.length !== entries) throw new Error(`${rows.events.length} of ${entries} entries arrived`);
     return {
+      processorMs: processorMs === null ? null : processorMs - idleMs,
       ingest: (entries * 1_000) / from,
       bare: (entries * 1_000) / (await bareInserts(rows, await fresh(mkdtempSync(join(folder, 'bare-'))))),
     };
