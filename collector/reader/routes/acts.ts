@@ -10,6 +10,7 @@ import { parseVkey } from '../../../shared/log/vkey.ts';
 import { importBundle } from '../../carry/import-bundle.ts';
 import { receiptName } from '../../carry/import-command.ts';
 import { decide, makeCode } from '../../enrolment.ts';
+import { plainBody } from '../../http/body.ts';
 import { logOfRequest } from '../../store/log-row.ts';
 import { appendOwn } from '../../store/own-log.ts';
 import { settleAlert } from '../alerts.ts';
@@ -83,7 +84,7 @@ export const ACT_ROUTES: readonly Route[] = [
     path: /^\/v1\/import$/,
     role: 'administrator',
     answer: async ({ collector }, { account }, { request }) => {
-      const imported = await importBundle(collector, request);
+      const imported = await importBundle(collector, plainBody(request));
       const { origin, taken, size, receipt } = imported;
       const entry = { act: 'import.bundle', who: account, of: origin, d: { size, taken } } as const;
       await collector.db.transaction((tx) => appendOwn(tx, collector.keys.heads, collector.now(), [entry]));
