@@ -88,6 +88,13 @@ export function isAction(text: string): text is Action {
   return Object.hasOwn(ACTIONS, text);
 }
 
+/** What tells only that the log left the station, or that somebody received it: nothing else was done. */
+const OF_THE_LOG_ALONE: ReadonlySet<string> = new Set<Action>(['log.export', 'export.bundle', 'sync.receipt', 'import.receipt']);
+
+export function isDeed(act: Action): boolean {
+  return !OF_THE_LOG_ALONE.has(act);
+}
+
 export function isPaired(act: Action): act is PairedAction {
   return PAIRED.has(act);
 }

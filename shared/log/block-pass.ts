@@ -22,6 +22,8 @@ export interface Pass {
   readonly roots: ReadonlyMap<number, string>;
   /** By `seq`, oldest first. */
   readonly openIntents: readonly number[];
+  /** The index of the last entry that tells of more than the log itself. */
+  readonly lastDeed: number;
 }
 
 /**
@@ -39,7 +41,7 @@ export async function passInBlocks(of: LongLog, hasher: TreeHasher, { judge, ent
       if (away.length >= atOnce && !(await takeOne())) return null;
     }
     while (away.length > 0) if (!(await takeOne())) return null;
-    return { entries: whole.frontier.size, roots: whole.roots, openIntents: whole.rules.openIntents() };
+    return { entries: whole.frontier.size, roots: whole.roots, openIntents: whole.rules.openIntents(), lastDeed: whole.rules.lastDeed };
   } catch (error) {
     if (!isAppError(error)) throw error;
     return null;

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../base/error-codes.ts';
+import { isDeed } from './action.ts';
 import type { Entry } from './entry.ts';
 import { type Origin, parseOrigin } from './origin.ts';
 
@@ -15,6 +16,8 @@ export interface RuleFacts {
   readonly open: readonly (readonly [seq: number, intent: Common])[];
   /** Results of intents that came before these entries, by `ref`. */
   readonly owed: readonly (readonly [ref: number, result: Common])[];
+  /** The index of the last entry that tells of more than the log itself; -1 of none. */
+  readonly lastDeed: number;
 }
 
 /** What the entries of one log must be to one another (FORMAT.md §1 and §2). Give it every entry, in order. */
@@ -27,6 +30,7 @@ export class EntryRules {
   readonly #owed: (readonly [number, Common])[] = [];
   readonly #drillOf = new Map<string, boolean>();
   #practice: boolean | null = null;
+  #lastDeed = -1;
 
   /**
    * Throws `log.entry_malformed` when `log` is not an origin. `from`: the index of the first entry that is given; what came
@@ -44,12 +48,23 @@ export class EntryRules {
     return [...this.#openIntents.keys()];
   }
 
+  get lastDeed(): number {
+    return this.#lastDeed;
+  }
+
   facts(): RuleFacts {
-    return { practice: this.#practice, drills: [...this.#drillOf], open: [...this.#openIntents], owed: this.#owed };
+    return {
+      lastDeed: this.#lastDeed,
+      practice: this.#practice,
+      drills: [...this.#drillOf],
+      open: [...this.#openIntents],
+      owed: this.#owed,
+    };
   }
 
   /** Goes on by the entries of `facts`, judged by themselves. False when one of them breaks a rule after the entries before. */
-  follow({ practice, drills, open, owed }: RuleFacts): boolean {
+  follow({ practice, drills, open, owed, lastDeed }: RuleFacts): boolean {
+    this.#lastDeed = Math.max(this.#lastDeed, lastDeed);
     this.#practice ??= practice;
     if (practice !== null && practice !== this.#practice) return false;
     for (const [cer, drill] of drills) {
@@ -63,6 +78,7 @@ export class EntryRules {
 
   /** The code of the first rule that this entry breaks at `index`, null when it breaks none. */
   problem(entry: Entry, index: number): ErrorCode | null {
+    if (isDeed(entry.act)) this.#lastDeed = index;
     if (entry.log !== this.#log || entry.dev !== this.#origin.station || entry.vault !== this.#origin.vault) return 'log.wrong_log';
     if (entry.seq !== index) return 'log.wrong_position';
     if ((entry.act === 'log.genesis') !== (index === 0) || (index === 0 && entry.d['vkey'] !== this.#vkey)) return 'log.bad_genesis';

@@ -55,6 +55,8 @@ export interface LogReport {
   readonly received: ReceivedHead | null;
   /** The first entry that does not hold; null when none can be named. */
   readonly firstBad: (Finding & { readonly seq: number }) | null;
+  /** How many entries follow the received head, where all of them tell only that the log was exported or received; else 0. */
+  readonly toldAfter: number;
   /** What makes it tampered or incomplete, at most 100 of each: by entry, then the whole. */
   readonly findings: readonly Finding[];
   /** How many of the last entries no anchor and no receipt covers: their loss would leave no trace in this evidence. */
@@ -115,15 +117,18 @@ class Verification {
   }
 
   /** What the policy asks for beyond what the station signed by itself. */
-  #requireReceipt(received: ReceivedHead | undefined, entries: number): void {
+  #requireReceipt({ entries, lastDeed }: Pass): void {
+    const received = this.#signed.received.at(-1);
     const quorum = this.#evidence.policy?.quorum ?? null;
     if (quorum === null) return;
     if (received === undefined) this.#lack('log.not_received', 'No receipt satisfies the policy: only the station says that this is all.');
-    else if (received.size < entries)
+    else if (received.size <= lastDeed) {
+      const rest = entries - received.size;
       this.#lack(
         'log.not_received',
-        `${entries - received.size} entries follow the last receipt: only the station says that they are all.`,
+        `${followingText(rest)} the last receipt: only the station says that ${rest === 1 ? 'it is' : 'they are'} all.`,
       );
+    }
   }
 
   #rules(): EntryRules | null {
@@ -157,12 +162,13 @@ class Verification {
       if (this.#sizes.has(frontier.size)) roots.set(frontier.size, frontierRoot(frontier, tree));
     }
     for (const seq of disclosures.keys()) this.#entryIsBad(seq, 'log.disclosure_differs');
-    return { entries: frontier.size, roots, openIntents: rules?.openIntents() ?? [] };
+    return { entries: frontier.size, roots, openIntents: rules?.openIntents() ?? [], lastDeed: rules?.lastDeed ?? frontier.size };
   }
 
   /** What the roots say of the whole, and what is not there. */
-  #judgeWhole({ entries, roots, openIntents }: Pass): void {
-    const { head, older, received } = this.#signed;
+  #judgeWhole(pass: Pass): void {
+    const { entries, roots, openIntents } = pass;
+    const { head, older } = this.#signed;
     const anchors = this.#evidence.anchors ?? [];
     for (const [size, root] of roots) {
       const differs = (one: Anchor): boolean => one.size === size && one.root !== root;
@@ -178,8 +184,8 @@ class Verification {
         this.#lack('log.entry_missing', `The station signed ${size} entries: this is an older copy, or its end was cut off.`);
     if (head !== null && entries < head.size) this.#bad.push(entryFinding(entries, 'log.entry_missing'));
     if (head !== null && entries > head.size)
-      this.#lack('log.unknown_entry', `${entries - head.size} entries follow that the signed head does not cover.`);
-    this.#requireReceipt(received.at(-1), entries);
+      this.#lack('log.unknown_entry', `${followingText(entries - head.size)} that the signed head does not cover.`);
+    this.#requireReceipt(pass);
     for (const seq of openIntents) this.#lacking.push(openIntent(seq));
   }
 
@@ -254,6 +260,7 @@ class Verification {
   #report(pass: Pass): LogReport {
     const { entries } = pass;
     const { head, received } = this.#signed;
+    const last = received.at(-1);
     this.#judgeWhole(pass);
     if (this.#bad.length === 0 && this.#unknown.length > 0) throw new AppError('format.unknown_version', 'a newer version wrote this log');
     const bad = [...this.#bad, ...this.#unknown].sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity));
@@ -266,12 +273,17 @@ class Verification {
       authenticity: head === null || bad.some(({ code }) => UNSIGNED.has(code)) ? 'broken' : 'holds',
       entries,
       head,
-      received: received.at(-1) ?? null,
+      received: last ?? null,
+      toldAfter: last !== undefined && last.size > pass.lastDeed ? Math.max(0, entries - last.size) : 0,
       firstBad: first !== undefined && first.seq !== null ? { ...first, seq: first.seq } : null,
       findings: [...bad, ...this.#lacking.slice(0, MAX_FINDINGS)],
       unanchoredTail: entries - anchored,
     };
   }
+}
+
+function followingText(entries: number): string {
+  return entries === 1 ? '1 entry follows' : `${entries} entries follow`;
 }
 
 function openIntent(seq: number): Finding {

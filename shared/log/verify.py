@@ -268,6 +268,8 @@ DISCLOSURE = fields(seq=whole(0), path=matching(KEY), salt=matching("[A-Za-z0-9_
 
 # What is done in two steps, an intent before it and a result after it; then what is one entry each.
 PAIRED = set("vault.unseal item.reveal item.copy item.code item.large item.save".split())
+# What tells only that the log left the station, or that somebody received it.
+OF_THE_LOG_ALONE = set("log.export export.bundle sync.receipt import.receipt".split())
 ACTS = PAIRED | set(
     """
     log.genesis log.restored log.rollback_detected log.full log.moved log.verify log.export app.start app.stop
@@ -316,9 +318,12 @@ class Rules:
         self.practice = None
         self.drill_of = {}
         self.open_intents = {}
+        self.last_deed = -1
 
     def check(self, entry, index):
         """Refuses the entry by the first rule that it breaks."""
+        if entry["act"] not in OF_THE_LOG_ALONE:
+            self.last_deed = index
         if any(entry[name] != value for name, value in self.place.items()):
             raise Refused("wrong log")
         if entry["seq"] != index:
@@ -375,6 +380,7 @@ class Verification:
     def __init__(self, folder, anchors, vkey, policy):
         self.policy, self.older, self.received = policy, [], []
         self.bad, self.newer, self.lacking = [], [], []
+        self.told_after = 0
         self.tree, self.head, self.key, rules = Tree(), None, None, None
         self.path = lambda name: os.path.join(folder, name)
         self.anchors = anchors
@@ -400,14 +406,17 @@ class Verification:
         if size < signed:
             self.bad.append((size, f"Entry {size} {SENTENCES['missing']}"))
         if size > signed:
-            self.lacking.append((None, f"{size - signed} entries follow that the signed head does not cover."))
+            self.lacking.append((None, f"{following(size - signed)} that the signed head does not cover."))
+        deed = size if rules is None else rules.last_deed
+        if self.received and deed < self.received[-1][0] < size:
+            self.told_after = size - self.received[-1][0]
         if policy is not None and policy.quorum is not None:
             last = self.received[-1][0] if self.received else 0
             if not last:
                 self.lacking.append((None, "No receipt satisfies the policy: only the station says that this is all."))
-            elif last < size:
-                follow = f"{size - last} entries follow the last receipt"
-                self.lacking.append((None, f"{follow}: only the station says that they are all."))
+            elif last <= deed:
+                all_of_it = "it is" if size - last == 1 else "they are"
+                self.lacking.append((None, f"{following(size - last)} the last receipt: only the station says that {all_of_it} all."))
         for seq in rules.open_intents if rules is not None else ():
             self.lacking.append((seq, f"Entry {seq} is an intent whose result has not been written yet."))
 
@@ -554,7 +563,7 @@ class Verification:
             f"Integrity: {'broken.' if broken else 'no entry was changed, removed, added or moved.'}",
             f"Authenticity: {'broken.' if unsigned or forged else who}",
             f"Complete until: {until}",
-        ]
+        ] + ([f"After that: {counted(self.told_after)}, of exports and receipts alone."] if self.told_after else [])
 
 def iso(seconds):
     if seconds >= 253402300800:
@@ -567,6 +576,9 @@ def receipt_sizes(folder):
 
 def counted(entries):
     return "1 entry" if entries == 1 else f"{entries} entries"
+
+def following(entries):
+    return "1 entry follows" if entries == 1 else f"{entries} entries follow"
 
 def printable(text):
     """The text with everything that could steer a terminal made visible."""

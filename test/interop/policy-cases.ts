@@ -2,7 +2,7 @@ import { utf8 } from '../../shared/base/bytes.ts';
 import { unverifiedHead } from '../../shared/log/checkpoint.ts';
 import { receiptLine } from '../../shared/log/receipt.ts';
 import { cosignerKey, noteKey, vkeyText } from '../../shared/log/vkey.ts';
-import { KEY, NODE_CRYPTO, STATION, sampleLog, signedLog, VKEY } from '../log/sample-log.ts';
+import { KEY, NODE_CRYPTO, STATION, STORY, sampleLog, signedLog, VKEY } from '../log/sample-log.ts';
 import { RECEIPT_TIME, sampleCollector } from '../vectors/cases/receipt.ts';
 import { type ExportFiles, filesOf } from './export-files.ts';
 import type { Pick } from './pick.ts';
@@ -18,7 +18,7 @@ export interface PolicyCase {
 
 /** Random receipts, some forged, cut or by strangers, under random quorums. Needs `cryptoReady`. */
 export function policyCases(count: number, pick: Pick): PolicyCase[] {
-  const log = sampleLog();
+  const log = sampleLog([...STORY, { act: 'sync.receipt', out: 'ok' }, { act: 'log.export', out: 'ok' }]);
   const collectors = [21, 22, 23].map((seed) => sampleCollector(`collector.example/m${seed}`, seed));
   const witnesses = collectors.map(({ key }, i) => `witness w${i} ${vkeyText(key)}\n`).join('');
   const otherKey = collectors[0]?.key.publicKey ?? new Uint8Array(32);
@@ -45,10 +45,10 @@ export function policyCases(count: number, pick: Pick): PolicyCase[] {
     return pick.once(25) ? text.replace('/1\n', '/2\n') : text;
   };
   return Array.from({ length: count }, (_, n) => {
-    const cut = pick.once(10) ? 6 : 10;
+    const cut = pick.of([6, 10, 11, 12, 12]);
     const receipts: Record<string, string> = {};
     for (let k = pick.below(4); k > 0; k--) {
-      const size = 1 + pick.below(10);
+      const size = 1 + pick.below(12);
       receipts[String(pick.once(25) ? size + 1 : size)] = note(size);
     }
     const quorum = pick.of(quorums);

@@ -2,12 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { utf8 } from '../../shared/base/bytes.ts';
 import { cryptoReady } from '../../shared/crypto/ready.ts';
 import { unverifiedHead } from '../../shared/log/checkpoint.ts';
+import type { EntryDraft } from '../../shared/log/entry-draft.ts';
 import { receiptLine } from '../../shared/log/receipt.ts';
+import { reportLines } from '../../shared/log/report-lines.ts';
 import { parseTlogPolicy, type TlogPolicy } from '../../shared/log/tlog-policy.ts';
 import { type Evidence, type LogReport, verifyLog } from '../../shared/log/verify-log.ts';
 import { cosignerKey, noteKey, vkeyText } from '../../shared/log/vkey.ts';
 import { RECEIPT_TIME, sampleCollector } from '../vectors/cases/receipt.ts';
-import { KEY, NODE_CRYPTO, STATION, sampleLog, signedLog, VKEY } from './sample-log.ts';
+import { KEY, NODE_CRYPTO, STATION, STORY, sampleLog, signedLog, VKEY } from './sample-log.ts';
 
 await cryptoReady();
 
@@ -52,6 +54,21 @@ describe('verifying a log with a policy', () => {
       verdict: 'proven',
       received: { time: RECEIPT_TIME + 60, by: ['one', 'two'] },
     });
+  });
+
+  test('is complete until the receipt when only exports and receipts are told of after it', () => {
+    const ended = (...acts: readonly EntryDraft['act'][]): LogReport => {
+      const drafts = acts.map((act) => ({ act, out: 'ok' }) as EntryDraft); // single acts alone
+      return verifyLog({ ...sampleLog([...STORY, ...drafts]), policy: one, receipts: older(10) }, NODE_CRYPTO);
+    };
+    expect(ended('log.export')).toMatchObject({ verdict: 'proven', toldAfter: 1, unanchoredTail: 1, received: { size: 10 } });
+    const all = ended('sync.receipt', 'import.receipt', 'export.bundle', 'log.export');
+    expect(all).toMatchObject({ verdict: 'proven', toldAfter: 4, unanchoredTail: 4 });
+    expect(reportLines(all, 'given', one)).toContain('After that: 4 entries, of exports and receipts alone.');
+    for (const acts of [['app.stop', 'log.export'], ['log.export', 'app.stop'], ['sync.refused'], ['log.verify']] as const) {
+      expect(ended(...acts), acts.join()).toMatchObject({ verdict: 'incomplete', toldAfter: 0, findings: [{ code: 'log.not_received' }] });
+    }
+    expect(ended('app.stop').findings[0]?.sentence).toBe('1 entry follows the last receipt: only the station says that it is all.');
   });
 
   test('is incomplete from the last receipt on', () => {

@@ -1,17 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { AppError, isAppError } from '../../shared/base/app-error.ts';
+import { utf8 } from '../../shared/base/bytes.ts';
+import { cryptoReady } from '../../shared/crypto/ready.ts';
 import type { BlockJudge } from '../../shared/log/block-pass.ts';
+import { unverifiedHead } from '../../shared/log/checkpoint.ts';
 import { cutBlocks } from '../../shared/log/cut-blocks.ts';
 import { type Entry, parseEntry } from '../../shared/log/entry.ts';
 import { judgeBlock } from '../../shared/log/entry-block.ts';
 import { type Json, jcsBytes } from '../../shared/log/jcs.ts';
 import { rootOf } from '../../shared/log/proof.ts';
+import { receiptLine } from '../../shared/log/receipt.ts';
+import { parseTlogPolicy } from '../../shared/log/tlog-policy.ts';
 import { type Evidence, type LogReport, verifyLog, verifyLogInBlocks } from '../../shared/log/verify-log.ts';
+import { vkeyText } from '../../shared/log/vkey.ts';
+import { RECEIPT_TIME, sampleCollector } from '../vectors/cases/receipt.ts';
 import { NODE_CRYPTO, STATION, STORY, sampleLog, signedLog } from './sample-log.ts';
 
 // Each of 4,000 logs is verified four times: minutes on a machine that is busy.
 vi.setConfig({ testTimeout: 300_000 });
+
+await cryptoReady();
 
 /** Two ceremonies, one within the other, so that hardly any block stands by itself. */
 const log = sampleLog([
@@ -139,6 +148,18 @@ describe('verifying a log in blocks', () => {
     for (const anchors of [[], [{ size: SIZE, root: rootAt(SIZE) }], [3, 4, 7].map((size) => ({ size, root: rootAt(size) }))])
       expect(await expectTheSame({ ...log, anchors })).toMatchObject({ verdict: 'proven' });
     expect(await expectTheSame(signedLog(log.leaves.slice(0, 8), log.disclosures.slice(0, 2)))).toMatchObject({ verdict: 'incomplete' });
+  });
+
+  test('says as one thread does whether anything was done after the receipt', async () => {
+    const collector = sampleCollector('collector.example/m1', 21);
+    const policy = parseTlogPolicy(utf8(`witness one ${vkeyText(collector.key)}\nquorum one\n`), NODE_CRYPTO.sha256);
+    for (const last of ['log.export', 'app.stop'] as const) {
+      const ended = sampleLog([...STORY, { act: last, out: 'ok' }, { act: 'sync.receipt', out: 'ok' }]);
+      const received = signedLog(ended.leaves.slice(0, 10)).checkpoint;
+      const note = received + receiptLine(unverifiedHead(received), RECEIPT_TIME, collector);
+      const report = await expectTheSame({ ...ended, policy, receipts: [{ size: 10, note }] });
+      expect(report).toMatchObject(last === 'log.export' ? { verdict: 'proven', toldAfter: 2 } : { verdict: 'incomplete', toldAfter: 0 });
+    }
   });
 
   test('says nothing where one thread finds something, and else the same, whatever was changed', async () => {
