@@ -117,8 +117,6 @@ export const words = {
     acknowledged: (who: string, when: string) => `Acknowledged by ${who}, ${when}`,
     escalated: (who: string, when: string) => `Escalated by ${who}, ${when}: told everybody again`,
     fork: 'One log has two histories, both signed by its key. The log is frozen.',
-    sink: (name: string) => `The feed ${name} does not get through.`,
-    other: (kind: string) => `The collector says: ${kind}.`,
     collector: 'This collector',
   },
 

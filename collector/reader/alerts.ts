@@ -3,7 +3,8 @@ import { AppError } from '../../shared/base/app-error.ts';
 import { copyOf, fromUtf8 } from '../../shared/base/bytes.ts';
 import type { Severity } from '../../shared/log/alerting.ts';
 import type { Collector } from '../collector.ts';
-import { raise } from '../store/alerts.ts';
+import { alertSentence } from '../store/alert-sentence.ts';
+import { type AlertKind, raise } from '../store/alerts.ts';
 import { appendOwn } from '../store/own-log.ts';
 import { wordsOf } from './events.ts';
 import type { LogNames } from './log-names.ts';
@@ -11,7 +12,7 @@ import type { LogNames } from './log-names.ts';
 interface Row {
   readonly pos: number;
   readonly id: string;
-  readonly kind: string;
+  readonly kind: AlertKind;
   readonly severity: Severity;
   readonly drill: number;
   readonly log: number | null;
@@ -32,6 +33,8 @@ export interface AlertLine extends Omit<Row, 'log' | 'leaf'> {
   readonly log: string | null;
   readonly station: string | null;
   readonly leaf: string | null;
+  /** What it says, where no entry says it. */
+  readonly sentence: string | null;
   /** The words that were uploaded for its entry. */
   readonly said: Readonly<Record<string, string>>;
 }
@@ -67,6 +70,7 @@ export async function alertsBefore(
       log: of?.oh ?? null,
       station: of?.name ?? null,
       leaf: leaf === null ? null : fromUtf8(leaf),
+      sentence: leaf === null ? alertSentence(row, null) : null,
       said: said.get(`${log}/${row.seq}`) ?? {},
     });
   }

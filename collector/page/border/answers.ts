@@ -52,15 +52,15 @@ export interface Incident {
 export interface Alert {
   readonly pos: number;
   readonly id: string;
-  readonly kind: string;
   readonly severity: Severity;
   readonly drill: number;
   readonly log: string | null;
   readonly station: string | null;
   readonly seq: number | null;
-  readonly about: string;
   readonly hash: string | null;
   readonly leaf: string | null;
+  /** What it says where no entry does. */
+  readonly sentence: string | null;
   readonly said: Words;
   readonly cer: string | null;
   readonly wall: number | null;

@@ -144,9 +144,6 @@ function AlertRow({ alert, nameOf, settle, act }: AlertRowProps): ReactNode {
   );
 }
 
-function Told({ alert: { leaf, said, kind, about } }: { readonly alert: Alert }): ReactNode {
-  if (leaf !== null) return <Sentence leaf={leaf} said={said} />;
-  if (kind === 'fork') return words.alerts.fork;
-  if (kind === 'sink_failing') return words.alerts.sink(about.slice(0, about.lastIndexOf('/')));
-  return words.alerts.other(`${kind.replaceAll('_', ' ')} ${about}`);
+function Told({ alert: { leaf, said, sentence } }: { readonly alert: Alert }): ReactNode {
+  return leaf === null ? sentence : <Sentence leaf={leaf} said={said} />;
 }

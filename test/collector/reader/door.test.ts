@@ -33,6 +33,7 @@ describe('the door of the collector’s page', () => {
     expect((await mara.get('/v1/me')).json).toMatchObject({ name: 'Mara', role: 'administrator', collector: 'collector.example/m1' });
     expect(await administratorLink(running.collector, site.origin)).toBeNull();
     expect((await site.visitor().join(link, 'Eve')).code).toBe('collector.link_used');
+    expect((await site.visitor().post('/v1/join/look', { code: link.split('/').at(-1) })).code).toBe('collector.link_used');
     const acts = await ownActs();
     const { account } = (await mara.get('/v1/me')).json;
     expect(acts.slice(1).map(({ act, who, d }) => [act, who, d])).toEqual([
@@ -146,6 +147,7 @@ describe('the door of the collector’s page', () => {
       const { account } = (await eve.get('/v1/me')).json;
       expect((await mara.post(`/v1/people/${String(account)}/remove`, {})).status).toBe(200);
       expect((await eve.get('/v1/me')).code).toBe('collector.not_signed_in');
+      expect(await running.collector.db.all('SELECT hash FROM session WHERE account = ?', String(account))).toEqual([]);
       expect((await eve.signIn()).code).toBe('collector.passkey_refused');
       const own = String((await mara.get('/v1/me')).json['account']);
       expect((await mara.post(`/v1/people/${own}/remove`, {})).code).toBe('collector.last_administrator');

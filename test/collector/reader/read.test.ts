@@ -16,9 +16,11 @@ import { openCheckpoint } from '../../../shared/log/checkpoint.ts';
 import { openForkEvidence, parseForkEvidence } from '../../../shared/log/fork-evidence.ts';
 import { parseHeadsEntry } from '../../../shared/log/heads-entry.ts';
 import { rootOf } from '../../../shared/log/proof.ts';
+import { openReceipts } from '../../../shared/log/receipt.ts';
 import { parseVkey } from '../../../shared/log/vkey.ts';
 import { leaveOutWithout } from '../../interop/peers.ts';
-import { NODE_CRYPTO } from '../../log/sample-log.ts';
+import { NODE_CRYPTO, STATION, sampleLog, signedLog } from '../../log/sample-log.ts';
+import { bundleOf } from '../carry/sample-bundle.ts';
 import { KINDS, type Kind } from '../databases.ts';
 import { freshFolder, RunningCollector } from '../running-collector.ts';
 import { missingForPostgres, RunningPostgres } from '../running-postgres.ts';
@@ -323,11 +325,27 @@ describe.each(KINDS.map((kind) => ({ kind, without: kind === 'postgres' ? missin
       expect((await mara.get(`/v1/export/${north.oh}`)).status).toBe(200);
     });
 
+    it('a bundle that was carried here is taken from an administrator alone, and its receipt given back', async () => {
+      const log = sampleLog();
+      await running.enrol(signedLog(log.leaves.slice(0, 1)));
+      const bundle = await bundleOf(log, { collector: running.collector.keys.heads.key });
+      const kenji = await site.person(mara, 'analyst', 'Kenji');
+      expect((await kenji.hand('/v1/import', bundle)).code).toBe('collector.role_missing');
+      expect((await mara.hand('/v1/import', bundle.slice(0, -20))).code).toBe('log.bad_bundle');
+      const { json } = await mara.hand('/v1/import', bundle);
+      expect(json).toMatchObject({ origin: STATION.log, size: log.leaves.length, name: expect.stringMatching(/\.hreceipt$/) });
+      expect(openReceipts(String(json['receipt']), running.keys, verifyEd25519)).toMatchObject({ head: { size: log.leaves.length } });
+      expect((await ownEntries()).at(-1)).toMatchObject({ act: 'import.bundle', of: STATION.log, who: expect.stringMatching(/^u_/) });
+    });
+
     it('a silent station is named, by the policy', async () => {
       running.later = 27 * HOUR;
       await mara.signIn();
       const active = (await mara.rows<StationLine>('/v1/logs')).filter(({ state }) => state === 'active');
-      expect(active.map(({ name, silent_since }) => [name, silent_since !== null])).toEqual([['Datacentre North', true]]);
+      expect(active.map(({ name, silent_since }) => [name, silent_since !== null])).toEqual([
+        ['Datacentre North', true],
+        ['Ops desk', true],
+      ]);
       running.later = 0;
     });
   },

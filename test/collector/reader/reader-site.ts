@@ -111,7 +111,12 @@ export class Visitor {
     return this.send('POST', path, JSON.stringify(body), { origin: this.origin, 'sec-fetch-site': 'same-origin', ...headers });
   }
 
-  send(method: string, path: string, body: string | null, headers: Record<string, string>): Promise<Answer> {
+  /** A file, as a page of this origin would hand it in. */
+  hand(path: string, body: Uint8Array): Promise<Answer> {
+    return this.send('POST', path, body, { origin: this.origin, 'sec-fetch-site': 'same-origin' });
+  }
+
+  send(method: string, path: string, body: string | Uint8Array | null, headers: Record<string, string>): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const { port, host } = new URL(this.origin);
       const given = Object.fromEntries(

@@ -158,6 +158,13 @@ test('entries are looked for in one log, and each shows its leaf', async () => {
   await mara.keyboard.press('Escape');
 });
 
+test('what cannot be imported is refused in words', async () => {
+  await goTo(mara, 'Stations');
+  await mara.locator('input[type=file]').setInputFiles({ name: 'x.hsync', mimeType: 'application/gzip', buffer: Buffer.from('no bundle') });
+  await expect(mara.getByRole('alertdialog')).toContainText('nothing more of it was taken');
+  await mara.getByRole('button', { name: 'Done' }).click();
+});
+
 test('a page at another port of this machine changes nothing, though the browser sends it the cookies', async () => {
   const elsewhere = createServer((_, response) => void response.setHeader('content-type', 'text/html').end('<title>Elsewhere</title>'));
   await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
