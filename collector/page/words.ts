@@ -224,7 +224,8 @@ export const words = {
     policy: 'The logs and collectors that you trust (C2SP tlog-policy)',
     go: 'Verify in this browser',
     busy: 'Verifying',
-    progress: (read: number, of: number) => `${number(read)} of ${counted(of, 'entry', 'entries')} checked for being there`,
+    fetching: (done: number, of: number) => `Fetching: ${number(done)} of ${counted(of, 'entry', 'entries')}`,
+    checking: (done: number, of: number) => `Checking: ${Math.floor((100 * done) / of)} %`,
     limit:
       'This page came from the collector too. For a verdict that rests on nothing of it, export the evidence and check it with npx halligan verify or the page for outsiders.',
   },

@@ -10,8 +10,10 @@ export interface Asked {
   readonly policy: string;
 }
 
+/** How far it is: entries that were fetched, then bytes of them that were checked. */
 export interface Progress {
-  readonly fetched: number;
+  readonly what: 'fetching' | 'checking';
+  readonly done: number;
   readonly of: number;
 }
 

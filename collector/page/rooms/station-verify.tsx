@@ -45,8 +45,8 @@ export function StationVerify({ log }: { readonly log: string }): ReactNode {
           </Button>
           {progress === null ? null : (
             <label className="progress">
-              {words.verify.progress(progress.fetched, progress.of)}
-              <progress max={progress.of} value={progress.fetched} />
+              {words.verify[progress.what](progress.done, progress.of)}
+              <progress max={progress.of} value={progress.done} />
             </label>
           )}
           <Failed error={error} />

@@ -11,6 +11,7 @@ addEventListener('message', ({ data }: MessageEvent<Asked>) => {
 });
 
 async function verify({ log, vkey, anchors, policy }: Asked): Promise<Said> {
-  const files = await download(log, (fetched, of) => say({ kind: 'progress', fetched, of }));
-  return { kind: 'answer', ...(await check({ files, vkey, anchors, policy }, () => undefined)) };
+  const files = await download(log, (done, of) => say({ kind: 'progress', what: 'fetching', done, of }));
+  const onRead = (done: number, of: number): void => say({ kind: 'progress', what: 'checking', done, of });
+  return { kind: 'answer', ...(await check({ files, vkey, anchors, policy }, onRead)) };
 }
