@@ -5,7 +5,9 @@ import type { Collector } from '../collector.ts';
 
 const LOOK_MS = 1_000;
 /** A page of somebody who was signed out is told no more after this. */
-const CHECK_MS = 15_000;
+const CHECK_MS = 2_000;
+/** A line that says nothing for longer is cut by what stands between. */
+const BEAT_MS = 15_000;
 const MOST_PAGES = 200;
 
 /** What the numbers are is nothing to the page: one that differs from the last says that something changed. */
@@ -21,7 +23,7 @@ interface Standing {
 export class Live {
   readonly #collector: Collector;
   readonly #report: (problem: string) => void;
-  readonly #pages = new Map<ServerResponse, { readonly stillIn: () => Promise<unknown>; checkedAt: number }>();
+  readonly #pages = new Map<ServerResponse, { readonly stillIn: () => Promise<boolean>; checkedAt: number; saidAt: number }>();
   #timer: NodeJS.Timeout | null = null;
   #last = '';
 
@@ -30,13 +32,13 @@ export class Live {
     this.#report = report;
   }
 
-  /** Keeps telling this page until it goes away. `stillIn` throws once its person is not signed in. Throws `collector.too_many`. */
-  async add(response: ServerResponse, stillIn: () => Promise<unknown>): Promise<void> {
+  /** Keeps telling this page until it goes away, or its person is signed in no more. Throws `collector.too_many`. */
+  async add(response: ServerResponse, stillIn: () => Promise<boolean>): Promise<void> {
     if (this.#pages.size >= MOST_PAGES) throw new AppError('collector.too_many', 'too many pages are open');
     const first = await this.#look();
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     response.write(`retry: 2000\ndata: ${first}\n\n`);
-    this.#pages.set(response, { stillIn, checkedAt: Date.now() });
+    this.#pages.set(response, { stillIn, checkedAt: Date.now(), saidAt: Date.now() });
     response.on('close', () => this.#forget(response));
     this.#timer ??= setInterval(() => void this.#tell(), LOOK_MS).unref();
   }
@@ -72,10 +74,15 @@ export class Live {
       for (const [response, page] of this.#pages) {
         if (now - page.checkedAt >= CHECK_MS) {
           page.checkedAt = now;
-          response.write(': here\n\n');
-          page.stillIn().catch(() => response.end());
+          if (!(await page.stillIn())) {
+            response.end();
+            continue;
+          }
         }
-        if (standing !== this.#last) response.write(`data: ${standing}\n\n`);
+        const news = standing !== this.#last;
+        if (!news && now - page.saidAt < BEAT_MS) continue;
+        page.saidAt = now;
+        response.write(news ? `data: ${standing}\n\n` : ': here\n\n');
       }
       this.#last = standing;
     } catch (error) {

@@ -16,7 +16,7 @@ import { type Reply, refusal, send } from './reply.ts';
 import { requireRole } from './role.ts';
 import type { Reading } from './route.ts';
 import { ROUTES } from './routes.ts';
-import { cookieOf, readerOf } from './session.ts';
+import { cookieOf, isStillIn, readerOf } from './session.ts';
 import { TileTree } from './tiles.ts';
 
 export interface ReaderOptions {
@@ -57,7 +57,7 @@ export function readerServer(collector: Collector, options: ReaderOptions, repor
     if (door !== undefined) return door(request);
     const reader = await readerOf(collector, request, cookie.name);
     if (request.method === 'GET' && pathname === '/v1/live') {
-      await live.add(response, () => readerOf(collector, request, cookie.name));
+      await live.add(response, () => isStillIn(collector, reader));
       return null;
     }
     for (const route of ROUTES) {

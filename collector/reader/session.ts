@@ -60,6 +60,12 @@ export async function readerOf({ db, now }: Collector, request: IncomingMessage,
   return { account: row.account, name: row.name, role: row.role, session };
 }
 
+/** Whether this session is good still. Being asked is no request of the person: it goes on for no longer by it. */
+export async function isStillIn({ db, now }: Collector, { session }: Reader): Promise<boolean> {
+  const at = now();
+  return (await db.one<Row>(SESSION, session, at - LONGEST_MS, at - IDLE_MS)) !== null;
+}
+
 function cookieIn(header: string, name: string): string | null {
   for (const part of header.split(';')) {
     const [key, value] = part.trim().split('=');

@@ -1,5 +1,5 @@
 /** Who comes in at the collector's page, and what each guard there keeps out. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { administratorLink } from '../../../collector/reader/invitations.ts';
 import { parseHeadsEntry } from '../../../shared/log/heads-entry.ts';
 import { RunningCollector } from '../running-collector.ts';
@@ -140,6 +140,20 @@ describe('the door of the collector’s page', () => {
       }
       running.later = 13 * HOUR + 2;
       expect((await mara.get('/v1/me')).code).toBe('collector.not_signed_in');
+    });
+
+    it('that was taken away is told nothing more by a page that is still open, and an open page keeps nobody in', async () => {
+      const eve = await site.person(mara, 'auditor', 'Eve');
+      const { account } = (await eve.get('/v1/me')).json;
+      const told = eve.get('/v1/live');
+      await vi.waitFor(() => expect(site.asked.at(-1)?.url).toBe('/v1/live'));
+      await mara.get('/v1/summary');
+      running.later = 59 * 60_000;
+      const before = await running.collector.db.one('SELECT seen_at FROM session WHERE account = ?', String(account));
+      await new Promise((resolve) => setTimeout(resolve, 2_500));
+      expect(await running.collector.db.one('SELECT seen_at FROM session WHERE account = ?', String(account))).toEqual(before);
+      expect((await mara.post(`/v1/people/${String(account)}/remove`, {})).status).toBe(200);
+      expect((await told).text).toMatch(/^retry: 2000\ndata: \{"pos":\d+,"logs":"[\d.]+","own":\d+\}\n\n/);
     });
 
     it('opens nothing any more once its person was removed, wherever they are signed in', async () => {
