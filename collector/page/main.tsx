@@ -5,9 +5,11 @@ import './page.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { noticePeople } from './border/attended.ts';
 import { followContrast } from './border/contrast.ts';
 
 followContrast();
+noticePeople();
 const place = document.getElementById('app');
 if (place === null) throw new Error('index.html has no #app');
 createRoot(place).render(

@@ -1,6 +1,7 @@
 /** What the page asks of its collector. A refusal is thrown as the `AppError` that it was there. */
 import { AppError, type ErrorDetail } from '../../../shared/base/app-error.ts';
 import { isErrorCode } from '../../../shared/base/error-codes.ts';
+import { attendance } from './attended.ts';
 
 export interface Page<Row> {
   readonly rows: readonly Row[];
@@ -38,10 +39,10 @@ export async function hand<Answer>(path: string, file: Blob): Promise<Answer> {
   return (await (await answerTo(path, init)).json()) as Answer; // as above
 }
 
-async function answerTo(path: string, init: RequestInit): Promise<Response> {
+async function answerTo(path: string, init: RequestInit & { readonly headers?: Record<string, string> }): Promise<Response> {
   let answer: Response;
   try {
-    answer = await fetch(path, { ...init, cache: 'no-store', redirect: 'error' });
+    answer = await fetch(path, { ...init, headers: { ...init.headers, ...attendance() }, cache: 'no-store', redirect: 'error' });
   } catch (cause) {
     throw new AppError('network.refused', 'the collector did not answer', { cause });
   }

@@ -134,6 +134,13 @@ describe('the door of the collector’s page', () => {
       running.later = HOUR + 1;
       expect((await mara.get('/v1/me')).code).toBe('collector.not_signed_in');
       await mara.signIn();
+      for (const minutes of [50, 100]) {
+        running.later = HOUR + minutes * 60_000;
+        const unattended = await mara.get('/v1/me', { 'halligan-unattended': '1' });
+        expect(unattended.status, `${minutes} minutes`).toBe(minutes === 50 ? 200 : 401);
+      }
+      running.later = HOUR + 1;
+      await mara.signIn();
       for (let hour = 0.9; hour < 12; hour += 0.9) {
         running.later = (1 + hour) * HOUR;
         expect((await mara.get('/v1/me')).status, String(hour)).toBe(200);
