@@ -8,7 +8,8 @@ const SENTENCES: Partial<Record<ErrorCode, string>> = {
   'vault.damaged': 'The file is damaged. Try the copy that you keep elsewhere; if the app has it open, close it there and try again.',
   'vault.read_only': 'The file may not be read. Ask its owner, or read a copy.',
   'vault.disk_full': 'There is no room for a copy of the file. Set TMPDIR to a folder on a disk that has.',
-  'log.export_unreadable': 'This folder is not an exported log: events.jsonl, checkpoint and vkey must be in it, and all may be read.',
+  'log.export_unreadable':
+    'This is not an exported log, or not all of one: events.jsonl, checkpoint and vkey must be in it, and all may be read.',
 };
 
 /** What a file's refusal means for the person at the terminal, with the fix. */

@@ -12,6 +12,7 @@ import { BlockWorkers } from './block-workers.ts';
 import { fileSentence } from './file-sentence.ts';
 import { LOG_CRYPTO } from './log-crypto.ts';
 import { bytesOfEvents, readExport } from './read-export.ts';
+import { isGzip, withUnpackedExport } from './unpack-export.ts';
 
 export interface VerifyOptions {
   readonly target: string;
@@ -25,7 +26,7 @@ export interface VerifyOptions {
 /** From this many bytes of entries on, threads save more time than it takes to start them. */
 const LONG_BYTES = 16 * 1024 * 1024;
 
-/** Verifies an export folder, or every log in a vault file. */
+/** Verifies an export folder, the `.haudit` of a collector, or every log in a vault file. */
 export async function verify({ target, anchors, vkey, policy: policyFile = null }: VerifyOptions): Promise<Answer> {
   const found = statSync(target, { throwIfNoEntry: false });
   if (found === undefined)
@@ -42,9 +43,11 @@ export async function verify({ target, anchors, vkey, policy: policyFile = null 
     const withAsked = (evidence: Evidence): Evidence => ({ ...evidence, ...asked, vkey: vkey ?? evidence.vkey });
     const reports = found.isDirectory()
       ? [await verifyExport(target, withAsked)]
-      : withVaultCopy(target, ({ entries }) =>
-          entries.logs().map(({ origin }) => verifyLog(withAsked(entries.evidence(origin)), LOG_CRYPTO)),
-        );
+      : isGzip(target)
+        ? [await withUnpackedExport(target, (folder) => verifyExport(folder, withAsked))]
+        : withVaultCopy(target, ({ entries }) =>
+            entries.logs().map(({ origin }) => verifyLog(withAsked(entries.evidence(origin)), LOG_CRYPTO)),
+          );
     return answer(reports, keySource(vkey, policy), policy);
   } catch (error) {
     if (isAppError(error, 'format.unknown_version')) {

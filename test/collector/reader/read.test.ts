@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { verify } from '../../../cli/verify.ts';
 import type { AlertLine } from '../../../collector/reader/alerts.ts';
@@ -17,6 +18,7 @@ import { openForkEvidence, parseForkEvidence } from '../../../shared/log/fork-ev
 import { parseHeadsEntry } from '../../../shared/log/heads-entry.ts';
 import { rootOf } from '../../../shared/log/proof.ts';
 import { openReceipts } from '../../../shared/log/receipt.ts';
+import { tarHeader } from '../../../shared/log/tar.ts';
 import { parseVkey } from '../../../shared/log/vkey.ts';
 import { leaveOutWithout } from '../../interop/peers.ts';
 import { NODE_CRYPTO, STATION, sampleLog, signedLog } from '../../log/sample-log.ts';
@@ -214,6 +216,20 @@ describe.each(KINDS.map((kind) => ({ kind, without: kind === 'postgres' ? missin
       const answer = await mara.get(`/v1/export/${north.oh}`);
       expect(answer.headers['content-disposition']).toContain('.haudit"');
       const folder = mkdtempSync(join(tmpdir(), 'haudit-'));
+      const whole = join(folder, 'log.haudit');
+      writeFileSync(whole, answer.body);
+      expect((await verify({ target: whole, anchors: [], vkey: north.vkey })).exit).toBe(0);
+      const cuts = [answer.body.subarray(0, -9), answer.body.subarray(0, 400), gzipSync(gunzipSync(answer.body).subarray(0, -1_024))];
+      const elsewhere = Buffer.concat([tarHeader('../halligan-elsewhere', 0), gunzipSync(answer.body)]);
+      const odd = gzipSync(elsewhere);
+      for (const bad of [...cuts, odd]) {
+        writeFileSync(whole, bad);
+        expect(await verify({ target: whole, anchors: [], vkey: null })).toMatchObject({
+          exit: 3,
+          json: { code: 'log.export_unreadable' },
+        });
+      }
+      rmSync(whole);
       execFileSync('tar', ['xzf', '-', '-C', folder], { input: answer.body });
       const { lines, exit } = await verify({ target: folder, anchors: [], vkey: north.vkey, policy: join(folder, 'policy') });
       expect(lines[0]).toBe(`PROVEN: all ${north.leaves.length} entries are exactly those that the station signed, in their order.`);
