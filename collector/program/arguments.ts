@@ -14,6 +14,7 @@ export const COMMANDS = [
   'import',
   'enrol',
   'migrate',
+  'prepare',
   'role',
   'renew-certificate',
 ] as const;
@@ -59,14 +60,16 @@ halligan-collector enrol FILE.henroll [--answer FILE]
     Takes a station's request that was carried here; once it is approved, writes the answer to carry back.
 halligan-collector migrate --from sqlite:FILE --to postgres://ROLE:PASSWORD@HOST:PORT/DATABASE
     Moves everything to another database, and proves that it is the same. The same command again goes on after a cut.
+halligan-collector prepare
+    Makes what is missing (folder, keys, certificate, tables) and ends: for the owner of the tables on PostgreSQL.
 halligan-collector role NAME | psql postgres://OWNER@HOST:PORT/DATABASE
-    The SQL of a role that can add to the logs in PostgreSQL, and change nothing in them. Start once as the owner, which makes the
+    The SQL of a role that can add to the logs in PostgreSQL, and change nothing in them. \`prepare\` as the owner, which makes the
     tables; run this; give the role a password (\\password NAME in psql); then start with the role in DATABASE_URL.
 halligan-collector renew-certificate
     A new TLS certificate of the same key: no station notices. Start the collector again afterwards.
 
 All take --data DIR (else ~/.local/share/halligan-collector) and --config FILE (else collector.json in that folder).
-DATABASE_URL=postgres://… keeps the logs in PostgreSQL instead of SQLite.`;
+DATABASE_URL=postgres://… keeps the logs in PostgreSQL instead of SQLite; DATABASE_URL_FILE names a file that holds the same.`;
 
 /** Throws a `Stop` with what is wrong, and the usage. Null for `--help`. */
 export function readArguments(args: readonly string[]): Arguments | null {

@@ -7,11 +7,13 @@ export interface DatabaseAddress {
   readonly text: string;
 }
 
-/** The database that was asked for: by DATABASE_URL, else by a file that holds the same; null for SQLite. Throws a `Stop` for another address. */
+/** The database that was asked for: by DATABASE_URL, DATABASE_URL_FILE, or the configuration's file that holds the same; null for SQLite. Throws a `Stop` for another address. */
 export function databaseAddress(env: NodeJS.ProcessEnv, file: string | undefined): DatabaseAddress | null {
   const given = env['DATABASE_URL'] ?? '';
   if (given !== '') return parsed(given, 'DATABASE_URL');
-  return file === undefined ? null : parsed(privateFile(file).trim(), file);
+  const named = env['DATABASE_URL_FILE'] ?? '';
+  const from = named === '' ? file : named;
+  return from === undefined ? null : parsed(privateFile(from).trim(), from);
 }
 
 function parsed(url: string, from: string): DatabaseAddress {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isAppError } from '../../shared/base/app-error.ts';
 import type { Answer } from '../carry/answer.ts';
 import { enrolCommand } from '../carry/enrol-command.ts';
 import { importCommand } from '../carry/import-command.ts';
@@ -57,6 +58,11 @@ export async function runCommand(args: Arguments, surroundings: Surroundings): P
       return carry(place, surroundings, (collector) => importCommand(collector, { file: fileOf(first), receipt: args.receipt }));
     case 'enrol':
       return carry(place, surroundings, (collector) => enrolCommand(collector, { file: fileOf(first), answer: args.answer }));
+    case 'prepare': {
+      const { collector } = await openCollector(place);
+      await collector.db.close();
+      return say(`Everything is there: ${place.database?.text ?? place.data}.`);
+    }
     case 'migrate':
       return surroundings.exit(await migrateCommand(['--from', args.from ?? '', '--to', args.to ?? ''], say));
     case 'role':

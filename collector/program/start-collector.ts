@@ -14,6 +14,7 @@ import { isStatus, type StatusFacts, statusReply } from '../http/status.ts';
 import { tellMove } from '../migrate/tell-move.ts';
 import { administratorLink } from '../reader/invitations.ts';
 import { readerServer } from '../reader/reader-server.ts';
+import { isLoopback } from '../sinks/loopback.ts';
 import { sinkLedger } from '../store/sink-ledger.ts';
 import { whileHeld } from '../store/while-held.ts';
 import { type WatchPolicy, watchOnce } from '../watch.ts';
@@ -75,6 +76,8 @@ export async function startCollector(options: StartOptions): Promise<RunningColl
     ends.push(() => collector.db.close());
     await tellMove(collector);
     for (const warning of await roleWarnings(collector.db)) report(warning);
+    if (!isLoopback(config.reader.host))
+      report(`The page is given in the clear on ${config.reader.host}: let nobody but this machine, or a proxy with TLS, reach it.`);
     if (tls.until - collector.now() < SOON_MS)
       report(
         `The TLS certificate ends on ${new Date(tls.until).toISOString().slice(0, 10)}: run \`halligan-collector renew-certificate\`.`,

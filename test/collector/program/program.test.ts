@@ -50,7 +50,7 @@ describe('the collector as a program', () => {
     const [words, spki] = [first.line('key'), pinIn(data)];
     expect(words.split(' ')).toHaveLength(6);
     expect(first.out).toMatch(/opens this link within 24 hours, once: http:\/\/localhost:\d+\/#\/join\/[A-Z2-7]{26}$/m);
-    expect(await (await fetch(first.line('people'))).text()).toContain('<div id="root">');
+    expect(await (await fetch(first.line('people'))).text()).toContain('<title>Halligan collector</title>');
     expect(statSync(data).mode & 0o777).toBe(0o700);
     for (const file of ['keys.json', 'tls-key.pem']) expect(statSync(join(data, file)).mode & 0o777, file).toBe(0o600);
 
@@ -211,6 +211,13 @@ describe('a fault that a person can mend is one sentence', () => {
       expect(await refusalOf(['--data', folder.path], { DATABASE_URL: url })).toMatch(
         /^(?!.*hunter2).*DATABASE_URL must be like postgres:/s,
       );
+  });
+
+  test('a role that PostgreSQL would not have', async () => {
+    expect(await refusalOf(['role', 'x; DROP TABLE log'])).toContain('a role is named in small letters');
+    expect(await command(['role', 'halligan_collector'])).toMatch(
+      /^CREATE ROLE "halligan_collector" LOGIN .+GRANT SELECT, INSERT ON bundle/s,
+    );
   });
 
   test('a certificate that is not of its key', async () => {
