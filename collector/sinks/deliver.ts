@@ -28,6 +28,9 @@ const MOST_WAIT_MS = 300_000;
 /** After so many attempts in vain, one after another, a sink is failing. */
 const FAILING_ATTEMPTS = 3;
 
+/** How many items are looked up at once. What was delivered of them is written down once, since that waits for whoever writes too. */
+const PAGE = 64;
+
 /**
  * Sends one sink what it wants, in order and at least once, from its cursor on, until `signal`; run one for each sink, so that none waits
  * for another. Rejects where the ledger throws. An outage outlasts a restart: what was given up after 72 h is given up after 72 h.
@@ -36,29 +39,49 @@ export async function deliver(sink: Sink, { ledger, now, random, signal }: Surro
   let since = await ledger.failingSince(sink.name);
   let attempts = since === null ? 0 : FAILING_ATTEMPTS;
   while (!signal.aborted) {
-    const items = await ledger.items(await ledger.cursor(sink.name), sink.batch, sink);
-    const last = items.at(-1);
-    if (last === undefined) {
+    const page = await ledger.items(await ledger.cursor(sink.name), Math.max(sink.batch, PAGE), sink);
+    if (page.length === 0) {
       await pause(POLL_MS, signal);
       continue;
     }
-    const outcome = await sink.send(items);
-    if (outcome.kind === 'retry') {
-      since ??= now();
-      attempts++;
-      if (attempts === FAILING_ATTEMPTS) await ledger.failing(sink.name, since, outcome.why);
-      if (sink.giveUpMs !== null && now() - Math.max(since, last.receivedAt) >= sink.giveUpMs) {
-        await ledger.dead(sink.name, last.pos, `given up: ${outcome.why}`);
-      }
-      await pause(Math.max(outcome.afterMs ?? 0, backoffMs(attempts, random)), signal);
-      continue;
+    const { sent, stuck } = await sendPage(sink, page, signal);
+    if (sent !== null) await ledger.delivered(sink.name, sent.pos);
+    if (stuck?.outcome.kind === 'dead') await ledger.dead(sink.name, stuck.last.pos, stuck.outcome.why);
+    if (sent !== null || stuck?.outcome.kind === 'dead') {
+      if (attempts >= FAILING_ATTEMPTS) await ledger.recovered(sink.name);
+      since = null;
+      attempts = 0;
     }
-    if (outcome.kind === 'dead') await ledger.dead(sink.name, last.pos, outcome.why);
-    else await ledger.delivered(sink.name, last.pos);
-    if (attempts >= FAILING_ATTEMPTS) await ledger.recovered(sink.name);
-    since = null;
-    attempts = 0;
+    if (stuck?.outcome.kind !== 'retry') continue;
+    const { last, outcome } = stuck;
+    since ??= now();
+    attempts++;
+    if (attempts === FAILING_ATTEMPTS) await ledger.failing(sink.name, since, outcome.why);
+    if (sink.giveUpMs !== null && now() - Math.max(since, last.receivedAt) >= sink.giveUpMs) {
+      await ledger.dead(sink.name, last.pos, `given up: ${outcome.why}`);
+    }
+    await pause(Math.max(outcome.afterMs ?? 0, backoffMs(attempts, random)), signal);
   }
+}
+
+interface SentPage {
+  /** The last item that was delivered. */
+  readonly sent: FeedItem | null;
+  /** What came of the batch that ends with `last`, and was not delivered. */
+  readonly stuck: { readonly last: FeedItem; readonly outcome: Exclude<Outcome, { kind: 'delivered' }> } | null;
+}
+
+/** Batch after batch, until one is not delivered. */
+async function sendPage(sink: Sink, page: readonly FeedItem[], signal: AbortSignal): Promise<SentPage> {
+  let sent: FeedItem | null = null;
+  for (let at = 0; at < page.length && !signal.aborted; at += sink.batch) {
+    const items = page.slice(at, at + sink.batch);
+    const outcome = await sink.send(items);
+    const last = items.at(-1) ?? null;
+    if (last !== null && outcome.kind !== 'delivered') return { sent, stuck: { last, outcome } };
+    sent = last;
+  }
+  return { sent, stuck: null };
 }
 
 /** Full jitter: anything up to a bound that doubles with each attempt, five minutes at most. */

@@ -9,7 +9,7 @@ import type { AlertItem, EntryItem, FeedItem } from '../sinks/feed-item.ts';
 import { entriesLane, type SinkLedger, sinkOfLane, type Wanted } from '../sinks/sink-ledger.ts';
 import { alertSentence } from './alert-sentence.ts';
 import { type Alert, type AlertKind, raise } from './alerts.ts';
-import { leafOf } from './bundles.ts';
+import { leavesFrom } from './bundles.ts';
 import type { Reader, Writer } from './database.ts';
 import { appendOwn, type OwnDraft } from './own-log.ts';
 import { lastPosition } from './positions.ts';
@@ -104,12 +104,39 @@ async function itemsAfter(db: Reader, after: number, limit: number, { events, dr
   const entries = events === 'alerts' ? [] : await db.all<EventRow>(EVENTS, ...asked);
   const alerts = events === 'entries' ? [] : await db.all<AlertRow>(ALERTS, ...asked);
   const rows = [...entries, ...alerts].sort((a, b) => a.pos - b.pos).slice(0, limit);
-  return Promise.all(rows.map((row) => ('kind' in row ? alertItem(db, row) : entryItem(db, row))));
+  const items: FeedItem[] = [];
+  const leaves = new LeafReader(db);
+  for (const row of rows) items.push('kind' in row ? await alertItem(db, row) : await entryItem(db, row, leaves));
+  return items;
 }
 
-async function entryItem(db: Reader, { pos, log, seq, hash, wall, received_at, name, origin }: EventRow): Promise<EntryItem> {
-  const leaf = await leafOf(db, log, seq);
-  if (leaf === null) throw new AppError('log.unknown_entry', 'an indexed entry is not here');
+/** Entries come in bundles, and are asked for one after another: a bundle is unpacked once for all of them. */
+class LeafReader {
+  readonly #db: Reader;
+  #log = 0;
+  #from = 0;
+  #leaves: readonly Uint8Array[] = [];
+
+  constructor(db: Reader) {
+    this.#db = db;
+  }
+
+  /** Throws `log.unknown_entry` where an indexed entry is not here. */
+  async read(log: number, seq: number): Promise<Uint8Array> {
+    if (log !== this.#log || this.#leaves[seq - this.#from] === undefined)
+      [this.#log, this.#from, this.#leaves] = [log, seq, await leavesFrom(this.#db, log, seq)];
+    const leaf = this.#leaves[seq - this.#from];
+    if (leaf === undefined) throw new AppError('log.unknown_entry', 'an indexed entry is not here');
+    return leaf;
+  }
+}
+
+async function entryItem(
+  db: Reader,
+  { pos, log, seq, hash, wall, received_at, name, origin }: EventRow,
+  leaves: LeafReader,
+): Promise<EntryItem> {
+  const leaf = await leaves.read(log, seq);
   const said = await wordsOf(db, log, seq);
   const at = { pos, station: name, receivedAt: received_at, lateMs: received_at - wall, said };
   return { ...at, kind: 'entry', entry: parseEntry(leaf), leaf: copyOf(leaf), leafHash: hash, origin, alert: null };

@@ -73,7 +73,13 @@ describe('a sink', () => {
   test('gets everything in order, and again what was sent in vain', async () => {
     const { sent, told: said } = await told([DELIVERED, IN_VAIN, IN_VAIN, DELIVERED, DELIVERED]);
     expect(sent).toEqual([1, 2, 2, 2, 3]);
-    expect(said).toEqual(['a delivered 1', 'a delivered 2', 'a delivered 3']);
+    expect(said).toEqual(['a delivered 1', 'a delivered 3']);
+  });
+
+  test('is where it was, when it is ended in the middle of many', async () => {
+    const { sent, told: said } = await told([DELIVERED, DELIVERED]);
+    expect(sent).toEqual([1, 2]);
+    expect(said).toEqual(['a delivered 2']);
   });
 
   test('is failing after three attempts in vain, once, until one succeeds', async () => {
@@ -143,8 +149,7 @@ test('T26: a receiver that takes everything and answers nothing delays no other,
   const running = [deliver(holeSink, surroundings), deliver(goodSink, surroundings)];
   try {
     await expect.poll(() => got, { timeout: 20_000 }).toContain('alert.sink_failing');
-    expect(ledger.told.slice(0, 20)).toEqual(Array.from({ length: 20 }, (_, i) => `good delivered ${i + 1}`));
-    expect(ledger.told.slice(20, 24)).toEqual(['hole in vain', 'hole in vain', 'hole in vain', 'hole failing']);
+    expect(ledger.told.slice(0, 5)).toEqual(['good delivered 20', 'hole in vain', 'hole in vain', 'hole in vain', 'hole failing']);
   } finally {
     stop.abort();
     for (const socket of sockets) socket.destroy();
