@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { orStop } from '../../build/setup/stop.mjs';
+import { measureAlerts } from './alert/alert-part.ts';
 import { measureAppends } from './append-part.ts';
 import type { Part } from './figure.ts';
 import { measureGrown } from './grown-vault.ts';
@@ -31,6 +32,7 @@ function partsFor({ length }: Options): Readonly<Record<PartName, () => Promise<
     start: async () => measureStarts(length === 'short' ? 100_000 : 1_000_000, ROUNDS),
     verify: () => measureVerify(length === 'short' ? 50_000 : 1_000_000, length === 'short' ? 1 : 3),
     ingest: () => (length === 'short' ? measureIngest(16_384, 1) : measureIngest(65_536, 5)),
+    alert: () => (length === 'short' ? measureAlerts(16_384, 20) : measureAlerts(131_072, 200)),
     window: () => measureWindow(largest, length === 'short' ? FEW_ROUNDS : ROUNDS),
   };
 }

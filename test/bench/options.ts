@@ -1,6 +1,6 @@
 import { Stop } from '../../build/setup/stop.mjs';
 
-export const PARTS = ['unseal', 'search', 'grown', 'append', 'start', 'verify', 'window', 'ingest'] as const;
+export const PARTS = ['unseal', 'search', 'grown', 'append', 'start', 'verify', 'window', 'ingest', 'alert'] as const;
 export type PartName = (typeof PARTS)[number];
 
 export interface Options {
