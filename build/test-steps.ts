@@ -53,7 +53,7 @@ export const steps: readonly Step[] = [
   { name: 'faults', ...withArgs(command('faults'), '--short', '--json', `${TEST_OUT}/faults.json`), limitSeconds: 900 },
   {
     name: 'bench',
-    ...withArgs(command('bench'), '--short', '--only', 'unseal,search,append', '--json', `${TEST_OUT}/bench.json`),
+    ...withArgs(command('bench'), '--short', '--only', 'unseal,search,append,alert', '--json', `${TEST_OUT}/bench.json`),
     limitSeconds: 900,
   },
   {

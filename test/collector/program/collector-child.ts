@@ -35,8 +35,12 @@ export class CollectorChild {
   }
 
   /** Over this folder, on ports that are free, as soon as it says that it is ready. */
-  static async start(data: string, ...args: readonly string[]): Promise<CollectorChild> {
-    const child = new CollectorChild(['--data', data, '--listen', '127.0.0.1:0', '--reader', '127.0.0.1:0', ...args]);
+  static start(data: string, ...args: readonly string[]): Promise<CollectorChild> {
+    return CollectorChild.startWith({}, data, ...args);
+  }
+
+  static async startWith(env: NodeJS.ProcessEnv, data: string, ...args: readonly string[]): Promise<CollectorChild> {
+    const child = new CollectorChild(['--data', data, '--listen', '127.0.0.1:0', '--reader', '127.0.0.1:0', ...args], env);
     const late = setTimeout(() => child.process.kill('SIGKILL'), LIMIT_MS);
     const ready = new Promise<void>((resolve) => child.process.stdout?.on('data', () => child.out.includes('Ctrl-C') && resolve()));
     await Promise.race([ready, child.ended]);
