@@ -211,6 +211,14 @@ describe('a fault that a person can mend is one sentence', () => {
       expect(await refusalOf(['--data', folder.path], { DATABASE_URL: url })).toMatch(
         /^(?!.*hunter2).*DATABASE_URL must be like postgres:/s,
       );
+    const nobody = 'postgres://halligan:hunter2@127.0.0.1:1/halligan';
+    expect(await refusalOf(['--data', folder.path, ...FREE], { DATABASE_URL: nobody })).toMatch(
+      /^PostgreSQL, halligan@127\.0\.0\.1:1\/halligan cannot be used: (?!.*hunter2)/,
+    );
+    writeFileSync(join(folder.path, 'address'), nobody, { mode: 0o644 });
+    expect(await refusalOf(['stations', '--data', folder.path], { DATABASE_URL_FILE: join(folder.path, 'address') })).toContain(
+      'chmod 600',
+    );
   });
 
   test('a role that PostgreSQL would not have', async () => {
