@@ -81,7 +81,10 @@ export const configSchema = z.strictObject({
   /** Where stations are answered, over TLS. */
   listen: place.default({ host: '127.0.0.1', port: 8443 }),
   /** What stations are told to connect to, where that is another address. */
-  address: z.string().max(300).optional(),
+  address: z
+    .string()
+    .regex(/^https:\/\/[^/?#@\s]{1,290}$/, 'must be like https://collector.example.org:8443')
+    .optional(),
   tls: z.strictObject({ certificateFile: file, keyFile: file }).optional(),
   /** Where people read, without TLS: on this machine, or behind a proxy that has it. Health and figures are there too. */
   reader: place

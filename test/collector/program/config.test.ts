@@ -50,6 +50,8 @@ describe('the configuration', () => {
     ['{ "listen": { "host": "x",\n "port": 70000 } }', 'c.json:2: "listen.port" is not right (too big'],
     ['{ "policy": { "disclosures": "some" } }', 'must be one of never, incident, always'],
     ['{ "sinks": [\n{ "kind": "carrier-pigeon", "name": "a" } ] }', 'c.json:2: "sinks.0.kind" must be one of webhook, email'],
+    ['{ "address": "http://collector.example" }', '"address" must be like https://collector.example.org:8443'],
+    ['{ "address": "https://collector.example/path" }', '"address" must be like https://'],
     ['{ "name": "x" }', '"name" must be like collector.example.org/main'],
     ['{ "listen": { "host": "a", "port": 1 },\n "listen": { "host": "b", "port": 1 } }', 'c.json:2: "listen" stands here a second time.'],
     ['{\n "name": }', 'c.json: this is no JSON: it breaks off in line 2.'],
