@@ -14,7 +14,7 @@ const IMPATIENT_MS = 1_500;
 function askedToEnd(): Promise<void> {
   return new Promise((resolve) => {
     let first: number | null = null;
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
       process.on(signal, () => {
         first ??= performance.now();
         if (performance.now() - first > IMPATIENT_MS) process.exit(1);

@@ -63,7 +63,7 @@ describe('the collector as a program', () => {
     again.process.kill('SIGKILL');
     await again.ended;
     const after = await CollectorChild.start(data);
-    expect(await after.end()).toMatchObject({ code: 0 });
+    expect(await after.end('SIGHUP')).toMatchObject({ code: 0, out: expect.stringContaining('Ending.') });
   });
 
   test('enrols a station with a code and words compared, and receives its log; every act is in its own log', async () => {
