@@ -9,6 +9,7 @@ import { Card } from '../kit/card.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { utcAt } from '../words/time.ts';
 import { say } from '../words/words.ts';
+import { looksLikeReceipt } from './looks-like-receipt.ts';
 import { PasteSheet } from './paste-sheet.tsx';
 import { ReceiptCode } from './receipt-code.tsx';
 import type { StateOf } from './state-of.ts';
@@ -127,9 +128,4 @@ function toldOf({ kind, entries, at }: Receipt, now: number): Told {
     title: kind === 'known' ? say('collector.hand.known') : say('collector.hand.older'),
     what: say('collector.hand.unchanged'),
   };
-}
-
-/** A signed note: any other code before the camera is passed over. Whether it holds is main's to say. */
-function looksLikeReceipt(text: string): boolean {
-  return text.includes('\n\n\u2014 ');
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeProblem, editCode, grouped, lettersOf, type Typed } from '../../renderer/collector/code-edit.ts';
+import { looksLikeReceipt } from '../../renderer/collector/looks-like-receipt.ts';
 import { withScheme } from '../../renderer/collector/with-scheme.ts';
 
 const CODE = 'Q7M4ZK2DX3BVR6TWA5YHJNPCEF';
@@ -86,5 +87,24 @@ describe('an address as people say it', () => {
     ['', ''],
   ])('%s', (typed, address) => {
     expect(withScheme(typed)).toBe(address);
+  });
+});
+
+describe('a code before the camera', () => {
+  const receipt = `halligan/v1/s_1/1\n2340\n${'A'.repeat(43)}=\n\n\u2014 halligan/v1/s_1/1 AAAA\n`;
+
+  it('is taken for a receipt where it is a signed head, with or without its last newline', () => {
+    expect(looksLikeReceipt(receipt)).toBe(true);
+    expect(looksLikeReceipt(receipt.trimEnd())).toBe(true);
+  });
+
+  it.each([
+    ['a one-time code', 'otpauth://totp/Joker.com:owner?secret=JBSWY3DPEHPK3PXP'],
+    ['an address', 'https://collector.example'],
+    ['a head without a signature', receipt.slice(0, receipt.indexOf('\u2014'))],
+    ['something before it', `x\n${receipt}`],
+    ['nothing', ''],
+  ])('is not: %s', (_, text) => {
+    expect(looksLikeReceipt(text)).toBe(false);
   });
 });
