@@ -22,9 +22,8 @@ export function Footer(): ReactNode {
 
 /** While there is a collector to speak of, its line; it leads there. */
 function Record(): ReactNode {
-  const { vault, log, sync } = useView();
-  const local = sync === null || (sync.say === 'off' && vault?.kind === 'practice');
-  if (log !== null && !local) return <SyncLine sync={sync} entries={log.entries} />;
+  const { log, sync } = useView();
+  if (log !== null && sync !== null) return <SyncLine sync={sync} entries={log.entries} />;
   return (
     <p>
       <Icon shape="log" />

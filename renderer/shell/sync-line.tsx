@@ -62,11 +62,12 @@ interface LineProps {
 
 function Line({ sync, collector, entries }: LineProps): ReactNode {
   const now = useMinute();
+  const practice = useView().vault?.kind === 'practice';
   const { fault } = sync;
   if (collector?.state === 'altered') return <Said k="collector.line.altered" />;
   switch (sync.say) {
     case 'off':
-      return <Said k="collector.line.off" values={{ entries }} />;
+      return practice ? <Said k="collector.line.practice" /> : <Said k="collector.line.off" values={{ entries }} />;
     case 'asked':
       return <Said k={`collector.line.${stepOf(collector)}`} />;
     case 'received':

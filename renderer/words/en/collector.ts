@@ -25,6 +25,7 @@ export const collector = {
   /** The status line at the foot, and its way to the room. */
   line: {
     off: 'Log: <b>{{entries}} entries on this station.</b> No collector is set up.',
+    practice: 'Practice log: <b>stays on this station,</b> unless you set a collector up.',
     carried: '<b>The collector’s answer</b> has to be brought here.',
     compare: '<b>The collector waits:</b> compare six words with its administrator.',
     letIn: '<b>The collector was asked.</b> Its administrator has not let this station in yet.',

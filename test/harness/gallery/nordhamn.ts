@@ -153,8 +153,8 @@ export const SEALED: View = {
   window: null,
   closing: [],
   log: LOG,
-  collector: null,
-  sync: null,
+  collector: { state: 'none', stationWords: ['harbor', 'velvet', 'onion', 'cinder', 'maple', 'tundra'], before: null },
+  sync: { say: 'off', received: null, waiting: 0, alerts: 0, fault: null },
   notices: [],
 };
 

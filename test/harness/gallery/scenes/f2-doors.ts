@@ -2,7 +2,7 @@ import type { View } from '../../../../shared/contract/view.ts';
 import { DAY, NIGHT, SEALED } from '../nordhamn.ts';
 import type { Scenes } from '../scene.ts';
 
-const CLOSED: View = { ...SEALED, vault: null, board: null, log: null };
+const CLOSED: View = { ...SEALED, vault: null, board: null, log: null, collector: null, sync: null };
 
 export const scenes: Scenes = {
   'doors-first': { view: CLOSED },

@@ -63,7 +63,7 @@ const BEGUN: FoundingView = {
 };
 
 function at(founding: Partial<FoundingView>): View {
-  return { ...SEALED, vault: null, board: null, log: null, founding: { ...BEGUN, ...founding } };
+  return { ...SEALED, vault: null, board: null, log: null, collector: null, sync: null, founding: { ...BEGUN, ...founding } };
 }
 
 const withKeys = { members: PEOPLE_WITH_KEYS };
