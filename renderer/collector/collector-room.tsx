@@ -1,6 +1,6 @@
 import '../face/rooms.css';
 import './collector.css';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { CollectorView } from '../../shared/contract/collector-view.ts';
 import { Note } from '../kit/note.tsx';
 import { Screen } from '../shell/screen.tsx';
@@ -10,7 +10,7 @@ import { AskedState } from './asked-state.tsx';
 import { CarriedState } from './carried-state.tsx';
 import { AlteredState, ForkedState, RefusedState } from './ended-states.tsx';
 import { NoneState } from './none-state.tsx';
-import { type Tell, useTold } from './told.ts';
+import { type Tell, type Told, useTold } from './told.ts';
 
 /** The collector: asked, compared, receiving; why it does not receive; there and back by hand. */
 export function CollectorRoom({ collector }: { readonly collector: CollectorView }): ReactNode {
@@ -19,14 +19,27 @@ export function CollectorRoom({ collector }: { readonly collector: CollectorView
   return (
     <Screen id={`collector-${step}`} title={say(`collector.titles.${step}`)} say={underOf(collector)}>
       <div className="stack">
-        {told === null ? null : (
-          <Note verdict={told.verdict} title={told.title}>
-            {told.what === '' ? null : <p>{told.what}</p>}
-          </Note>
-        )}
+        {told === null ? null : <ToldNote told={told} />}
         {stateOf(collector, tell)}
       </div>
     </Screen>
+  );
+}
+
+/** At the head of the room, and brought into sight: what it tells of may have been pressed far below. */
+function ToldNote({ told }: { readonly told: Told }): ReactNode {
+  const place = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new word is brought into sight, and only then
+  useEffect(() => {
+    // Newer browsers give a promise here, which React would take for what is to be called at the end.
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, [told]);
+  return (
+    <div ref={place}>
+      <Note verdict={told.verdict} title={told.title}>
+        {told.what === '' ? null : <p>{told.what}</p>}
+      </Note>
+    </div>
   );
 }
 

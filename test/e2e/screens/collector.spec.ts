@@ -66,8 +66,9 @@ test('the line at the foot tells every fault apart, and warns of none that passe
 });
 
 test('one press on the line leads to the collector, while something is open too', async () => {
-  const { page, push, close } = await show('collector-line');
+  const { page, push, close } = await show('sealed');
   const { collector, sync } = withCollector(ACTIVE, {});
+  await push({ ...withCollector(ACTIVE, {}), revision: 8 });
   await foot(page).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Collector', level: 1 })).toBeFocused();
@@ -217,6 +218,23 @@ test('leaving is asked about, and where the entries were written to is said', as
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alertdialog')).toHaveCount(0);
   expect(calls).not.toContain('collector.leave');
+  await close();
+});
+
+test('how an act ended is brought into sight, however far below it was pressed', async () => {
+  const scene = (await allScenes())['collector-active'];
+  if (scene === undefined) throw new Error('no scene');
+  const { page, complaints, close } = await gallery.show(scene, { textPercent: 200 });
+  for (const told of ['Write the whole log', 'Open its file']) {
+    await press(page, told);
+    await expect(
+      page
+        .locator('main')
+        .getByText(/2,340 entries/)
+        .first(),
+    ).toBeInViewport();
+  }
+  expect(complaints).toEqual([]);
   await close();
 });
 
