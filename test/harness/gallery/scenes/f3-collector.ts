@@ -109,7 +109,6 @@ function scene(view: View, drive: (page: Page) => Promise<void> = async () => {}
 }
 
 export const scenes: Scenes = {
-  'collector-line': { view: withCollector(ACTIVE, {}) },
   'collector-none': scene(withCollector(NONE, {})),
   'collector-none-wrong': scene(withCollector({ ...NONE, before: { name: WHO.name, address: WHO.address } }, {}), async (page) => {
     await page.getByLabel('Code').fill('abcd 2345 ef1');
@@ -122,7 +121,6 @@ export const scenes: Scenes = {
   ),
   'collector-asked': scene(ASKING),
   'collector-asked-differ': scene(ASKING, async (page) => press(page, 'They differ')),
-  'collector-asked-let-in': scene(withCollector({ ...ASKED, letIn: true, nextTryInMs: null }, { say: 'asked', received: null })),
   'collector-asked-fault': scene(
     withCollector(
       { ...ASKED, confirmed: true, fault: { kind: 'portal', code: 'network.portal', since: NIGHT - 2 * MINUTE } },
@@ -147,15 +145,11 @@ export const scenes: Scenes = {
       { say: 'sending', received: null, waiting: ENTRIES },
     ),
   ),
-  'collector-active-waiting': scene(
-    withCollector({ ...ACTIVE, ...WAITING, nextTryInMs: 95_000 }, { say: 'waiting', received: EARLIER, waiting: 22 }),
-  ),
   'collector-active-by-hand': scene(
     withCollector({ ...ACTIVE, ...WAITING, address: null }, { say: 'waiting', received: EARLIER, waiting: 22 }),
     async (page) => press(page, 'Write what waits'),
   ),
   'collector-stopped': scene(stopped('no-network', 'network.none')),
-  'collector-stopped-portal': scene(stopped('portal', 'network.portal')),
   'collector-stopped-grave': scene(stopped('wrong-certificate', 'network.wrong_certificate', null)),
   'collector-leave': scene(stopped('not-answering', 'network.timed_out'), async (page) => press(page, 'Leave it')),
   'collector-move': scene(withCollector(ACTIVE, {}), async (page) => press(page, 'Change the address')),
