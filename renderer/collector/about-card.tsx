@@ -35,7 +35,7 @@ export function AboutCard({ collector, tell }: { readonly collector: Active; rea
         ]}
       />
       <div className="row">
-        {address === null ? null : <Button onPress={() => setMoving(true)}>{say('collector.about.move')}</Button>}
+        <Button onPress={() => setMoving(true)}>{address === null ? say('collector.about.give') : say('collector.about.move')}</Button>
         <Leave
           title={say('collector.about.leaveTitle', { name })}
           what={stays}
@@ -47,7 +47,7 @@ export function AboutCard({ collector, tell }: { readonly collector: Active; rea
           {say('collector.about.leave')}
         </Leave>
       </div>
-      {moving ? <MoveSheet address={address ?? ''} tell={tell} onLeave={() => setMoving(false)} /> : null}
+      {moving ? <MoveSheet address={address} tell={tell} onLeave={() => setMoving(false)} /> : null}
     </Card>
   );
 }

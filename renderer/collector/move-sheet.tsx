@@ -10,10 +10,10 @@ import { say } from '../words/words.ts';
 import type { Tell } from './told.ts';
 import { withScheme } from './with-scheme.ts';
 
-/** Another address of the same collector. */
-export function MoveSheet(props: { readonly address: string; readonly tell: Tell; readonly onLeave: () => void }): ReactNode {
+/** Another address of the same collector, or its first. */
+export function MoveSheet(props: { readonly address: string | null; readonly tell: Tell; readonly onLeave: () => void }): ReactNode {
   const { tell, onLeave } = props;
-  const [address, setAddress] = useState(props.address);
+  const [address, setAddress] = useState(props.address ?? '');
   const act = useAct();
   const inWords = useErrorWords();
   const bad = act.error?.code === 'network.bad_address' ? inWords(act.error) : null;
@@ -25,7 +25,7 @@ export function MoveSheet(props: { readonly address: string; readonly tell: Tell
       tell({ verdict: 'good', title: say('collector.about.moved', { address: to }), what: '' });
     });
   return (
-    <Sheet title={say('collector.about.moveTitle')} onLeave={onLeave}>
+    <Sheet title={say(props.address === null ? 'collector.about.giveTitle' : 'collector.about.moveTitle')} onLeave={onLeave}>
       <Form
         className="stack"
         onSubmit={(event) => {
@@ -35,7 +35,7 @@ export function MoveSheet(props: { readonly address: string; readonly tell: Tell
       >
         <p>{say('collector.about.moveWhat')}</p>
         <TextField
-          label={say('collector.about.moveField')}
+          label={say(props.address === null ? 'collector.none.address' : 'collector.about.moveField')}
           focusFirst="yes"
           value={address}
           onChange={(typed) => {
