@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, test } from '@playwright/test';
+import { enrolCommand } from '../../../collector/carry/enrol-command.ts';
 import { importBundle } from '../../../collector/carry/import-bundle.ts';
 import { decide, makeCode } from '../../../collector/enrolment.ts';
 import { sha256 } from '../../../core/hash/node-hash.ts';
@@ -34,16 +35,16 @@ function foot(): Locator {
   return practice.page.locator('.foot').getByRole('button');
 }
 
-/** How many entries the collector holds of this log. */
-async function held(): Promise<number> {
-  const row = await collector.collector.db.one<{ next: number }>('SELECT next FROM log');
+/** How many entries this collector holds of the log. */
+async function held(of = collector): Promise<number> {
+  const row = await of.collector.db.one<{ next: number }>('SELECT next FROM log');
   return row?.next ?? 0;
 }
 
 /** Until the line says that all is received: so many as the collector itself has. */
-async function received(): Promise<void> {
+async function received(of = collector): Promise<void> {
   await expect(foot()).toContainText('Receipt verified.', { timeout: PATIENCE_MS });
-  await expect(foot()).toContainText(`The collector holds all ${(await held()).toLocaleString('en-GB')} entries`);
+  await expect(foot()).toContainText(`The collector holds all ${(await held(of)).toLocaleString('en-GB')} entries`);
 }
 
 async function rename(name: string): Promise<void> {
@@ -115,4 +116,53 @@ test('without a network the log is carried there in a file, and the receipt come
   await stage.room('Log');
   await expect(page.getByText('Nothing waits', { exact: true })).toBeVisible();
   await expect(page.getByText(/was carried back/)).toBeVisible();
+});
+
+test('the same log goes to a second collector: by files alone, and over a network once there is one', async () => {
+  const { stage, page } = practice;
+  const other = await RunningCollector.start();
+  try {
+    await foot().click();
+    await stage.press('Leave it');
+    await stage.press('Stop sending');
+    await stage.heading('Enrol with a collector').waitFor();
+    await expect(page.locator('main').getByText('This log is no longer sent to collector.example/m1')).toBeVisible();
+
+    const request = join(practice.app.userData, 'station.henroll');
+    await stage.answerSave(request);
+    await stage.press('Write the request');
+    await stage.heading('Waiting for the answer').waitFor();
+    const words = await page.getByRole('list', { name: 'This station’s words' }).getByRole('listitem').allTextContents();
+    expect((await enrolCommand(other.collector, { file: request, answer: null })).text).toContain(words.join(' '));
+    const row = await other.collector.db.one<{ enrol_id: string }>('SELECT enrol_id FROM log');
+    await decide(other.collector, row?.enrol_id ?? '', 'active', null);
+    await enrolCommand(other.collector, { file: request, answer: null });
+    await stage.answerOpen(request.replace('.henroll', '.henrolled'));
+    await stage.press('Open the answer');
+    await stage.heading('Compare six words').waitFor();
+    await stage.press('They are the same');
+    await stage.heading('Collector').waitFor();
+    await expect(foot()).toContainText('Carry them there in a file.');
+
+    const bundle = join(practice.app.userData, 'whole.hsync');
+    await stage.answerSave(bundle);
+    await stage.press('Write what waits');
+    await expect(page.locator('main').getByText(`are in ${bundle}`)).toBeVisible();
+    const { receipt } = await importBundle(other.collector, readFileSync(bundle));
+    await stage.press('Paste it');
+    await page.getByLabel('Text of the receipt').fill(Buffer.from(receipt).toString('utf8'));
+    await stage.press('Take this receipt');
+    await received(other);
+
+    const carried = await held(other);
+    await stage.press('Give it an address');
+    await page.getByLabel('Address of the collector').fill(`127.0.0.1:${other.port}`);
+    await stage.press('Use this address');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await rename('Ops room D');
+    await expect.poll(() => held(other), { timeout: PATIENCE_MS }).toBeGreaterThan(carried);
+    await received(other);
+  } finally {
+    await other.end();
+  }
 });
