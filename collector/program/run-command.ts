@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { isAppError } from '../../shared/base/app-error.ts';
 import type { Answer } from '../carry/answer.ts';
 import { enrolCommand } from '../carry/enrol-command.ts';
 import { importCommand } from '../carry/import-command.ts';
