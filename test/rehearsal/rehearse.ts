@@ -1,6 +1,6 @@
 /**
- * The whole story, unattended, in a real window with simulated security keys: `npm run rehearse -- --out DIR`.
- * Leaves `shots/`, `log/`, the vault file and `summary.json`. Exit code 1 and a named step when anything fails.
+ * The whole story, unattended, in real windows with simulated security keys: `npm run rehearse -- --out DIR`. The collector
+ * that receives it runs here, and is watched in a browser of its own. Leaves `shots/`, `shots/collector/`, `log/`, the vault file and `summary.json`. Exit code 1 and a named step when anything fails.
  */
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,8 +12,10 @@ import { startApp } from '../harness/app.ts';
 import type { Running } from '../harness/running.ts';
 import { Stage } from '../harness/stage.ts';
 import { BY_HAND, COMPARTMENTS, csv, PEOPLE, REGISTRAR_PASSWORD, ROUTER_PASSWORD, VAULT } from './cast.ts';
+import { Exchange } from './exchange.ts';
 import { Pictures } from './pictures.ts';
 import { Summary } from './summary.ts';
+import { Watch } from './watch.ts';
 
 const root = join(import.meta.dirname, '../..');
 const { values } = parseArgs({ options: { out: { type: 'string' } } });
@@ -27,6 +29,7 @@ for (const old of ['shots', 'log', 'summary.json']) rmSync(join(out, old), { rec
 const summary = new Summary(join(out, 'summary.json'));
 const userData = mkdtempSync(join(tmpdir(), 'halligan-rehearsal-'));
 let app: Running | null = null;
+let watch = null as Watch | null;
 try {
   app = await rehearse();
   summary.write(true);
@@ -37,6 +40,7 @@ try {
   if (app !== null) console.error(app.output());
 } finally {
   await app?.close().catch(() => undefined);
+  await watch?.end().catch(() => undefined);
   rmSync(userData, { recursive: true, force: true });
 }
 
@@ -57,7 +61,8 @@ async function rehearse(): Promise<Running> {
   return running;
 }
 
-async function tell(stage: Stage, { take }: Pictures, running: Running): Promise<void> {
+async function tell(stage: Stage, pictures: Pictures, running: Running): Promise<void> {
+  const { take } = pictures;
   const { page } = stage;
   await summary.step('shares-proven', () => stage.found(VAULT, PEOPLE, COMPARTMENTS, take));
   await summary.step('founded', async () => {
@@ -115,6 +120,14 @@ async function tell(stage: Stage, { take }: Pictures, running: Running): Promise
     await stage.room('Board');
   });
 
+  const exchange = await summary.step('enrolled', async () => {
+    watch = await Watch.begin(join(userData, 'collector'), 'Ines Costa');
+    const made = new Exchange(stage, watch, pictures, new Pictures(watch.page, join(out, 'shots/collector')));
+    await made.enrol();
+    await stage.room('Board');
+    return made;
+  });
+
   await summary.step('declared', async () => {
     await stage.declare({
       kind: 'emergency',
@@ -130,9 +143,14 @@ async function tell(stage: Stage, { take }: Pictures, running: Running): Promise
     await take('gathering');
   });
 
-  await summary.step('opened', async () => {
+  await summary.step('cut-off', async () => {
+    await exchange.cutOff();
     await stage.deny('Priya Nair', 'I have not reached Jonas by phone.');
+    await exchange.waits();
     await take('gathering-denied');
+  });
+
+  await summary.step('opened', async () => {
     await stage.gather(['Mara Lindqvist', 'Ito Kenji', 'Lena Okafor'], take, 'emergency');
     await stage.heading('OPEN').waitFor();
     await take('open');
@@ -212,7 +230,12 @@ async function tell(stage: Stage, { take }: Pictures, running: Running): Promise
     await take('drill-closing');
     await stage.room('Reports');
     await take('reports-after');
+    await exchange.stillCutOff();
   });
+
+  await summary.step('alerted', () => exchange.alerted(['INC-4471', 'INC-4472']));
+  await summary.step('synced', () => exchange.synced());
+  await summary.step('receipt', () => exchange.receipt('INC-4471'));
 
   await summary.step('verified', async () => {
     await stage.room('Log');
@@ -231,6 +254,9 @@ async function tell(stage: Stage, { take }: Pictures, running: Running): Promise
     const said = execFileSync(process.execPath, [join(root, 'dist/cli.js'), 'verify', join(out, 'log')], { encoding: 'utf8' });
     expect(said).toContain(`PROVEN: all ${summary.entries} entries`);
   });
+  await summary.step('carried', () => exchange.carry(mkdtempSync(join(userData, 'carried-'))));
+  await watch?.end();
+  watch = null;
   await running.close();
   const vaults = join(userData, 'vaults');
   const [name] = readdirSync(vaults).filter((one) => one.endsWith('.halligan'));
