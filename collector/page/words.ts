@@ -141,6 +141,7 @@ export const words = {
     columns: { name: 'Station', here: 'Received', heard: 'Last heard', key: 'Key', next: 'Next' },
     open: 'Open its log',
     here: (next: number) => `all ${counted(next, 'entry', 'entries')}`,
+    coming: (coming: number) => `${counted(coming, 'entry is', 'entries are')} on the way`,
     missing: (missing: number) => `${counted(missing, 'entry is', 'entries are')} missing`,
     receipt: (when: string) => `receipt of ${when}`,
     noReceipt: 'no receipt yet',

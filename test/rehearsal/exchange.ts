@@ -44,6 +44,7 @@ export class Exchange {
     await this.#stage.press('Ask now');
     await this.#receivedAll();
     await this.#take('collector-received');
+    await this.#watch.page.getByText(/^all \d+ entries$/).waitFor();
     await this.#takeThere('stations');
   }
 
@@ -126,14 +127,14 @@ export class Exchange {
     await this.#stage.press('They are the same');
     await this.#stage.answerSave(file('log.hsync'));
     await this.#stage.press('Write what waits');
-    await page.getByText(`entries are in ${file('log.hsync')}`).waitFor();
+    await page.getByText(`entries are in ${file('log.hsync')}`).first().waitFor();
     const taken = run(there, 'import', file('log.hsync'), '--receipt', file('log.hreceipt'));
     expect(taken.exit, taken.said).toBe(0);
     const size = Number(/the collector has all (\d+)/.exec(taken.said)?.[1]);
     expect(size).toBeGreaterThan(entries);
     await this.#stage.answerOpen(file('log.hreceipt'));
     await this.#stage.press('Open its file');
-    await page.getByText(`Receipt verified: the collector holds the first ${size} entries`).waitFor();
+    await page.getByText(`Receipt verified: the collector holds the first ${size} entries`).first().waitFor();
     await this.#take('collector-by-hand');
   }
 

@@ -126,13 +126,12 @@ function NameCell({ station: { name, origin, practice, state, frozen_why } }: { 
 }
 
 function HereCell({
-  station: { next, size, receipt_time, evidence },
+  station: { next, size, receipt_time, evidence, seen_at },
   now,
 }: {
   readonly station: Station;
   readonly now: number;
 }): ReactNode {
-  const whole = next >= size;
   return (
     <>
       {evidence.length === 0 ? null : (
@@ -142,13 +141,27 @@ function HereCell({
           </Sign>
         </p>
       )}
-      <Sign shape={whole ? 'good' : 'care'} tone={whole ? 'good' : 'care'}>
-        {whole ? words.stations.here(next) : words.stations.missing(size - next)}
-      </Sign>
+      <Received next={next} size={size} quietFor={now - seen_at} />
       <p className="small quiet">
         {receipt_time === 0 ? words.stations.noReceipt : words.stations.receipt(utcWhen(receipt_time * 1_000, now))}
       </p>
     </>
+  );
+}
+
+/** A head goes before its entries: they are missing only when nothing has followed it for a while. */
+function Received({ next, size, quietFor }: { readonly next: number; readonly size: number; readonly quietFor: number }): ReactNode {
+  if (next >= size)
+    return (
+      <Sign shape="good" tone="good">
+        {words.stations.here(next)}
+      </Sign>
+    );
+  const coming = quietFor < COMING_MS;
+  return (
+    <Sign shape={coming ? 'wait' : 'care'} tone={coming ? 'ink' : 'care'}>
+      {coming ? words.stations.coming(size - next) : words.stations.missing(size - next)}
+    </Sign>
   );
 }
 
@@ -164,6 +177,7 @@ function HeardCell({ station: { seen_at, silent_since }, now }: { readonly stati
   );
 }
 
+const COMING_MS = 5 * 60_000;
 const WEAK: ReadonlySet<string> = new Set(['basic_text', 'file', 'unknown']);
 
 function KeyCell({ kind }: { readonly kind: string }): ReactNode {

@@ -13,7 +13,7 @@ export const networkErrors = {
   },
   'network.refused': {
     says: 'The network is there, but the collector does not run.',
-    fix: 'Tell the people who run it. The log is kept here.',
+    fix: 'Nothing to do here. If it lasts, tell the people who run it. The log is kept, and sent when it can be.',
   },
   'network.timed_out': { says: 'The collector did not answer in time.', fix: LATER },
   'network.cut': { says: 'The connection to the collector was cut.', fix: LATER },
