@@ -84,6 +84,12 @@ const request = z.strictObject({
   proof: z.array(hash).max(63),
   pop: z.string().length(88),
 });
+/** Of `CollectorPolicy`. */
+export const collectorPolicy = z.strictObject({
+  silence_hours: z.int().min(0).max(87_600),
+  drill_days: z.int().min(0).max(3_650),
+  disclosures: z.enum(['never', 'incident', 'always']),
+});
 const answer = z.strictObject({
   v: z.literal(1),
   id: z.string().regex(ENROLMENT_CODE),
@@ -91,11 +97,7 @@ const answer = z.strictObject({
   origin: z.string().max(512),
   vkey: z.string().max(512),
   collector: z.strictObject({ receipts: z.string().max(512), heads: z.string().max(512) }),
-  policy: z.strictObject({
-    silence_hours: z.int().min(0).max(87_600),
-    drill_days: z.int().min(0).max(3_650),
-    disclosures: z.enum(['never', 'incident', 'always']),
-  }),
+  policy: collectorPolicy,
   spki: hash.nullable(),
   at: z.int().min(1),
 });

@@ -11,7 +11,7 @@ import { NODE_CRYPTO } from './sample-log.ts';
 beforeAll(cryptoReady);
 
 const FOLDER = new URL('../vectors/log/', import.meta.url);
-const NAMES = ['body', 'bundle', 'entry-package', 'meeting', 'receipt', 'tlog-policy', 'tlog-proof'];
+const NAMES = ['body', 'bundle', 'entry-package', 'export', 'meeting', 'receipt', 'tlog-policy', 'tlog-proof'];
 const byNode = logActs(NODE_CRYPTO);
 
 function read(name: string): VectorFile {

@@ -8,6 +8,7 @@ import { readAddEntries } from '../../shared/log/add-entries-reader.ts';
 import { parseMirrorInfo, parseTreeSize } from '../../shared/log/collector-answer.ts';
 import { openEnrolAnswer, openEnrolRequest } from '../../shared/log/enrolment.ts';
 import { provesPackage } from '../../shared/log/entry-package.ts';
+import { openExportEnrolment } from '../../shared/log/export-enrolment.ts';
 import { openForkEvidence, parseForkEvidence } from '../../shared/log/fork-evidence.ts';
 import { parseHeadsEntry } from '../../shared/log/heads-entry.ts';
 import { addReceipts, openReceipts, type TrustedKeys } from '../../shared/log/receipt.ts';
@@ -106,6 +107,7 @@ export function logActs(crypto: LogCrypto): Readonly<Record<string, (input: unkn
       const { keys: _, ...answer } = openEnrolAnswer(note, crypto);
       return answer;
     }),
+    'export-enrolment-open': act({ vkey: text, file: text }, ({ vkey, file }) => openExportEnrolment(utf8(file), vkey, crypto.sha256)),
     'fork-open': act({ evidence: text }, ({ evidence }) => openForkEvidence(parseForkEvidence(utf8(evidence)), crypto)),
     'heads-entry-parse': act({ leaf: text }, ({ leaf }) => parseHeadsEntry(utf8(leaf))),
     'receipt-file-open': act({ ...trusted, file: parts }, ({ file, ...keys }) => openReceiptFile(file, keysOf(keys), verify)),

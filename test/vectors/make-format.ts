@@ -38,6 +38,7 @@ const { packageVectors } = await import('./cases/entry-package.ts');
 const { bodyVectors } = await import('./cases/body.ts');
 const { tlogProofVectors } = await import('./cases/tlog-proof.ts');
 const { bundleVectors } = await import('./cases/bundle.ts');
+const { exportVectors } = await import('./cases/export.ts');
 const { meetingVectors } = await import('./cases/meeting.ts');
 const { tlogPolicyVectors } = await import('./cases/tlog-policy.ts');
 
@@ -76,6 +77,7 @@ const files: Readonly<Record<string, VectorFile>> = {
   'log/tlog-policy': tlogPolicyVectors(),
   'log/bundle': bundleVectors(),
   'log/meeting': meetingVectors(),
+  'log/export': exportVectors(),
 };
 const checking = process.argv.includes('--check');
 for (const [name, file] of Object.entries(files)) {
