@@ -13,7 +13,7 @@ import { TAR_BLOCK, TAR_END, tarHeader, tarPadding, tarSize } from '../shared/lo
 const MOST_BYTES = 16 * 1024 ** 3;
 const PIECE_BYTES = 64 * 1024;
 
-const NAMES: ReadonlySet<string> = new Set([...Object.values(EXPORT_FILES), 'policy']);
+const NAMES: ReadonlySet<string> = new Set(Object.values(EXPORT_FILES));
 
 /** Whether the file begins as gzip does. */
 export function isGzip(file: string): boolean {

@@ -24,6 +24,7 @@ import { setMenu } from './host/menu.ts';
 import { watchPower } from './host/power.ts';
 import { spawnStrongroom } from './host/strongroom.ts';
 import { openUserData } from './host/user-data.ts';
+import { verifierPage } from './host/verifier-page.ts';
 
 const HOME = `${ORIGIN}/`;
 const built = import.meta.dirname;
@@ -93,6 +94,7 @@ async function startEngine(camera: CameraGate): Promise<Engine> {
     clipboard: systemClipboard,
     files: systemFiles,
     camera,
+    verifierPage: () => verifierPage(built),
     quit: quitApp,
     report,
   });

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { createGzip } from 'node:zlib';
+import { sha256 } from '../../core/hash/node-hash.ts';
 import { VERIFY_SCRIPT } from '../../core/store/verify-script.ts';
 import { AppError } from '../../shared/base/app-error.ts';
 import { fromHex, utf8 } from '../../shared/base/bytes.ts';
@@ -9,11 +10,14 @@ import { sixWords } from '../../shared/crypto/words.ts';
 import { unverifiedHead } from '../../shared/log/checkpoint.ts';
 import { encodeDisclosure } from '../../shared/log/disclosure.ts';
 import { PACKAGE_ENTRIES } from '../../shared/log/entry-package.ts';
-import { EXPORT_FILES, exportReadme } from '../../shared/log/export-folder.ts';
+import { filesBeside } from '../../shared/log/export-beside.ts';
+import type { ExportEnrolment } from '../../shared/log/export-enrolment.ts';
+import { EXPORT_FILES } from '../../shared/log/export-folder.ts';
 import { TAR_END, tarHeader, tarPadding } from '../../shared/log/tar.ts';
 import { vkeyText } from '../../shared/log/vkey.ts';
 import type { Collector } from '../collector.ts';
 import { hashesOf } from '../store/bundles.ts';
+import { logOf } from '../store/log-row.ts';
 import type { NamedLog } from './log-names.ts';
 import { leavesBetween } from './tiles.ts';
 
@@ -39,22 +43,22 @@ export interface LogExport {
   readonly stream: (response: ServerResponse) => Promise<void>;
 }
 
-/** Throws `collector.not_found` where nothing was countersigned yet. */
-export async function exportOf(collector: Collector, log: NamedLog): Promise<LogExport> {
+/** `page`: `verifier.html`, where it is at hand. Throws `collector.not_found` where nothing was countersigned yet. */
+export async function exportOf(collector: Collector, log: NamedLog, page: string | null): Promise<LogExport> {
   const sql = 'SELECT size, note FROM receipt WHERE log = ? ORDER BY size DESC LIMIT ?';
   const [last, ...older] = await collector.db.all<Receipt>(sql, log.n, MOST_RECEIPTS);
   if (last === undefined) throw new AppError('collector.not_found', 'nothing of this log was countersigned yet');
-  const files = await filesOf(collector, log, last, older);
+  const files = await filesOf(collector, log, { last, older, page });
   return { size: last.size, stream: (response) => streamed(files, response) };
 }
 
 async function filesOf(
   collector: Collector,
-  { n, origin, vkey }: NamedLog,
-  last: Receipt,
-  older: readonly Receipt[],
+  log: NamedLog,
+  { last, older, page }: { readonly last: Receipt; readonly older: readonly Receipt[]; readonly page: string | null },
 ): Promise<ArchiveFile[]> {
-  const { db, keys } = collector;
+  const { n, origin, vkey } = log;
+  const { db } = collector;
   const { size } = last;
   const bytes = await db.one<{ bytes: number }>(
     'SELECT CAST(COALESCE(SUM(LENGTH(data) - count), 0) AS BIGINT) AS bytes FROM bundle WHERE log = ? AND start < ?',
@@ -62,25 +66,31 @@ async function filesOf(
     size,
   );
   const disclosures = await disclosureLines(collector, n, size);
-  const collectorVkey = vkeyText(keys.receipts.key);
-  const policy = `log ${vkey}\nwitness collector ${collectorVkey}\nquorum collector\n`;
+  const enrolment = await enrolmentOf(collector, log);
   const words = sixWords(fromHex(unverifiedHead(last.note).root));
-  const small = (name: string, text: string): ArchiveFile => {
-    const content = utf8(text);
-    return { name, length: content.length, parts: () => [content] };
-  };
-  return [
+  const small = (name: string, content: Uint8Array): ArchiveFile => ({ name, length: content.length, parts: () => [content] });
+  const evidence: ArchiveFile[] = [
     // A bundle has two bytes of length before each leaf, the file one newline after it.
     { name: EXPORT_FILES.events, length: bytes?.bytes ?? 0, parts: () => leafLines(collector, n, size) },
-    small(EXPORT_FILES.checkpoint, last.note),
-    small(EXPORT_FILES.vkey, `${vkey}\n`),
+    small(EXPORT_FILES.checkpoint, utf8(last.note)),
+    small(EXPORT_FILES.vkey, utf8(`${vkey}\n`)),
     { name: EXPORT_FILES.hashes, length: size * 65, parts: () => hashLines(collector, n, size) },
     { name: EXPORT_FILES.disclosures, length: disclosures.reduce((sum, line) => sum + line.length, 0), parts: () => disclosures },
-    ...older.map(({ size: at, note }) => small(`${EXPORT_FILES.receipts}/${at}`, note)),
-    small('policy', policy),
-    small(EXPORT_FILES.script, VERIFY_SCRIPT),
-    small(EXPORT_FILES.readme, exportReadme({ origin, size, words })),
+    ...older.map(({ size: at, note }) => small(`${EXPORT_FILES.receipts}/${at}`, utf8(note))),
   ];
+  const names = evidence.map(({ name }) => name.split('/')[0] ?? name);
+  const beside = filesBeside({ origin, size, words, vkey, enrolment, page, script: VERIFY_SCRIPT, evidence: names }, sha256);
+  return [...evidence, ...beside.map(([name, bytes]) => small(name, bytes))];
+}
+
+/** What the collector itself says of how the log came to it. */
+async function enrolmentOf({ db, keys, policy, spki }: Collector, { n, origin, vkey }: NamedLog): Promise<ExportEnrolment | null> {
+  const row = await logOf(db, origin);
+  if (row === null || row.state === 'pending') return null;
+  const found = await db.one<{ at: number }>('SELECT COALESCE(decided_at, asked_at) AS at FROM log WHERE n = ?', n);
+  const collector = { receipts: vkeyText(keys.receipts.key), heads: vkeyText(keys.heads.key) };
+  const { enrol_id: id, state } = row;
+  return { by: 'collector', id, state, at: found?.at ?? 0, compared: true, vkey, collector, spki, policy };
 }
 
 async function* leafLines({ db }: Collector, n: number, size: number): AsyncGenerator<Uint8Array, undefined> {

@@ -24,3 +24,12 @@ export function pageFiles(folder: string): ReadonlyMap<string, Reply> {
   if (!files.has('/')) throw new Error(`${folder} holds no index.html: build the page first.`);
   return files;
 }
+
+/** The page for outsiders, which the build puts beside the folder of this one; null where it is not there. */
+export function verifierPage(folder: string): string | null {
+  try {
+    return readFileSync(join(folder, '../verifier.html'), 'utf8');
+  } catch {
+    return null;
+  }
+}

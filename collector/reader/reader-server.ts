@@ -9,7 +9,7 @@ import { doorRoutes } from './door-routes.ts';
 import { requireOwnPage, setGuards } from './guard.ts';
 import { Live } from './live.ts';
 import { LogNames } from './log-names.ts';
-import { pageFiles } from './page-files.ts';
+import { pageFiles, verifierPage } from './page-files.ts';
 import type { Site } from './passkeys.ts';
 import { ReadingLog } from './reading-log.ts';
 import { type Reply, refusal, send } from './reply.ts';
@@ -22,7 +22,7 @@ import { TileTree } from './tiles.ts';
 export interface ReaderOptions {
   /** As people have it in their browser: `http://localhost:PORT`, or the `https://` of a proxy in front. Passkeys are bound to it. */
   readonly origin: string;
-  /** `dist/collector-page`. */
+  /** `dist/collector-page`. `verifier.html` lies beside it. */
   readonly pageFolder: string;
   /** Asked first; true when it answered. */
   readonly extra?: (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -44,7 +44,8 @@ export function readerServer(collector: Collector, options: ReaderOptions, repor
   const cookie = cookieOf(origin);
   const files = pageFiles(options.pageFolder);
   const { db } = collector;
-  const reading: Reading = { collector, site, names: new LogNames(db), log: new ReadingLog(collector), tiles: new TileTree(db) };
+  const parts = { names: new LogNames(db), log: new ReadingLog(collector), tiles: new TileTree(db) };
+  const reading: Reading = { collector, site, ...parts, verifierPage: verifierPage(options.pageFolder) };
   const live = new Live(collector, report);
   const doors = doorRoutes(collector, site, cookie);
 

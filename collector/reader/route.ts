@@ -18,6 +18,8 @@ export interface Reading {
   readonly names: LogNames;
   readonly log: ReadingLog;
   readonly tiles: TileTree;
+  /** `verifier.html` for exports; null where the build has none. */
+  readonly verifierPage: string | null;
 }
 
 /** What was asked: the parts of the path that the pattern catches, and what stands behind the `?`. */

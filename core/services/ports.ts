@@ -40,6 +40,8 @@ export interface EnginePorts {
   readonly clipboard: ClipboardPort;
   readonly files: FilePort;
   readonly camera: CameraPort;
+  /** The page for outsiders, which goes along with exports; null where the host has none. */
+  verifierPage?(): string | null;
   /** How long a collector may take to answer; half a minute where it is not said. */
   readonly collectorPatienceMs?: number;
   quit(): void;

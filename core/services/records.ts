@@ -9,13 +9,13 @@ import type { LogView } from '../../shared/contract/view.ts';
 import { sixWords } from '../../shared/crypto/words.ts';
 import type { TlogPolicy } from '../../shared/log/tlog-policy.ts';
 import { type Evidence, type LogReport, verifyLog } from '../../shared/log/verify-log.ts';
-import { noteKey } from '../../shared/log/vkey.ts';
+import { type NoteKey, noteKey, vkeyText } from '../../shared/log/vkey.ts';
 import { nodeTreeHasher, sha256, verifyEd25519 } from '../hash/node-hash.ts';
 import { exportLog } from '../store/export-log.ts';
 import type { EngineContext } from './engine-context.ts';
 import { type RecordRow, RecordRows } from './record-rows.ts';
 import type { Session } from './session.ts';
-import { keptOrNone } from './sync/kept-collector.ts';
+import { enrolmentOf, keptOrNone } from './sync/kept-collector.ts';
 
 type Calls = typeof calls;
 
@@ -80,9 +80,13 @@ export class Records {
     if (kept === null) return {};
     const { receipts: key } = kept.keys;
     const receipts = session.file.read.receipts.all(origin).filter(({ vkey }) => vkey === kept.receipts);
-    const log = noteKey(origin, this.#ctx.station.key.publicKey, sha256);
+    const log = this.#key(origin);
     const policy: TlogPolicy = { logs: [log], witnesses: [{ kind: 'witness', name: key.name, key }], quorum: null };
     return { receipts: receipts.slice(-MOST_RECEIPTS), policy };
+  }
+
+  #key(origin: string): NoteKey {
+    return noteKey(origin, this.#ctx.station.key.publicKey, sha256);
   }
 
   async export(): Promise<OutputIn<Calls, 'log.export'>> {
@@ -98,8 +102,11 @@ export class Records {
 
   exportTo(session: Session, folder: string): void {
     session.write([{ act: 'log.export', out: 'ok' }]);
-    const receipts = session.file.read.receipts.all(session.log.origin).slice(-MOST_RECEIPTS);
-    exportLog({ entries: session.file.entries, head: session.log.head(), receipts, folder, words: sixWords });
+    const { file, log } = session;
+    const receipts = file.read.receipts.all(log.origin).slice(-MOST_RECEIPTS);
+    const enrolment = enrolmentOf(session, vkeyText(this.#key(log.origin)));
+    const page = this.#ctx.ports.verifierPage?.() ?? null;
+    exportLog({ entries: file.entries, head: log.head(), receipts, enrolment, page, folder, words: sixWords });
     this.#ctx.station.saw(session.file.vault, session.log.head(), session.charter?.value.version ?? 0);
   }
 

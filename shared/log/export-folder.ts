@@ -9,49 +9,12 @@ export const EXPORT_FILES = {
   hashes: 'hashes',
   disclosures: 'disclosures.jsonl',
   receipts: 'receipts',
+  policy: 'policy',
+  enrolment: 'enrollment.json',
   script: 'verify.py',
+  page: 'verifier.html',
   readme: 'README.txt',
 } as const;
-
-/** What `README.txt` says. Not evidence: nothing in it is checked. */
-export function exportReadme({
-  origin,
-  size,
-  words,
-}: {
-  readonly origin: string;
-  readonly size: number;
-  readonly words: readonly string[];
-}): string {
-  return `The audit log of a Halligan vault: evidence.
-
-Log      ${origin}
-Entries  ${size}
-Head     ${words.join(' ')}
-
-The same six words at another station, or on paper, mean the same log.
-
-events.jsonl       every entry, one a line, byte for byte as it was hashed
-checkpoint         the signed head over exactly these entries (a C2SP signed note)
-vkey               the station's public key. Compare it with the one that you know
-hashes             the hash of each entry; names the entry that was changed
-disclosures.jsonl  the names and words behind the commitments in the entries.
-                   Delete it to pass the log on without them: everything still verifies
-receipts           where it is there: older heads with the signatures of the collectors that received the log
-verify.py          checks all of the above without Halligan: one file, to be read before it is run
-
-To verify:         npx halligan verify FOLDER
-Without Halligan:  python3 verify.py        (Python 3.9 or later, with the package cryptography)
-Exit code:         0 proven, 1 tampered, 2 intact but incomplete, 3 usage, 4 unknown version
-With a head that you wrote down earlier, and the key as you know it:  --anchor SIZE:ROOT --vkey KEY
-
-verify.py came with the evidence, and whoever changed the one could have changed the other. Read it, or take it from
-another export that you trust: it is the same in all of them that one version of Halligan writes.
-
-By hand: SHA-256 over 0x00 and each line gives the leaves of an RFC 6962 tree; its root is the third line of
-checkpoint; the last line of checkpoint holds 4 bytes of key id and the Ed25519 signature over the first three lines.
-`;
-}
 
 const NOTHING = new Uint8Array(0);
 

@@ -42,6 +42,8 @@ export class World {
   clipboardAsked = 0;
   /** What the next file dialog answers. */
   picks: (string | null)[] = [];
+  /** What goes along with exports as the page for outsiders. */
+  verifierPage: string | null = null;
   /** How long a collector may take to answer; as in the app where it is null. From the next start on. */
   collectorPatienceMs: number | null = null;
   readonly problems: string[] = [];
@@ -101,6 +103,7 @@ export class World {
       },
       ...(this.collectorPatienceMs === null ? {} : { collectorPatienceMs: this.collectorPatienceMs }),
       camera: { open: () => {}, close: () => {} },
+      verifierPage: () => this.verifierPage,
       quit: () => {},
       report: (problem) => this.problems.push(problem),
     });

@@ -82,9 +82,9 @@ export const LOG_ROUTES: readonly Route[] = [
     method: 'GET',
     path: new RegExp(`^/v1/export/${OH}$`),
     role: 'auditor',
-    answer: async ({ collector, names, log }, reader, { path: [oh = ''] }) => {
+    answer: async ({ collector, names, log, verifierPage }, reader, { path: [oh = ''] }) => {
       const named = await names.ofHash(oh);
-      const { size, stream } = await exportOf(collector, named);
+      const { size, stream } = await exportOf(collector, named, verifierPage);
       const said = { act: 'read.disclosures', of: named.origin, filter: 'export' } as const;
       await log.note(reader, [{ act: 'read.export', of: named.origin, filter: `size=${size}` }, said]);
       return { status: 200, headers: attachment(`${oh.slice(0, 16)}-${size}.haudit`, 'application/gzip'), body: stream };

@@ -5,6 +5,7 @@ import { toHex, utf8 } from '../../../shared/base/bytes.ts';
 import { type CollectorKeys, parseCollectorKeys } from '../../../shared/log/collector-key.ts';
 import type { CollectorPolicy } from '../../../shared/log/enrolment.ts';
 import { parseEntry } from '../../../shared/log/entry.ts';
+import type { ExportEnrolment } from '../../../shared/log/export-enrolment.ts';
 import { vkeyText } from '../../../shared/log/vkey.ts';
 import { sha256 } from '../../hash/node-hash.ts';
 import type { CollectorRow } from '../../store/tables/collector-table.ts';
@@ -39,14 +40,13 @@ export function keptCollector({ file, log }: Session): KeptCollector | null {
   const row = file.read.collectors.get(log.origin);
   if (row === null || row.state === 'carried') return null;
   try {
-    const { request, receipts, heads, spki, pinnedAt, state, confirmed } = row;
+    const { request, receipts, heads, spki, pinnedAt, state } = row;
     if (request === null || receipts === null || heads === null || pinnedAt === null) throw new Error('fields are missing');
     const keys = parseCollectorKeys({ receipts, heads }, sha256);
     const pins = pinsText(keys, spki);
     const [leaf] = file.entries.leaves(log.origin, pinnedAt, pinnedAt + 1);
     const entry = parseEntry(leaf ?? new Uint8Array());
-    const compared = confirmed === 1 || state === 'active' || state === 'forked';
-    const acts = compared ? ['collector.confirm'] : ['collector.request', 'collector.answer'];
+    const acts = isCompared(row) ? ['collector.confirm'] : ['collector.request', 'collector.answer'];
     if (!acts.includes(entry.act) || entry.d['pins'] !== pins || entry.d['request'] !== request)
       throw new Error('the log names other keys');
     return { ...row, state, request, keys, pins, asks: policy.parse(JSON.parse(row.policy ?? '')) };
@@ -63,6 +63,20 @@ export function keptOrNone(session: Session): KeptCollector | null {
     if (!isAppError(error, 'collector.keys_changed')) throw error;
     return null;
   }
+}
+
+/** What an export says of the collector; null where `keptOrNone` gives none. `vkey`: of the log. */
+export function enrolmentOf(session: Session, vkey: string): ExportEnrolment | null {
+  const kept = keptOrNone(session);
+  if (kept === null) return null;
+  const { request: id, state, since: at, keys, spki, asks } = kept;
+  const collector = { receipts: vkeyText(keys.receipts), heads: vkeyText(keys.heads) };
+  return { by: 'station', id, state, at, compared: isCompared(kept), vkey, collector, spki, policy: asks };
+}
+
+/** Whether people here said that the collector's words are the same. */
+function isCompared({ confirmed, state }: Pick<CollectorRow, 'confirmed' | 'state'>): boolean {
+  return confirmed === 1 || state === 'active' || state === 'forked';
 }
 
 /** The fields of a row that another collector, or none, starts from. */

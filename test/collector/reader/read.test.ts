@@ -1,6 +1,6 @@
 /** What is read at the collector's page: pages of entries, tiles, receipts, evidence, exports; and that each reading is written down. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -11,15 +11,16 @@ import type { EventLine } from '../../../collector/reader/events.ts';
 import type { Incident } from '../../../collector/reader/incidents.ts';
 import type { StationLine } from '../../../collector/reader/stations.ts';
 import { parseTilePath, tileNumber } from '../../../collector/reader/tiles.ts';
-import { nodeTreeHasher, verifyEd25519 } from '../../../core/hash/node-hash.ts';
+import { nodeTreeHasher, sha256, verifyEd25519 } from '../../../core/hash/node-hash.ts';
 import { fromUtf8, toHex } from '../../../shared/base/bytes.ts';
 import { openCheckpoint } from '../../../shared/log/checkpoint.ts';
+import { openExportEnrolment } from '../../../shared/log/export-enrolment.ts';
 import { openForkEvidence, parseForkEvidence } from '../../../shared/log/fork-evidence.ts';
 import { parseHeadsEntry } from '../../../shared/log/heads-entry.ts';
 import { rootOf } from '../../../shared/log/proof.ts';
 import { openReceipts } from '../../../shared/log/receipt.ts';
 import { tarHeader } from '../../../shared/log/tar.ts';
-import { parseVkey } from '../../../shared/log/vkey.ts';
+import { parseVkey, vkeyText } from '../../../shared/log/vkey.ts';
 import { leaveOutWithout } from '../../interop/peers.ts';
 import { NODE_CRYPTO, STATION, sampleLog, signedLog } from '../../log/sample-log.ts';
 import { bundleOf } from '../carry/sample-bundle.ts';
@@ -237,6 +238,20 @@ describe.each(KINDS.map((kind) => ({ kind, without: kind === 'postgres' ? missin
       expect(execFileSync('python3', [join(folder, 'verify.py'), '--policy', join(folder, 'policy')], { encoding: 'utf8' })).toContain(
         'PROVEN',
       );
+      // What lies beside the evidence counts for nothing, until a person names it.
+      writeFileSync(join(folder, 'policy'), 'quorum\n');
+      expect(await verify({ target: folder, anchors: [], vkey: null })).toMatchObject({ exit: 0, json: { logs: [{ policy: false }] } });
+      expect((await verify({ target: folder, anchors: [], vkey: null, policy: join(folder, 'policy') })).exit).toBe(3);
+      const { keys, policy, spki } = site.running.collector;
+      expect(openExportEnrolment(readFileSync(join(folder, 'enrollment.json')), north.vkey, sha256)).toMatchObject({
+        by: 'collector',
+        state: 'active',
+        compared: true,
+        collector: { receipts: vkeyText(keys.receipts.key), heads: vkeyText(keys.heads.key) },
+        spki,
+        policy,
+      });
+      expect(readFileSync(join(folder, 'README.txt'), 'utf8')).toContain('verifier.html, which checks the log in a browser, is not here');
       writeFileSync(join(folder, 'events.jsonl'), north.leaves.map((leaf) => `${fromUtf8(leaf).replace('m_mara', 'm_evil')}\n`).join(''));
       expect((await verify({ target: folder, anchors: [], vkey: null })).exit).toBe(1);
       rmSync(folder, { recursive: true });
