@@ -85,7 +85,13 @@ export class Exchange {
 
   async synced(): Promise<void> {
     await this.#receivedAll();
-    expect((await this.#watch.held()).entries).toBeGreaterThanOrEqual(await this.#entries());
+    expect((await this.#watch.held()).entries).toBeGreaterThanOrEqual(await this.entries());
+  }
+
+  /** Something new has arrived, and with it all that is in the log. */
+  async receivedMoreThan(entries: number): Promise<void> {
+    await expect.poll(() => this.entries(), { timeout: 60_000 }).toBeGreaterThan(entries);
+    await this.#receivedAll();
   }
 
   async receipt(incident: string): Promise<void> {
@@ -104,7 +110,7 @@ export class Exchange {
     const { page } = this.#stage;
     const there = join(folder, 'second-collector');
     const file = (name: string): string => join(folder, name);
-    const entries = await this.#entries();
+    const entries = await this.entries();
     await this.#room();
     await this.#stage.press('Leave it');
     await this.#stage.press('Stop sending');
@@ -138,6 +144,12 @@ export class Exchange {
     await this.#take('collector-by-hand');
   }
 
+  /** How many the status line says that the collector holds. */
+  async entries(): Promise<number> {
+    const said = /holds all ([\d,]+) entries/.exec((await this.#line().textContent()) ?? '')?.[1] ?? '';
+    return Number(said.replaceAll(',', ''));
+  }
+
   async #room(): Promise<void> {
     await this.#line().click();
     await this.#stage.page.getByRole('heading', { level: 1 }).first().waitFor();
@@ -149,12 +161,6 @@ export class Exchange {
 
   async #receivedAll(): Promise<void> {
     await expect(this.#line()).toContainText(/The collector holds all .*Receipt verified\./, { timeout: 60_000 });
-  }
-
-  /** How many the status line says that the collector holds. */
-  async #entries(): Promise<number> {
-    const said = /holds all ([\d,]+) entries/.exec((await this.#line().textContent()) ?? '')?.[1] ?? '';
-    return Number(said.replaceAll(',', ''));
   }
 
   async #words(title: string): Promise<string[]> {

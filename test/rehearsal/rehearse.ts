@@ -239,9 +239,12 @@ async function tell(stage: Stage, pictures: Pictures, running: Running): Promise
 
   await summary.step('verified', async () => {
     await stage.room('Log');
+    const before = await exchange.entries();
     await stage.press(/^Verify/);
     await expect(page.getByText('Nothing changed, cut or forked').first()).toBeVisible();
     await take('log');
+    // The verification is an entry of its own, and is received like any other: what follows it is of the export alone.
+    await exchange.receivedMoreThan(before);
     const chosen = mkdtempSync(join(userData, 'export-'));
     await stage.answerFolder(chosen);
     await stage.press('Export the evidence');
@@ -251,8 +254,13 @@ async function tell(stage: Stage, pictures: Pictures, running: Running): Promise
     cpSync(join(chosen, folder ?? ''), join(out, 'log'), { recursive: true });
     summary.entries = readFileSync(join(out, 'log/events.jsonl'), 'utf8').split('\n').length - 1;
     // Outside the app; it exits with 0 only when all is proven.
-    const said = execFileSync(process.execPath, [join(root, 'dist/cli.js'), 'verify', join(out, 'log')], { encoding: 'utf8' });
-    expect(said).toContain(`PROVEN: all ${summary.entries} entries`);
+    const verify = (...more: string[]): string =>
+      execFileSync(process.execPath, [join(root, 'dist/cli.js'), 'verify', join(out, 'log'), ...more], { encoding: 'utf8' });
+    expect(verify()).toContain(`PROVEN: all ${summary.entries} entries`);
+    const received = verify('--policy', join(out, 'log/policy'));
+    expect(received).toContain(`PROVEN: all ${summary.entries} entries`);
+    expect(received).toMatch(/Complete until: .*by receipt of collector/);
+    expect(readFileSync(join(out, 'log/verifier.html'), 'utf8')).toBe(readFileSync(join(root, 'dist/verifier.html'), 'utf8'));
   });
   await summary.step('carried', () => exchange.carry(mkdtempSync(join(userData, 'carried-'))));
   await watch?.end();

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { axeFindings, layoutFindings } from '../../harness/gallery/look.ts';
 import { type Export, VerifierPage } from './verifier-page.ts';
@@ -55,6 +56,24 @@ test('what is chosen anew takes the old verdict away', async () => {
   const { page } = verifier;
   await page.locator('#folder').setInputFiles(verifier.write(cases[0]?.files ?? {}));
   await expect(page.locator('#answer')).toBeHidden();
+});
+
+test('opened from within an export it verifies that folder, and believes no policy in it', async () => {
+  const { page } = verifier;
+  const whole = cases[0]?.files ?? {};
+  const built = readFileSync(join(import.meta.dirname, '../../../dist/verifier.html'), 'utf8');
+  const beside = {
+    policy: 'no policy at all\n',
+    'enrollment.json': '{}\n',
+    'README.txt': 'words\n',
+    'verify.py': '',
+    'verifier.html': built,
+  };
+  const target = verifier.write({ ...whole, ...beside });
+  await page.goto(pathToFileURL(join(target, 'verifier.html')).href);
+  const said = await verifier.verify(target);
+  expect(said[0]).toMatch(/^PROVEN/);
+  expect(said).toEqual(await verifier.command(target));
 });
 
 test('reaches no network, and runs no script but its own', async () => {
