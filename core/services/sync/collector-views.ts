@@ -42,7 +42,7 @@ export function collectorView(link: Link, mono: number): CollectorView {
         sending: busy,
         arrived: standing.next,
         fault: faultView(link),
-        nextTryInMs: waits.entries === 0 || address === null ? null : inMs,
+        nextTryInMs: (waits.entries === 0 && link.fault === null) || address === null ? null : inMs,
         clockOffMs,
       };
     }

@@ -44,6 +44,8 @@ export class Link {
   failures = 0;
   /** When the next try is due, on the monotonic clock. */
   nextTry = 0;
+  /** When the collector is to hear of this station again, whether there is anything to send or not; on the monotonic clock. */
+  nextGreeting = 0;
   /** The newest alert for which a round was begun. */
   alertTried = -1;
   /** The collector's clock less this station's, ms. */
@@ -75,7 +77,7 @@ export class Link {
     const code = row?.fault ?? null;
     this.fault = row === null || code === null || !isErrorCode(code) ? null : { code, since: row.faultSince ?? row.since };
     [this.failures, this.nextTry, this.alertTried, this.verified, this.compared] = [0, 0, -1, 0, 0];
-    this.clockOffMs = null;
+    [this.nextGreeting, this.clockOffMs] = [0, null];
   }
 
   row(): CollectorRow | null {

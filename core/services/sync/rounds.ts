@@ -8,6 +8,7 @@ import { parseCollectorAddress } from './collector-address.ts';
 import { CollectorClient } from './collector-client.ts';
 import { sendDisclosures } from './disclosures.ts';
 import type { Enrolling } from './enrolling.ts';
+import { greet, greetingMs } from './greeting.ts';
 import type { KeptCollector } from './kept-collector.ts';
 import type { Link } from './link.ts';
 import type { Links } from './links.ts';
@@ -73,7 +74,7 @@ export class Rounds {
     if (receipt !== null && link.compared < receipt.size) return true;
     if (kept.address === null || kept.spki === null) return false;
     if (link.waiting.newestAlert > link.alertTried && link.waiting.alerts(link.standing.told) > 0) return true;
-    return mono >= link.nextTry && this.#waits(link, kept);
+    return mono >= link.nextTry && (this.#waits(link, kept) || mustGreet(link, kept, mono));
   }
 
   #waits(link: Link, kept: KeptCollector): boolean {
@@ -117,23 +118,35 @@ export class Rounds {
 
   async #exchange(link: Link, kept: KeptCollector): Promise<void> {
     await compareReceipt(link);
-    if (kept.address === null || kept.spki === null || !this.#waits(link, kept)) return;
+    const { mono } = this.#ctx.clock.look();
+    if (kept.address === null || kept.spki === null || !(this.#waits(link, kept) || mustGreet(link, kept, mono))) return;
     const to = { address: parseCollectorAddress(kept.address), pin: kept.spki };
     const client = new CollectorClient(to, this.#ctx.transport, link.ending.signal);
     link.alertTried = Math.max(link.alertTried, link.waiting.newestAlert);
     try {
-      if (link.waiting.entries(link.standing.received) > 0) {
+      if (await this.#mustSend(link, kept, client, mono)) {
         const log = await link.own.toSend();
         // Of a long log the round itself looks for what is to be told; what is written from now on is seen at once.
         if (link.waiting.behind > FAR_BEHIND) link.waiting.skip(log.head.size);
         const note = await this.#send(link, kept, client, log);
         link.requireOpen();
         keepReceipt(link, kept, note, 'sync.receipt');
+        link.nextGreeting = mono + greetingMs(kept.asks.silence_hours, this.#chance());
       }
       await sendDisclosures(client, link, kept);
     } finally {
       this.#judgeClock(link, client.clockOffMs);
     }
+  }
+
+  /** Whether there are entries for the collector. Where there are none, and it was long ago, it is told that this station is there. */
+  async #mustSend(link: Link, kept: KeptCollector, client: CollectorClient, mono: number): Promise<boolean> {
+    if (link.waiting.entries(link.standing.received) > 0) return true;
+    const receipt = link.receipt();
+    if (receipt === null || !mustGreet(link, kept, mono)) return false;
+    if (!(await greet(client, receipt, link.standing))) return true;
+    link.nextGreeting = mono + greetingMs(kept.asks.silence_hours, this.#chance());
+    return false;
   }
 
   async #send(link: Link, kept: KeptCollector, client: CollectorClient, log: HeadToSend): Promise<string> {
@@ -175,6 +188,10 @@ export class Rounds {
     const [byte = 0] = this.#ctx.ports.random(1);
     return byte / 256;
   }
+}
+
+function mustGreet(link: Link, { asks }: KeptCollector, mono: number): boolean {
+  return asks.silence_hours > 0 && mono >= link.nextGreeting && link.receipt() !== null;
 }
 
 /** Looks once whether the newest receipt is over this log. Throws `log.anchor_differs` the first time that it is not. */

@@ -124,8 +124,8 @@ async function handIn(client: CollectorClient, { head, checkpoint, tree }: HeadT
   throw new AppError('network.bad_answer', 'the collector names another size each time');
 }
 
-/** A receipt is a promise: entries that it covers do not go away. */
-function requireHeld(size: number, { received }: Standing): void {
+/** A receipt is a promise: entries that it covers do not go away. Throws `collector.lost_entries` where they did. */
+export function requireHeld(size: number, { received }: Standing): void {
   if (size >= received) return;
   const detail = { says: size, received };
   throw new AppError('collector.lost_entries', `the collector holds ${size} entries, and gave a receipt for ${received}`, { detail });
