@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -10,13 +10,13 @@ import { openVaultFile } from '../../core/store/vault-file.ts';
 import { VERIFY_SCRIPT } from '../../core/store/verify-script.ts';
 import { cryptoReady } from '../../shared/crypto/ready.ts';
 import { sixWords } from '../../shared/crypto/words.ts';
-import { type Head, unverifiedHead } from '../../shared/log/checkpoint.ts';
+import { type Head, signCheckpoint, unverifiedHead } from '../../shared/log/checkpoint.ts';
 import { encodeDisclosure } from '../../shared/log/disclosure.ts';
 import { rootOf } from '../../shared/log/proof.ts';
 import { receiptLine } from '../../shared/log/receipt.ts';
-import { vkeyText } from '../../shared/log/vkey.ts';
+import { noteKey, vkeyText } from '../../shared/log/vkey.ts';
 import { NODE_CRYPTO, STORY, sampleLog } from '../log/sample-log.ts';
-import { code, logOptions, newVault, QUICK_PLACE, tempFolder } from '../store/test-vault.ts';
+import { code, KEY, logOptions, newVault, QUICK_PLACE, tempFolder } from '../store/test-vault.ts';
 import { RECEIPT_TIME, sampleCollector } from '../vectors/cases/receipt.ts';
 
 const ENTRY = fileURLToPath(new URL('../../cli/halligan.ts', import.meta.url));
@@ -284,6 +284,61 @@ describe('exporting', () => {
   test('writes a verifier of its own, and says how to use it', () => {
     expect(readFileSync(join(path, 'verify.py'), 'utf8')).toBe(VERIFY_SCRIPT);
     expect(readFileSync(join(path, 'README.txt'), 'utf8')).toContain('python3 verify.py');
+  });
+
+  test('puts the receipts of collectors on the very head that they signed, and the others by their size', async () => {
+    const file = openVaultFile(vaultPath, 'vault');
+    const target = join(folder.path, 'countersigned');
+    const checkpoint = readFileSync(join(path, 'checkpoint'), 'utf8');
+    const older = { ...head, size: 4, root: rootOf(readFileSync(join(path, 'hashes'), 'utf8').split('\n').slice(0, 4), NODE_CRYPTO.tree) };
+    const signer = { key: noteKey(head.origin, KEY.publicKey, NODE_CRYPTO.sha256), sign: KEY.sign };
+    const [first, second] = [sampleCollector('collector.example/m1', 21), sampleCollector('collector.example/m2', 22)];
+    const receipts = [
+      { size: 4, note: signCheckpoint(older, signer) + receiptLine(older, RECEIPT_TIME, first) },
+      { size: head.size, note: checkpoint + receiptLine(head, RECEIPT_TIME + 5, first) },
+      { size: head.size, note: checkpoint + receiptLine(head, RECEIPT_TIME + 6, second) },
+    ];
+    exportLog({ entries: file.entries, head, receipts, folder: target, words: sixWords });
+    file.close();
+    expect(readdirSync(join(target, 'receipts'))).toEqual(['4']);
+    const written = readFileSync(join(target, 'checkpoint'), 'utf8');
+    expect(written).toBe(
+      checkpoint +
+        receipts
+          .slice(1)
+          .map(({ note }) => note.slice(checkpoint.length))
+          .join(''),
+    );
+    const both = join(folder.path, 'policy-of-both');
+    writeFileSync(both, `witness a ${vkeyText(first.key)}\nwitness b ${vkeyText(second.key)}\ngroup both all a b\nquorum both\n`);
+    expect(await verify({ target, anchors: [], vkey: null, policy: both })).toMatchObject({
+      exit: 0,
+      json: { logs: [{ unanchoredTail: 0, completeUntil: { size: head.size, by: ['a', 'b'] } }] },
+    });
+  });
+
+  test('writes no enrolment of another log, nor one of two collectors', () => {
+    const file = openVaultFile(vaultPath, 'vault');
+    const vkey = readFileSync(join(path, 'vkey'), 'utf8').trim();
+    const receipts = vkeyText(sampleCollector('collector.example/m1', 21).key);
+    const headsOf = (name: string) => vkeyText(noteKey(`${name}/heads`, sampleCollector('any', 22).key.publicKey, NODE_CRYPTO.sha256));
+    const otherLog = vkeyText(noteKey('halligan.localhost/v_test/s_other/1', KEY.publicKey, NODE_CRYPTO.sha256));
+    const enrolment = {
+      by: 'station' as const,
+      id: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
+      state: 'active' as const,
+      at: 1,
+      compared: true,
+      vkey,
+      collector: { receipts, heads: headsOf('other.example/m1') },
+      spki: null,
+      policy: { silence_hours: 0, drill_days: 0, disclosures: 'never' as const },
+    };
+    for (const bad of [enrolment, { ...enrolment, vkey: otherLog, collector: { receipts, heads: headsOf('collector.example/m1') } }])
+      expect(() =>
+        exportLog({ entries: file.entries, head, enrolment: bad, folder: join(folder.path, `no-${bad.vkey === vkey}`), words: sixWords }),
+      ).toThrow(code('log.bad_enrolment'));
+    file.close();
   });
 
   test('writes over nothing', () => {

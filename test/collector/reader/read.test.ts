@@ -1,6 +1,6 @@
 /** What is read at the collector's page: pages of entries, tiles, receipts, evidence, exports; and that each reading is written down. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -27,7 +27,7 @@ import { bundleOf } from '../carry/sample-bundle.ts';
 import { KINDS, type Kind } from '../databases.ts';
 import { freshFolder, RunningCollector } from '../running-collector.ts';
 import { missingForPostgres, RunningPostgres } from '../running-postgres.ts';
-import { ReaderSite, type Visitor } from './reader-site.ts';
+import { ReaderSite, VERIFIER_PAGE, type Visitor } from './reader-site.ts';
 import { incident, TestStation } from './test-station.ts';
 
 const HOUR = 3_600_000;
@@ -251,7 +251,9 @@ describe.each(KINDS.map((kind) => ({ kind, without: kind === 'postgres' ? missin
         spki,
         policy,
       });
-      expect(readFileSync(join(folder, 'README.txt'), 'utf8')).toContain('verifier.html, which checks the log in a browser, is not here');
+      expect(readFileSync(join(folder, 'verifier.html'), 'utf8')).toBe(VERIFIER_PAGE);
+      const readme = readFileSync(join(folder, 'README.txt'), 'utf8');
+      for (const name of readdirSync(folder)) expect(readme).toMatch(new RegExp(`^${name.replace('.', '\\.')} +\\S`, 'm'));
       writeFileSync(join(folder, 'events.jsonl'), north.leaves.map((leaf) => `${fromUtf8(leaf).replace('m_mara', 'm_evil')}\n`).join(''));
       expect((await verify({ target: folder, anchors: [], vkey: null })).exit).toBe(1);
       rmSync(folder, { recursive: true });

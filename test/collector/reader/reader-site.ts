@@ -1,5 +1,5 @@
 /** The collector's page behind a real socket, and people who come to it with passkeys in software. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
@@ -10,6 +10,8 @@ import { readerServer } from '../../../collector/reader/reader-server.ts';
 import type { Role } from '../../../collector/reader/role.ts';
 import type { RunningCollector } from '../running-collector.ts';
 import { type Lies, SoftPasskey } from './soft-passkey.ts';
+
+export const VERIFIER_PAGE = '<!doctype html><title>Verify</title>';
 
 export interface Answer {
   readonly status: number;
@@ -49,7 +51,7 @@ export class ReaderSite {
     return readerServer(this.running.collector, options, (problem) => this.problems.push(problem));
   }
 
-  /** Without a folder the page is one line. */
+  /** Without a folder the page is one line, and that for outsiders another. */
   static async start(running: RunningCollector, pageFolder = onePage()): Promise<ReaderSite> {
     const site = new ReaderSite(running, await freePort(), pageFolder);
     await site.#listen();
@@ -164,8 +166,10 @@ export class Visitor {
 }
 
 function onePage(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'halligan-page-'));
+  const folder = join(mkdtempSync(join(tmpdir(), 'halligan-page-')), 'collector-page');
+  mkdirSync(folder);
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Halligan collector</title>');
+  writeFileSync(join(folder, '../verifier.html'), VERIFIER_PAGE);
   return folder;
 }
 
