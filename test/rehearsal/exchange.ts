@@ -133,7 +133,10 @@ export class Exchange {
     await this.#stage.press('They are the same');
     await this.#stage.answerSave(file('log.hsync'));
     await this.#stage.press('Write what waits');
-    await page.getByText(`entries are in ${file('log.hsync')}`).first().waitFor();
+    await page
+      .getByText(`entries are in ${file('log.hsync')}`)
+      .first()
+      .waitFor();
     const taken = run(there, 'import', file('log.hsync'), '--receipt', file('log.hreceipt'));
     expect(taken.exit, taken.said).toBe(0);
     const size = Number(/the collector has all (\d+)/.exec(taken.said)?.[1]);
