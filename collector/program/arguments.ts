@@ -7,6 +7,7 @@ export const COMMANDS = [
   'start',
   'check',
   'code',
+  'administrator',
   'stations',
   'approve',
   'refuse',
@@ -47,6 +48,9 @@ halligan-collector check
     Says whether the configuration holds. Changes nothing.
 halligan-collector code
     Gives out a code that enrols one station within 72 hours.
+halligan-collector administrator
+    Gives out a link with which somebody becomes an administrator of the page: the first, or where nobody can sign in any more.
+    The link before it is good no longer.
 halligan-collector stations [--json]
     Who is enrolled, who asks to be, and the six words of each.
 halligan-collector approve ID --words "six words that the station shows"

@@ -5,6 +5,7 @@ import { enrolCommand } from '../carry/enrol-command.ts';
 import { importCommand } from '../carry/import-command.ts';
 import type { Collector } from '../collector.ts';
 import { migrateCommand } from '../migrate/migrate-command.ts';
+import { administratorCommand, firstLinkLines } from './administrator-command.ts';
 import type { Arguments } from './arguments.ts';
 import { renewCertificate } from './certificate.ts';
 import { readConfig } from './config-file.ts';
@@ -47,6 +48,8 @@ export async function runCommand(args: Arguments, surroundings: Surroundings): P
       return say('The certificate is renewed, with the same key. Start the collector again.');
     case 'code':
       return administer(place, say, codeCommand);
+    case 'administrator':
+      return administer(place, say, (collector) => administratorCommand(collector, place.config));
     case 'stations':
       return administer(place, say, (collector) => stationsCommand(collector, args.json ? 'json' : 'lines'));
     case 'approve':
@@ -90,8 +93,7 @@ async function start(place: CollectorPlace, { say, report, ended }: Surroundings
   say(`  database   ${place.database?.text ?? 'SQLite in the folder'}`);
   say(`  feeds      ${sinks.length === 0 ? 'none' : sinks.map(({ name, kind }) => `${name} (${kind})`).join(', ')}`);
   say(`  policy     silent after ${policy.silenceHours} h, a drill every ${policy.drillDays} d`);
-  if (running.administratorLink !== null)
-    say(`The first administrator opens this link within 24 hours, once: ${running.administratorLink}`);
+  for (const line of firstLinkLines(running.firstLink)) say(line);
   say('Enrol a station with `halligan-collector code`. Ctrl-C ends the collector.');
   await ended;
   say('Ending.');

@@ -12,7 +12,7 @@ import type { Collector } from '../collector.ts';
 import { stationServer } from '../http/station-server.ts';
 import { isStatus, type StatusFacts, statusReply } from '../http/status.ts';
 import { tellMove } from '../migrate/tell-move.ts';
-import { administratorLink } from '../reader/invitations.ts';
+import { type FirstLink, firstLink } from '../reader/invitations.ts';
 import { readerServer } from '../reader/reader-server.ts';
 import { isLoopback } from '../sinks/loopback.ts';
 import { sinkLedger } from '../store/sink-ledger.ts';
@@ -48,8 +48,8 @@ export interface RunningCollector {
   readonly reader: string;
   /** Where health and figures are, on the same port: `http://host:port`. */
   readonly status: string;
-  /** With which somebody becomes the first administrator, once; null where there is one. */
-  readonly administratorLink: string | null;
+  /** With which somebody becomes the first administrator. */
+  readonly firstLink: FirstLink;
   /** The six words of its key. */
   readonly words: string;
   /** Ends it: what was begun is answered, cursors are kept. Again: nothing more. */
@@ -90,7 +90,7 @@ export async function startCollector(options: StartOptions): Promise<RunningColl
     const address = await listening(stations, config.listen);
     ends.push(() => stopServer(stations, GRACE_MS));
     const place = { ...config.reader, port: config.reader.port === 0 ? await freePort(config.reader.host) : config.reader.port };
-    const origin = config.reader.origin ?? `http://localhost:${place.port}`;
+    const origin = pageOrigin({ ...config.reader, port: place.port });
     const reader = pageServer(collector, origin, facts, report);
     await listening(reader, place);
     ends.push(() => stopServer(reader, GRACE_MS));
@@ -113,7 +113,7 @@ export async function startCollector(options: StartOptions): Promise<RunningColl
       address: config.address ?? `https://${hostPort(config.listen.host, address.port)}`,
       reader: origin,
       status: `http://${hostPort(place.host, place.port)}`,
-      administratorLink: await administratorLink(collector, origin),
+      firstLink: await firstLink(collector, origin),
       words: sixWords(collectorFingerprint({ receipts: collector.keys.receipts.key, heads: collector.keys.heads.key }, sha256)).join(' '),
       close,
     };
@@ -121,6 +121,11 @@ export async function startCollector(options: StartOptions): Promise<RunningColl
     await close();
     throw error;
   }
+}
+
+/** Under which people open the page. */
+export function pageOrigin({ origin, port }: Config['reader']): string {
+  return origin ?? `http://localhost:${port}`;
 }
 
 /** Throws a `Stop` for an origin that no browser gives passkeys to, and where the page was not built. */

@@ -1,9 +1,10 @@
-/** One-time links: how a person comes to have a passkey here. The first is of an administrator, and the collector prints it. */
+/** One-time links: how a person comes to have a passkey here. That of the first administrator is printed where the collector starts. */
 import { AppError } from '../../shared/base/app-error.ts';
+import type { Instant } from '../../shared/base/instant.ts';
 import type { Collector } from '../collector.ts';
 import { randomCode } from '../enrolment.ts';
 import type { Reader as Database, Writer } from '../store/database.ts';
-import { appendOwn } from '../store/own-log.ts';
+import { appendOwn, waitForOwn } from '../store/own-log.ts';
 import type { Role } from './role.ts';
 import { secretHash } from './secret-hash.ts';
 
@@ -16,17 +17,45 @@ export interface Invitation {
   readonly made_by: string | null;
 }
 
+/** How a start stands to the first administrator: a link, or when the one that is still good was given out; neither where there is one. */
+export interface FirstLink {
+  readonly link: string | null;
+  readonly givenAt: Instant | null;
+}
+
+/** Those that were given out where the collector runs, and not on its page. */
+const OF_THE_SHELL = "(made_by IS NULL OR made_by LIKE 'shell:%') AND used_at IS NULL";
+
 /**
- * A link under `origin` with which somebody becomes the first administrator: once, for 24 hours. Null as soon as there is an
- * administrator. A link that was made before is good no longer.
+ * A link under `origin` with which somebody becomes the first administrator: once, for 24 hours. One that was given out before, and
+ * is still good, stays: of several processes on one database, and of many starts, one gives out a link.
  */
-export async function administratorLink(collector: Collector, origin: string): Promise<string | null> {
-  const code = await collector.db.transaction(async (tx) => {
-    if ((await administrators(tx)) > 0) return null;
-    await tx.run('DELETE FROM invitation WHERE made_by IS NULL AND used_at IS NULL');
-    return addInvitation(tx, collector, { role: 'administrator', name: '', by: null });
+export async function firstLink(collector: Collector, origin: string): Promise<FirstLink> {
+  const { db, now } = collector;
+  return db.transaction(async (tx) => {
+    // Before anything is looked at: another process may be about to give one out.
+    await waitForOwn(tx);
+    if ((await administrators(tx)) > 0) return { link: null, givenAt: null };
+    const given = await tx.one<{ at: Instant | null }>(
+      `SELECT MAX(made_at) AS at FROM invitation WHERE ${OF_THE_SHELL} AND expires_at > ?`,
+      now(),
+    );
+    if (given !== null && given.at !== null) return { link: null, givenAt: given.at };
+    return { link: linkOf(origin, await addAdministrator(tx, collector, null)), givenAt: null };
   });
-  return code === null ? null : linkOf(origin, code);
+}
+
+/**
+ * A new link for an administrator, whether there is one or not: for whoever runs the collector. One that was given out so before, or
+ * at a start, is good no longer. `by`: who that is.
+ */
+export async function administratorLink(collector: Collector, origin: string, by: string | null = null): Promise<string> {
+  return linkOf(origin, await collector.db.transaction((tx) => addAdministrator(tx, collector, by)));
+}
+
+async function addAdministrator(tx: Writer, collector: Collector, by: string | null): Promise<string> {
+  await tx.run(`DELETE FROM invitation WHERE ${OF_THE_SHELL}`);
+  return addInvitation(tx, collector, { role: 'administrator', name: '', by });
 }
 
 /** A link for somebody whom an administrator calls by this name. */

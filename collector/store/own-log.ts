@@ -20,12 +20,10 @@ interface HeadRow {
  * when somebody else moved the head meanwhile, and what `treeOf` throws.
  */
 export async function appendOwn(tx: Writer, signer: Signer, at: number, drafts: readonly OwnDraft[]): Promise<void> {
-  if ((await tx.run('UPDATE own_head SET id = 0 WHERE id = 0')) === 0) {
-    await tx.insert('own_head', ['id', 'size', 'frontier', 'note'], [[0, 0, '', '']]);
-    drafts = [{ act: 'heads.genesis' }, ...drafts];
-  }
+  await waitForOwn(tx);
   const row = await tx.one<HeadRow>('SELECT size, frontier, note FROM own_head WHERE id = 0');
   const old = row ?? { size: 0, frontier: '', note: '' };
+  if (old.size === 0) drafts = [{ act: 'heads.genesis' }, ...drafts];
   const log = signer.key.name;
   let frontier = treeOf(old, signer.key);
   const rows = drafts.map(({ act, who = null, of = null, d = {} }) => {
@@ -45,6 +43,12 @@ export async function appendOwn(tx: Writer, signer: Signer, at: number, drafts: 
     old.size,
   );
   if (moved !== 1) throw new AppError('log.fork', 'the head of the own log is not where it was');
+}
+
+/** From here to the end of `tx`, nobody else adds to the own log. For what then adds to it, or finds something that is in it. */
+export async function waitForOwn(tx: Writer): Promise<void> {
+  if ((await tx.run('UPDATE own_head SET id = 0 WHERE id = 0')) > 0) return;
+  await tx.insert('own_head', ['id', 'size', 'frontier', 'note'], [[0, 0, '', '']]);
 }
 
 /**

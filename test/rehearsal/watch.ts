@@ -48,7 +48,7 @@ export class Watch {
     const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
     const page = await withPasskey(browser);
     const watch = new Watch({ collector, cable, browser, page, faults });
-    await page.goto(collector.administratorLink ?? '');
+    await page.goto(collector.firstLink.link ?? '');
     await page.getByLabel('Your name').fill(administrator);
     await page.getByRole('button', { name: 'Register a passkey' }).click();
     await page.getByRole('heading', { level: 1, name: 'Timeline' }).waitFor();

@@ -29,6 +29,9 @@ it('runs on PostgreSQL under the role that it made, in two processes at once', a
   expect(first.out + first.err).not.toContain(PASSWORD);
   const second = await CollectorChild.startWith(env, data);
   expect(second.line('key')).toBe(first.line('key'));
+  // The owner's start gave out the first administrator's link: the others leave it good.
+  expect(owner).toContain('/#/join/');
+  for (const { out } of [first, second]) expect(out).toContain('is still good');
   expect(await command(['code', '--data', data], env)).toMatch(/^Code: [A-Z2-7]{26}$/m);
   for (const child of [first, second]) expect((await fetch(child.line('figures'))).status).toBe(200);
   expect([(await first.end()).code, (await second.end()).code]).toEqual([0, 0]);

@@ -60,6 +60,16 @@ describe('the collector as a program', () => {
 
     const again = await CollectorChild.start(data);
     expect([again.line('key'), pinIn(data)]).toEqual([words, spki]);
+    expect(again.out).toMatch(/link was given out at 20\d\d-\d\d-\d\d \d\d:\d\d UTC and is still good/);
+    expect(again.out).not.toContain('/#/join/');
+    expect(await refusalOf(['administrator', '--data', data, ...FREE])).toContain('name the one that it has now with --reader');
+    const made = await command(['administrator', '--data', data, '--reader', new URL(again.line('people')).host]);
+    expect(made).toContain(`Link: ${again.line('people')}/#/join/`);
+    expect(made).toContain('Nobody is an administrator yet.');
+    expect(ownActs(data).filter(([act]) => act === 'account.invite')).toEqual([
+      ['account.invite', null],
+      ['account.invite', expect.stringMatching(/^shell:./)],
+    ]);
     again.process.kill('SIGKILL');
     await again.ended;
     const after = await CollectorChild.start(data);

@@ -1,6 +1,6 @@
 /** Who comes in at the collector's page, and what each guard there keeps out. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { administratorLink } from '../../../collector/reader/invitations.ts';
+import { administratorLink, firstLink } from '../../../collector/reader/invitations.ts';
 import { parseHeadsEntry } from '../../../shared/log/heads-entry.ts';
 import { RunningCollector } from '../running-collector.ts';
 import { ReaderSite, type Visitor } from './reader-site.ts';
@@ -26,12 +26,12 @@ describe('the door of the collector’s page', () => {
   };
 
   it('lets the first administrator in by a link that is good once, and gives out no second', async () => {
-    const link = (await administratorLink(running.collector, site.origin)) ?? '';
+    const link = (await firstLink(running.collector, site.origin)).link ?? '';
     expect(link).toMatch(/^http:\/\/localhost:\d+\/#\/join\/[A-Z2-7]{26}$/);
     const mara = site.visitor();
     expect((await mara.join(link, 'Mara')).status).toBe(200);
     expect((await mara.get('/v1/me')).json).toMatchObject({ name: 'Mara', role: 'administrator', collector: 'collector.example/m1' });
-    expect(await administratorLink(running.collector, site.origin)).toBeNull();
+    expect(await firstLink(running.collector, site.origin)).toEqual({ link: null, givenAt: null });
     expect((await site.visitor().join(link, 'Eve')).code).toBe('collector.link_used');
     expect((await site.visitor().post('/v1/join/look', { code: link.split('/').at(-1) })).code).toBe('collector.link_used');
     const acts = await ownActs();
@@ -43,22 +43,51 @@ describe('the door of the collector’s page', () => {
   });
 
   it('refuses links that were never given out, are replaced, or too old', async () => {
-    const first = (await administratorLink(running.collector, site.origin)) ?? '';
-    const second = (await administratorLink(running.collector, site.origin)) ?? '';
+    const first = await administratorLink(running.collector, site.origin);
+    const second = await administratorLink(running.collector, site.origin);
     expect((await site.visitor().join(first, 'Eve')).code).toBe('collector.link_unknown');
     expect((await site.visitor().join(`x/${'A'.repeat(26)}`, 'Eve')).code).toBe('collector.link_unknown');
     running.later = 24 * HOUR + 1;
     expect((await site.visitor().join(second, 'Mara')).code).toBe('collector.link_expired');
   });
 
+  it('keeps a link at the next start as long as it is good, and then gives out another', async () => {
+    const before = Date.now();
+    const first = (await firstLink(running.collector, site.origin)).link ?? '';
+    running.later = 24 * HOUR - 60_000;
+    const second = await firstLink(running.collector, site.origin);
+    expect(second).toEqual({ link: null, givenAt: expect.any(Number) });
+    expect(second.givenAt).toBeGreaterThanOrEqual(before);
+    expect((await site.visitor().post('/v1/join/look', { code: first.split('/').at(-1) })).status).toBe(200);
+    running.later = 24 * HOUR + 60_000;
+    const third = (await firstLink(running.collector, site.origin)).link ?? '';
+    expect((await site.visitor().join(first, 'Eve')).code).toBe('collector.link_unknown');
+    expect((await site.visitor().join(third, 'Mara')).status).toBe(200);
+    expect((await ownActs()).filter(({ act }) => act === 'account.invite')).toHaveLength(2);
+  });
+
+  it('makes a second administrator at the shell, and voids the link before, but none that was given out on the page', async () => {
+    const mara = await site.administrator();
+    const invited = String((await mara.post('/v1/people/invite', { role: 'administrator', name: 'Ito' })).json['link']);
+    const first = await administratorLink(running.collector, site.origin, 'shell:root');
+    const second = await administratorLink(running.collector, site.origin, 'shell:root');
+    expect((await site.visitor().join(first, 'Eve')).code).toBe('collector.link_unknown');
+    for (const link of [second, invited]) expect((await site.visitor().join(link, 'Lena')).status).toBe(200);
+    const invites = (await ownActs()).filter(({ act }) => act === 'account.invite');
+    expect(invites.slice(-2).map(({ who, d }) => [who, d])).toEqual([
+      ['shell:root', { role: 'administrator' }],
+      ['shell:root', { role: 'administrator' }],
+    ]);
+  });
+
   it('two who follow one link at once are one person', async () => {
-    const link = (await administratorLink(running.collector, site.origin)) ?? '';
+    const link = await administratorLink(running.collector, site.origin);
     const both = await Promise.all([site.visitor().join(link, 'Mara'), site.visitor().join(link, 'Eve')]);
     expect(both.map(({ status }) => status).sort()).toEqual([200, 403]);
   });
 
   it('keeps links, challenges and sessions as hashes', async () => {
-    const link = (await administratorLink(running.collector, site.origin)) ?? '';
+    const link = await administratorLink(running.collector, site.origin);
     const mara = site.visitor();
     await mara.join(link, 'Mara');
     const secret = mara.cookie.split('=')[1] ?? '';

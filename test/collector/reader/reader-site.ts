@@ -80,7 +80,7 @@ export class ReaderSite {
   /** The first administrator, signed in. */
   async administrator(): Promise<Visitor> {
     const visitor = this.visitor();
-    await visitor.join((await administratorLink(this.running.collector, this.origin)) ?? '', 'Mara');
+    await visitor.join(await administratorLink(this.running.collector, this.origin), 'Mara');
     return visitor;
   }
 

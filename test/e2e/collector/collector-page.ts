@@ -61,7 +61,7 @@ export class CollectorPage {
   /** The first administrator, in. */
   async administrator(name = 'Mara Lindqvist'): Promise<Page> {
     const page = await this.person();
-    await this.join(page, (await administratorLink(this.running.collector, this.site.origin)) ?? '', name);
+    await this.join(page, await administratorLink(this.running.collector, this.site.origin), name);
     return page;
   }
 

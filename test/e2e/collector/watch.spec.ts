@@ -25,7 +25,7 @@ const acts = async () => {
 };
 
 test('the one-time link and a passkey let the first administrator in', async () => {
-  link = (await administratorLink(collector.running.collector, collector.site.origin)) ?? '';
+  link = await administratorLink(collector.running.collector, collector.site.origin);
   mara = await collector.person();
   await collector.join(mara, link, 'Mara Lindqvist');
   await expect(mara).toHaveTitle('Timeline · Halligan collector');
