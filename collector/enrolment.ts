@@ -5,6 +5,7 @@ import { toHex, utf8 } from '../shared/base/bytes.ts';
 import { type EnrolAnswer, type OpenedRequest, openEnrolRequest, writeEnrolAnswer } from '../shared/log/enrolment.ts';
 import { vkeyText } from '../shared/log/vkey.ts';
 import type { Collector } from './collector.ts';
+import { raise } from './store/alerts.ts';
 import type { Writer } from './store/database.ts';
 import { type LogRow, logOf, logOfRequest } from './store/log-row.ts';
 import { appendOwn } from './store/own-log.ts';
@@ -153,10 +154,18 @@ export async function decide(collector: Collector, id: string, state: 'active' |
     const row = await logOfRequest(tx, id);
     const changed = await tx.run("UPDATE log SET state = ?, decided_at = ? WHERE enrol_id = ? AND state = 'pending'", state, now, id);
     if (row === null || changed !== 1) throw new AppError('collector.not_found', 'no request waits under this id');
+    if (state === 'active') await tellWeakKey(tx, now, row);
     await appendOwn(tx, collector.keys.heads, now, [
       { act: state === 'active' ? 'station.active' : 'station.refused', who, of: row.origin },
     ]);
   });
+}
+
+/** Where a keyring was to protect the log key, and none did: whoever has the disk can sign as the station. */
+async function tellWeakKey(tx: Writer, now: number, { n, key_kind: kind, practice }: LogRow): Promise<void> {
+  if (kind !== 'basic_text') return;
+  const drill = practice === 1;
+  await raise(tx, now, { kind: 'weak_key', about: `${n}/${kind}`, severity: drill ? 'info' : 'high', drill, log: n, entry: null });
 }
 
 function answerOf({ keys, policy, spki, now }: Collector, row: LogRow): string {

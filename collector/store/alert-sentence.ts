@@ -8,6 +8,8 @@ const ESCALATED = 'Somebody at the collector escalated this.';
 const SENTENCES: Readonly<Record<Exclude<AlertKind, 'entry' | 'escalated'>, (about: readonly string[]) => string>> = {
   fork: () => 'Two histories of one log were signed by its key. The log is frozen; both are kept as evidence.',
   log_frozen: () => 'An administrator froze this log: nothing more of it is taken.',
+  weak_key: () =>
+    'This station was let in with a log key that no keyring protects: whoever has its disk can sign in its name. Give it a keyring and a new log.',
   sink_failing: ([sink]) => `The feed ${sink} does not get through.`,
   sink_recovered: ([sink, since]) => `The feed ${sink} gets through again. It had failed since ${minute(since)}.`,
   station_silent: ([, last]) => `Nothing was heard of this station since ${minute(last)}.`,

@@ -9,6 +9,7 @@ export type AlertKind =
   | 'fork'
   | 'escalated'
   | 'log_frozen'
+  | 'weak_key'
   | 'sink_failing'
   | 'sink_recovered'
   | 'station_silent'

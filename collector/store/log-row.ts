@@ -11,6 +11,10 @@ export interface LogRow {
   readonly name: string;
   readonly enrol_id: string;
   readonly code_hash: string | null;
+  /** 1 for one that is practised with. */
+  readonly practice: number;
+  /** What protects its key at the station, by its first entry. */
+  readonly key_kind: string;
   readonly state: 'pending' | 'active' | 'refused' | 'frozen';
   /** Of the last head that was accepted. */
   readonly size: number;
@@ -24,7 +28,7 @@ export interface LogRow {
   readonly receipt_time: number;
 }
 
-const COLUMNS = 'n, origin, vkey, name, enrol_id, code_hash, state, size, root, note, next, frontier, receipt_time';
+const COLUMNS = 'n, origin, vkey, name, enrol_id, code_hash, practice, key_kind, state, size, root, note, next, frontier, receipt_time';
 
 export function logOf(db: Reader, origin: string): Promise<LogRow | null> {
   return db.one<LogRow>(`SELECT ${COLUMNS} FROM log WHERE origin = ?`, origin);
