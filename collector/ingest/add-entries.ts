@@ -8,8 +8,8 @@ import { PACKAGE_ENTRIES, provesPackage } from '../../shared/log/entry-package.t
 import { appendLeaf, EMPTY_FRONTIER, type Frontier, frontierRoot, frontierText, parseFrontier } from '../../shared/log/frontier.ts';
 import { receiptLine } from '../../shared/log/receipt.ts';
 import type { Collector } from '../collector.ts';
-import { addBundles, type Bundle, hashesOf } from '../store/bundles.ts';
-import { index, type Received } from '../store/events.ts';
+import { addBundles, type Bundle, bundleOf, hashesOf } from '../store/bundles.ts';
+import { type Indexed, index, indexed } from '../store/events.ts';
 import { heldLog, type LogRow, writableLog } from '../store/log-row.ts';
 import { judgeLeaf } from './judge-leaf.ts';
 
@@ -17,8 +17,8 @@ export type EntriesAnswer =
   | { readonly kind: 'receipt'; readonly lines: string }
   | { readonly kind: 'go-on' | 'elsewhere'; readonly info: MirrorInfo };
 
-/** What is proven and not yet stored: one transaction for so many entries, or so many bytes. */
-const GROUP_ENTRIES = 8 * PACKAGE_ENTRIES;
+/** What is proven and not yet stored: one transaction for so many entries, or so many bytes. More would outlive many a tidying of the memory, and swell it. */
+const GROUP_ENTRIES = 4 * PACKAGE_ENTRIES;
 const GROUP_BYTES = 2 * 1024 * 1024;
 
 /** Hears how an upload gets on: whoever gives it room wants to know. */
@@ -60,7 +60,7 @@ class Intake {
   #stored: number;
   #frontier: Frontier;
   #bundles: Bundle[] = [];
-  #received: Received[] = [];
+  #received: Indexed[] = [];
 
   constructor(collector: Collector, row: LogRow, progress: Progress | undefined) {
     this.#collector = collector;
@@ -90,9 +90,9 @@ class Intake {
     const fresh = leaves.slice(known);
     const received = fresh.flatMap((leaf, i) => {
       const entry = judgeLeaf(leaf, origin, this.#next + i);
-      return entry === null ? [] : [{ entry, leaf, hash: hashes[known + i] ?? '' }];
+      return entry === null ? [] : [indexed(n, { entry, leaf, hash: hashes[known + i] ?? '' })];
     });
-    this.#bundles.push({ start: this.#next, leaves: fresh, hashes: hashes.slice(known) });
+    this.#bundles.push(bundleOf(this.#next, fresh, hashes.slice(known)));
     this.#received.push(...received);
     for (const hash of hashes.slice(known)) this.#frontier = appendLeaf(this.#frontier, hash, nodeTreeHasher);
     this.#next += fresh.length;
@@ -119,7 +119,7 @@ class Intake {
       );
       if (moved !== 1) throw new AppError('collector.other_head', 'another upload of this log was faster');
       await addBundles(tx, n, bundles);
-      await index(tx, n, at, received);
+      await index(tx, at, received);
     });
     this.#bytes = 0;
     this.#progress?.release();

@@ -6,20 +6,18 @@ import type { Reader, Writer } from './database.ts';
 /** Entries that follow one another and were stored together, of one chunk. */
 export interface Bundle {
   readonly start: number;
-  readonly leaves: readonly Uint8Array[];
-  /** In hexadecimal. */
-  readonly hashes: readonly string[];
-}
-
-interface Row {
-  readonly start: number;
   readonly count: number;
   readonly hashes: Uint8Array;
   readonly data: Uint8Array;
 }
 
+/** The entries from `start` on, as they are stored: nothing of `leaves` is held. `hashes` in hexadecimal. */
+export function bundleOf(start: number, leaves: readonly Uint8Array[], hashes: readonly string[]): Bundle {
+  return { start, count: leaves.length, hashes: Buffer.from(hashes.join(''), 'hex'), data: packed(leaves) };
+}
+
 export async function addBundles(tx: Writer, log: number, bundles: readonly Bundle[]): Promise<void> {
-  const rows = bundles.map(({ start, leaves, hashes }) => [log, start, leaves.length, Buffer.from(hashes.join(''), 'hex'), packed(leaves)]);
+  const rows = bundles.map(({ start, count, hashes, data }) => [log, start, count, hashes, data]);
   await tx.insert('bundle', ['log', 'start', 'count', 'hashes', 'data'], rows);
 }
 
@@ -29,7 +27,7 @@ function packed(leaves: readonly Uint8Array[]): Buffer {
 
 /** The leaf hashes of [from, to), where `from` begins a bundle and all are here. */
 export async function hashesOf(db: Reader, log: number, from: number, to: number): Promise<string[]> {
-  const rows = await db.all<Row>(
+  const rows = await db.all<Bundle>(
     'SELECT start, count, hashes FROM bundle WHERE log = ? AND start >= ? AND start < ? ORDER BY start',
     log,
     from,
@@ -41,13 +39,17 @@ export async function hashesOf(db: Reader, log: number, from: number, to: number
 
 /** The leaf of entry `seq`, or null where it is not here. */
 export async function leafOf(db: Reader, log: number, seq: number): Promise<Uint8Array | null> {
-  const row = await db.one<Row>('SELECT start, count, data FROM bundle WHERE log = ? AND start <= ? ORDER BY start DESC LIMIT 1', log, seq);
+  const row = await db.one<Bundle>(
+    'SELECT start, count, data FROM bundle WHERE log = ? AND start <= ? ORDER BY start DESC LIMIT 1',
+    log,
+    seq,
+  );
   return row === null || row.start + row.count <= seq ? null : (unpacked(row.data)[seq - row.start] ?? null);
 }
 
 /** The leaves from `from` to the end of the bundle that it is in; empty where it is not here. */
 export async function leavesFrom(db: Reader, log: number, from: number): Promise<Uint8Array[]> {
-  const row = await db.one<Row>(
+  const row = await db.one<Bundle>(
     'SELECT start, count, data FROM bundle WHERE log = ? AND start <= ? ORDER BY start DESC LIMIT 1',
     log,
     from,

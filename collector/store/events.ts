@@ -3,7 +3,7 @@ import { fromIso } from '../../shared/base/instant.ts';
 import { alertSeverity } from '../../shared/log/alerting.ts';
 import type { Entry } from '../../shared/log/entry.ts';
 import { type Alert, raise } from './alerts.ts';
-import type { Writer } from './database.ts';
+import type { Value, Writer } from './database.ts';
 import { takePositions } from './positions.ts';
 
 export interface Received {
@@ -13,33 +13,33 @@ export interface Received {
   readonly hash: string;
 }
 
-const COLUMNS = ['pos', 'log', 'seq', 'hash', 'wall', 'received_at', 'act', 'ph', 'out', 'drill', 'practice', 'cer', 'inc', 'who'];
+/** What is kept of an entry that was received until it is indexed. */
+export interface Indexed {
+  readonly values: readonly Value[];
+  /** The alert that it raises, or null. */
+  readonly alert: Alert | null;
+}
 
-/** Indexes entries of one log that were just stored, and raises the alerts that no fast path raised before. */
-export async function index(tx: Writer, log: number, at: number, received: readonly Received[]): Promise<void> {
-  if (received.length === 0) return;
-  const first = await takePositions(tx, received.length);
-  const rows = received.map(({ entry, hash }, i) => [
-    first + i,
-    log,
-    entry.seq,
-    hash,
-    wallOf(entry),
-    at,
-    entry.act,
-    entry.ph,
-    entry.out,
-    entry.drill ? 1 : 0,
-    entry.practice ? 1 : 0,
-    entry.cer,
-    entry.inc,
-    entry.who.map(({ id }) => id).join(' '),
-  ]);
+const COLUMNS = ['log', 'seq', 'hash', 'wall', 'act', 'ph', 'out', 'drill', 'practice', 'cer', 'inc', 'who', 'received_at', 'pos'];
+
+/** The line of the index for an entry: a small part of it. */
+export function indexed(log: number, received: Received): Indexed {
+  const { entry, hash } = received;
+  const { seq, act, ph, out, drill, practice, cer, inc } = entry;
+  const who = entry.who.map(({ id }) => id).join(' ');
+  return {
+    values: [log, seq, hash, wallOf(entry), act, ph, out, drill ? 1 : 0, practice ? 1 : 0, cer, inc, who],
+    alert: alertOf(log, received),
+  };
+}
+
+/** Indexes entries that were just stored, and raises the alerts that no fast path raised before. */
+export async function index(tx: Writer, at: number, entries: readonly Indexed[]): Promise<void> {
+  if (entries.length === 0) return;
+  const first = await takePositions(tx, entries.length);
+  const rows = entries.map(({ values }, i) => [...values, at, first + i]);
   await tx.insert('event', COLUMNS, rows);
-  for (const one of received) {
-    const alert = alertOf(log, one);
-    if (alert !== null) await raise(tx, at, alert);
-  }
+  for (const { alert } of entries) if (alert !== null) await raise(tx, at, alert);
 }
 
 export function wallOf(entry: Entry): number {

@@ -33,6 +33,7 @@ export interface BundleContents extends Pick<BundleManifest, 'collector' | 'from
 /** One body, as it would have been sent. */
 export interface BundleBody {
   readonly kind: Exclude<BodyKind, 'hashes'>;
+  /** Until the next body is asked for: that one comes in the same memory. */
   readonly bytes: Bytes;
 }
 
@@ -113,15 +114,16 @@ export async function readBundle(archive: AsyncIterable<Uint8Array>, reader: Bun
   const size = tarSize(header);
   if (size === null || !equalBytes(header, tarHeader(MANIFEST, size))) throw bad('does not begin with its manifest');
   if (size > MAX_MANIFEST_BYTES) throw new AppError('log.body_too_large', 'bundle: the manifest is too long');
-  const manifest = await openManifest(await readContent(source, size), reader);
+  const manifest = await openManifest(await readContent(source, new Uint8Array(size)), reader);
   return { manifest, bodies: readBodies(source, manifest, sha256) };
 }
 
 async function* readBodies(source: ByteSource, manifest: BundleManifest, sha256: Sha256): AsyncGenerator<BundleBody, undefined> {
   let last = -1;
+  const room = new Uint8Array(Math.max(...manifest.files.map(({ bytes }) => bytes)));
   for (const { name, bytes: size, sha256: hash } of manifest.files) {
     if (!equalBytes(await source.take(TAR_BLOCK), tarHeader(name, size))) throw bad(`${name} is missing, or other than was signed`);
-    const bytes = await readContent(source, size);
+    const bytes = await readContent(source, room.subarray(0, size));
     if (toHex(sha256(bytes)) !== hash) throw bad(`${name} was changed`);
     const kind = bodyKind(name);
     if (kind === 'hashes') continue;
@@ -133,11 +135,12 @@ async function* readBodies(source: ByteSource, manifest: BundleManifest, sha256:
   return undefined;
 }
 
-async function readContent(source: ByteSource, size: number): Promise<Bytes> {
-  const bytes = await source.take(size);
-  const padding = tarPadding(size);
+/** Fills `content` with the next file's, and gives it back. */
+async function readContent(source: ByteSource, content: Bytes): Promise<Bytes> {
+  await source.fill(content);
+  const padding = tarPadding(content.length);
   if (!equalBytes(await source.take(padding.length), padding)) throw bad('something lies between two files');
-  return bytes;
+  return content;
 }
 
 function requireHead(bytes: Bytes, { origin, to }: BundleManifest): void {

@@ -1,6 +1,6 @@
 /** A collector that has received very much: written into its database as stations' uploads would have, in their order of arrival. */
-import { addBundles } from '../../collector/store/bundles.ts';
-import { index, type Received } from '../../collector/store/events.ts';
+import { addBundles, bundleOf } from '../../collector/store/bundles.ts';
+import { index, indexed, type Received } from '../../collector/store/events.ts';
 import { nodeTreeHasher } from '../../core/hash/node-hash.ts';
 import { utf8 } from '../../shared/base/bytes.ts';
 import { toIso } from '../../shared/base/instant.ts';
@@ -47,14 +47,20 @@ async function receive({ collector }: RunningCollector, growing: Growing, start:
     const leaf = utf8(jcs(entry));
     received.push({ entry, leaf, hash: nodeTreeHasher.leaf(leaf) });
   }
-  for (const { hash } of received) growing.frontier = appendLeaf(growing.frontier, hash, nodeTreeHasher);
+  const hashes = received.map(({ hash }) => hash);
+  for (const hash of hashes) growing.frontier = appendLeaf(growing.frontier, hash, nodeTreeHasher);
   const { size } = growing.frontier;
   const root = frontierRoot(growing.frontier, nodeTreeHasher);
   const checkpoint = station.signed(size, root);
   await collector.db.transaction(async (tx) => {
     const at = collector.now();
-    await addBundles(tx, n, [{ start, leaves: received.map(({ leaf }) => leaf), hashes: received.map(({ hash }) => hash) }]);
-    await index(tx, n, at, received);
+    const leaves = received.map(({ leaf }) => leaf);
+    await addBundles(tx, n, [bundleOf(start, leaves, hashes)]);
+    await index(
+      tx,
+      at,
+      received.map((one) => indexed(n, one)),
+    );
     const time = Math.floor(at / 1000);
     const note = checkpoint + receiptLine({ origin: station.origin, size, root }, time, collector.keys.receipts);
     await tx.run(

@@ -9,7 +9,7 @@ import { writeAddEntries } from '../../shared/log/add-entries.ts';
 import { MAX_BODY_BYTES } from '../../shared/log/bundle-manifest.ts';
 import { chunkTree, entryPackages } from '../../shared/log/entry-package.ts';
 import { consistencyProof } from '../../shared/log/proof.ts';
-import { type BundleContents, readBundle, type SyncBundle, writeBundle } from '../../shared/log/sync-bundle.ts';
+import { type BundleBody, type BundleContents, readBundle, type SyncBundle, writeBundle } from '../../shared/log/sync-bundle.ts';
 import { noteKey, vkeyText } from '../../shared/log/vkey.ts';
 import { refusalOf } from '../crypto/refusal.ts';
 import { SIGNER, STATION, sampleLog } from './sample-log.ts';
@@ -55,7 +55,7 @@ const read = (bytes: Uint8Array, size = 4_096): Promise<SyncBundle> => readBundl
 async function rewritten(bytes: Uint8Array, size?: number): Promise<Bytes> {
   const { manifest, bodies } = await read(bytes, size);
   const of: Record<string, (() => Promise<Bytes>)[]> = { 'add-checkpoint': [], 'add-entries': [], disclosures: [] };
-  for await (const body of bodies) of[body.kind]?.push(always(body.bytes));
+  for await (const body of bodies) of[body.kind]?.push(always(body.bytes.slice()));
   const { collector, from, to } = manifest;
   return written({
     collector,
@@ -86,7 +86,9 @@ describe('a bundle', () => {
   test('gives the bodies byte for byte, in the order in which they are handed in', async () => {
     const { manifest, bodies } = await read(await written());
     expect(manifest).toMatchObject({ collector: vkeyText(HEADS), origin: STATION.log, from: 6, to: 10 });
-    expect(await all(bodies)).toEqual([
+    const kept: BundleBody[] = [];
+    for await (const { kind, bytes } of bodies) kept.push({ kind, bytes: bytes.slice() });
+    expect(kept).toEqual([
       { kind: 'add-checkpoint', bytes: await CONTENTS.addCheckpoint() },
       { kind: 'add-entries', bytes: entriesFrom(6) },
       { kind: 'add-entries', bytes: entriesFrom(8) },
