@@ -9,6 +9,7 @@ import type { Collector } from '../collector.ts';
 import { type LogRow, writableLog } from '../store/log-row.ts';
 import { appendOwn } from '../store/own-log.ts';
 import { comparableHashes, refuseFork, refuseOtherRoot } from './fork.ts';
+import { refuseLateHead } from './late-head.ts';
 
 /** A head that comes again sooner costs no write. */
 const HEARD_MS = 60_000;
@@ -19,6 +20,7 @@ const HEARD_MS = 60_000;
  */
 export async function addCheckpoint(collector: Collector, body: Uint8Array): Promise<'taken' | { readonly size: number }> {
   const { oldSize, proof, checkpoint, claimed } = parseAddCheckpoint(body);
+  await refuseLateHead(collector, claimed.origin, checkpoint);
   const row = await writableLog(collector.db, claimed.origin);
   const head = signedHead(checkpoint, row.key);
   await refuseOtherRoot(collector, row, head, checkpoint);

@@ -167,6 +167,8 @@ export const words = {
     refuse: 'Refuse',
     notCompared: 'Compare the words first.',
     fork: 'Two histories',
+    late: 'Signed after the freeze',
+    lateWhat: 'The key of this log signed another head after the log was frozen. Nothing of it was taken.',
     evidence: 'Save the evidence',
     evidenceOf: (when: string) => `Found ${when}.`,
   },

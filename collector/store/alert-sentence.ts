@@ -10,6 +10,7 @@ const SENTENCES: Readonly<Record<Exclude<AlertKind, 'entry' | 'escalated'>, (abo
   log_frozen: () => 'An administrator froze this log: nothing more of it is taken.',
   weak_key: () =>
     'This station was let in with a log key that no keyring protects: whoever has its disk can sign in its name. Give it a keyring and a new log.',
+  late_head: () => 'The key of a frozen log signed another head. Nothing of it was taken; the head is kept as evidence.',
   sink_failing: ([sink]) => `The feed ${sink} does not get through.`,
   sink_recovered: ([sink, since]) => `The feed ${sink} gets through again. It had failed since ${minute(since)}.`,
   station_silent: ([, last]) => `Nothing was heard of this station since ${minute(last)}.`,

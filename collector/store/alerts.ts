@@ -10,6 +10,7 @@ export type AlertKind =
   | 'escalated'
   | 'log_frozen'
   | 'weak_key'
+  | 'late_head'
   | 'sink_failing'
   | 'sink_recovered'
   | 'station_silent'

@@ -13,6 +13,7 @@ export const HEADS_ACTS = {
   'head.accept': 'A head of a station’s log was accepted.',
   'fork.found': 'Two heads of one log cannot both be true. Both were kept.',
   'log.freeze': 'A log was frozen: nothing more of it is taken.',
+  'head.late': 'A head came of a log that is frozen. It was kept, and not taken.',
   'disclosure.erase': 'Names or words of a log were erased.',
   'read.events': 'Entries were read.',
   'read.export': 'A log was exported.',

@@ -1,13 +1,17 @@
 /** T13: somebody has the key of a station's log. What they can forge, where it is caught, and how it is ended. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { MOST_LATE_HEADS } from '../../collector/ingest/late-head.ts';
 import { freezeLog } from '../../collector/reader/freeze.ts';
 import { alertsAfter } from '../../collector/store/alerts.ts';
 import { hashesOf } from '../../collector/store/bundles.ts';
 import { logKey } from '../../core/hash/log-key.ts';
 import { nodeTreeHasher, sha256 } from '../../core/hash/node-hash.ts';
 import { newStanding, upload } from '../../core/services/sync/upload.ts';
+import { utf8 } from '../../shared/base/bytes.ts';
 import { signCheckpoint } from '../../shared/log/checkpoint.ts';
 import { openForkEvidence, parseForkEvidence } from '../../shared/log/fork-evidence.ts';
+import { openLateHead, parseLateHead } from '../../shared/log/late-head.ts';
+import { rootOf } from '../../shared/log/proof.ts';
 import { verifyLog } from '../../shared/log/verify-log.ts';
 import { noteKey } from '../../shared/log/vkey.ts';
 import { CRYPTO, RunningCollector } from '../collector/running-collector.ts';
@@ -52,6 +56,30 @@ describe('T13: a stolen key', () => {
     expect(await running.post('/w/add-entries', new Uint8Array())).toMatchObject({ status: 400 });
     expect(await held()).toEqual(TRUE.leafHashes.slice(0, 300));
     expect(await running.collector.db.one('SELECT size, next FROM log')).toEqual({ size: 300, next: 300 });
+    await expect(send(cut(TRUE, 300))).rejects.toThrow(code('collector.frozen'));
+    const kept = await running.collector.db.all<{ kind: string; data: Uint8Array }>('SELECT kind, data FROM evidence ORDER BY n');
+    expect(kept.map(({ kind }) => kind)).toEqual(['after-freeze', 'after-freeze']);
+    expect(kept.map(({ data }) => openLateHead(parseLateHead(data), CRYPTO).other.root)).toEqual([
+      rootOf(TRUE.leafHashes, nodeTreeHasher),
+      rootOf(FORGED.leafHashes, nodeTreeHasher),
+    ]);
+    const alerts = await alertsAfter(running.collector.db, 0, 100);
+    expect(alerts.filter(({ kind }) => kind === 'late_head')).toMatchObject([{ severity: 'high', log: 1 }]);
+  });
+
+  it('fills nothing with what it signs after the freeze, and strangers leave nothing', async () => {
+    await freezeLog(running.collector, { n: 1, origin: STATION.log }, { reason: 'stolen', atSize: 300, by: 'ada' });
+    const offered = async (checkpoint: string) => {
+      const said = await running.post('/w/add-checkpoint', utf8(`old 300\n\n${checkpoint}`));
+      expect(said).toMatchObject({ status: 403, code: 'collector.frozen' });
+      return (await running.collector.db.all('SELECT n FROM evidence')).length;
+    };
+    expect(await offered(cut(FORGED, 301).checkpoint.replace('\n301\n', '\n302\n'))).toBe(0);
+    expect(await offered(cut(FORGED, 301).checkpoint)).toBe(1);
+    expect(await offered(cut(FORGED, 301).checkpoint)).toBe(1);
+    let kept = 1;
+    for (let size = 302; size < 315; size++) kept = await offered(cut(FORGED, size).checkpoint);
+    expect(kept).toBe(MOST_LATE_HEADS);
   });
 
   it('does not go on with the log after the station has another key: the next epoch is by the new one alone', async () => {

@@ -11,6 +11,7 @@ import { provesPackage } from '../../shared/log/entry-package.ts';
 import { openExportEnrolment } from '../../shared/log/export-enrolment.ts';
 import { openForkEvidence, parseForkEvidence } from '../../shared/log/fork-evidence.ts';
 import { parseHeadsEntry } from '../../shared/log/heads-entry.ts';
+import { openLateHead, parseLateHead } from '../../shared/log/late-head.ts';
 import { addReceipts, openReceipts, type TrustedKeys } from '../../shared/log/receipt.ts';
 import { openReceiptFile } from '../../shared/log/receipt-file.ts';
 import { readBundle } from '../../shared/log/sync-bundle.ts';
@@ -108,6 +109,7 @@ export function logActs(crypto: LogCrypto): Readonly<Record<string, (input: unkn
       return answer;
     }),
     'export-enrolment-open': act({ vkey: text, file: text }, ({ vkey, file }) => openExportEnrolment(utf8(file), vkey, crypto.sha256)),
+    'late-head-open': act({ evidence: text }, ({ evidence }) => openLateHead(parseLateHead(utf8(evidence)), crypto)),
     'fork-open': act({ evidence: text }, ({ evidence }) => openForkEvidence(parseForkEvidence(utf8(evidence)), crypto)),
     'heads-entry-parse': act({ leaf: text }, ({ leaf }) => parseHeadsEntry(utf8(leaf))),
     'receipt-file-open': act({ ...trusted, file: parts }, ({ file, ...keys }) => openReceiptFile(file, keysOf(keys), verify)),

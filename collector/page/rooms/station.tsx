@@ -69,11 +69,11 @@ export function StationRoom({ log, part }: { readonly log: string; readonly part
 
 function Evidence({ station: { evidence } }: { readonly station: Station }): ReactNode {
   const now = useMinute();
-  return evidence.map(({ hash, at }) => (
+  return evidence.map(({ hash, kind, at }) => (
     <Note
       key={hash}
       verdict="bad"
-      title={words.stations.fork}
+      title={kind === 'after-freeze' ? words.stations.late : words.stations.fork}
       act={
         <a className="btn" href={`/v1/evidence/${hash}`} download>
           {words.stations.evidence}
@@ -81,7 +81,7 @@ function Evidence({ station: { evidence } }: { readonly station: Station }): Rea
       }
     >
       <p>
-        {words.alerts.fork} {words.stations.evidenceOf(utcWhen(at, now))}
+        {kind === 'after-freeze' ? words.stations.lateWhat : words.alerts.fork} {words.stations.evidenceOf(utcWhen(at, now))}
       </p>
     </Note>
   ));

@@ -134,7 +134,7 @@ function HereCell({
 }): ReactNode {
   return (
     <>
-      {evidence.length === 0 ? null : (
+      {evidence.every(({ kind }) => kind === 'after-freeze') ? null : (
         <p>
           <Sign shape="fault" tone="bad">
             {words.stations.fork}

@@ -72,10 +72,13 @@ export const LOG_ROUTES: readonly Route[] = [
     path: /^\/v1\/evidence\/([0-9a-f]{64})$/,
     role: 'auditor',
     answer: async ({ collector: { db }, names, log }, reader, { path: [hash = ''] }) => {
-      const row = await db.one<{ log: number; data: Uint8Array }>('SELECT log, data FROM evidence WHERE hash = ?', hash);
+      const row = await db.one<{ log: number; kind: string; data: Uint8Array }>(
+        'SELECT log, kind, data FROM evidence WHERE hash = ?',
+        hash,
+      );
       if (row === null) throw new AppError('collector.not_found', 'no such evidence');
       await log.note(reader, [{ act: 'read.evidence', of: (await names.ofNumber(row.log)).origin, filter: hash }]);
-      return file(row.data, `${hash.slice(0, 16)}.fork.json`, 'application/json');
+      return file(row.data, `${hash.slice(0, 16)}.${row.kind === 'after-freeze' ? 'late' : 'fork'}.json`, 'application/json');
     },
   },
   {

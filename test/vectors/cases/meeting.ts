@@ -7,6 +7,7 @@ import { type EnrolAnswer, writeEnrolAnswer, writeEnrolRequest } from '../../../
 import { encodeForkEvidence, type ForkEvidence } from '../../../shared/log/fork-evidence.ts';
 import { encodeHeadsEntry } from '../../../shared/log/heads-entry.ts';
 import { jcs, parseJcs } from '../../../shared/log/jcs.ts';
+import { encodeLateHead } from '../../../shared/log/late-head.ts';
 import { consistencyProof, inclusionProof, rootOf } from '../../../shared/log/proof.ts';
 import { treeHasher } from '../../../shared/log/tree-hash.ts';
 import { noteKey, vkeyText } from '../../../shared/log/vkey.ts';
@@ -27,8 +28,8 @@ function changed(of: string, change: Record<string, unknown>): string {
 export function meetingVectors(): VectorFile {
   return {
     about:
-      'How station and collector meet. request and note are texts as they are sent; evidence is that of a fork; leaf is an entry of a collector’s own log.',
-    cases: [...requests(), ...answers(), ...forks(), ...ownEntries()],
+      'How station and collector meet. request and note are texts as they are sent; evidence is that of a fork or of a head after a freeze; leaf is an entry of a collector’s own log.',
+    cases: [...requests(), ...answers(), ...forks(), ...lateHeads(), ...ownEntries()],
   };
 }
 
@@ -163,6 +164,25 @@ function forks(): VectorCase[] {
       'log.bad_checkpoint',
     ),
     bad('a head of a changed size', same, { other: same.other.replace('\n9\n', '\n8\n') }, 'log.bad_checkpoint'),
+  ];
+}
+
+function lateHeads(): VectorCase[] {
+  const mine = sampleLog();
+  const cut = (size: number) => signedLog(mine.leaves.slice(0, size)).checkpoint;
+  const text = fromUtf8(encodeLateHead({ kind: 'after-freeze', vkey: VKEY, held: cut(8), other: cut(9) }));
+  const one = good('late-head-open', 'a head after the freeze', { evidence: text });
+  const bad = (name: string, change: Record<string, unknown>, code = 'log.bad_proof') =>
+    refusedCase(one, name, code, { evidence: changed(text, change) });
+  const stranger = vkeyText(noteKey(SIGNER.key.name, new Uint8Array(32).fill(3), sha256));
+  return [
+    one,
+    bad('the head that was held, again', { other: cut(8) }),
+    bad('another kind of evidence', { kind: 'same-size' }),
+    bad('a field more after the freeze', { more: 1 }),
+    bad('a newer version of a late head', { v: 2 }),
+    bad('a late head by another key', { vkey: stranger }, 'log.bad_checkpoint'),
+    bad('a late head of a changed size', { other: cut(9).replace('\n9\n', '\n8\n') }, 'log.bad_checkpoint'),
   ];
 }
 
