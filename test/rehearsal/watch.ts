@@ -3,6 +3,7 @@ import { type Browser, chromium, expect, type Page } from '@playwright/test';
 import { parseConfig } from '../../collector/program/config-file.ts';
 import { type RunningCollector, startCollector } from '../../collector/program/start-collector.ts';
 import { findBrowser } from '../../rescue/find-browser.ts';
+import { playPasskey } from '../harness/passkey.ts';
 import { Cable } from './cable.ts';
 
 /** What the collector itself has. */
@@ -46,7 +47,9 @@ export class Watch {
     });
     const cable = await Cable.to(Number(new URL(collector.address).port));
     const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
-    const page = await withPasskey(browser);
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, timezoneId: 'UTC' });
+    const page = await context.newPage();
+    await playPasskey(page);
     const watch = new Watch({ collector, cable, browser, page, faults });
     await page.goto(collector.firstLink.link ?? '');
     await page.getByLabel('Your name').fill(administrator);
@@ -103,22 +106,4 @@ export class Watch {
     await this.#collector.close();
     if (this.#faults.length > 0) throw new Error(this.#faults.join('\n'));
   }
-}
-
-async function withPasskey(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, timezoneId: 'UTC' });
-  const page = await context.newPage();
-  const devtools = await context.newCDPSession(page);
-  await devtools.send('WebAuthn.enable');
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  return page;
 }

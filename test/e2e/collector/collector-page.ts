@@ -5,6 +5,7 @@ import { administratorLink } from '../../../collector/reader/invitations.ts';
 import { findBrowser } from '../../../rescue/find-browser.ts';
 import { ReaderSite } from '../../collector/reader/reader-site.ts';
 import { RunningCollector } from '../../collector/running-collector.ts';
+import { playPasskey } from '../../harness/passkey.ts';
 
 export class CollectorPage {
   readonly running: RunningCollector;
@@ -43,18 +44,7 @@ export class CollectorPage {
     const page = await context.newPage();
     page.on('console', (message) => this.said.push(message.text()));
     page.on('pageerror', (error) => this.said.push(String(error)));
-    const devtools = await context.newCDPSession(page);
-    await devtools.send('WebAuthn.enable');
-    await devtools.send('WebAuthn.addVirtualAuthenticator', {
-      options: {
-        protocol: 'ctap2',
-        transport: 'internal',
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-      },
-    });
+    await playPasskey(page);
     return page;
   }
 
