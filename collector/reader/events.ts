@@ -2,9 +2,9 @@
 import { AppError } from '../../shared/base/app-error.ts';
 import { fromUtf8 } from '../../shared/base/bytes.ts';
 import { PACKAGE_ENTRIES } from '../../shared/log/entry-package.ts';
+import { leavesBetween } from '../store/bundles.ts';
 import type { Reader, Value } from '../store/database.ts';
 import type { LogNames } from './log-names.ts';
-import { leavesBetween } from './tiles.ts';
 
 /** Rows that one page looks at before it says where to go on. */
 const SCAN = 20_000;

@@ -16,10 +16,9 @@ import { EXPORT_FILES } from '../../shared/log/export-folder.ts';
 import { TAR_END, tarHeader, tarPadding } from '../../shared/log/tar.ts';
 import { vkeyText } from '../../shared/log/vkey.ts';
 import type { Collector } from '../collector.ts';
-import { hashesOf } from '../store/bundles.ts';
+import { hashesOf, leavesBetween } from '../store/bundles.ts';
 import { logOf } from '../store/log-row.ts';
 import type { NamedLog } from './log-names.ts';
-import { leavesBetween } from './tiles.ts';
 
 /** Older checkpoints that go along: enough to show a rollback, and no more than a reader opens. */
 const MOST_RECEIPTS = 100;

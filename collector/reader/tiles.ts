@@ -2,10 +2,9 @@
 import { nodeTreeHasher } from '../../core/hash/node-hash.ts';
 import { AppError } from '../../shared/base/app-error.ts';
 import { fromHex } from '../../shared/base/bytes.ts';
-import { u16 } from '../../shared/log/big-endian.ts';
 import { PACKAGE_ENTRIES } from '../../shared/log/entry-package.ts';
 import { rootOf } from '../../shared/log/proof.ts';
-import { hashesOf } from '../store/bundles.ts';
+import { hashesOf, leavesBetween, packed } from '../store/bundles.ts';
 import type { Reader } from '../store/database.ts';
 
 /** As many hashes as a full tile has, and entries as a full bundle. */
@@ -86,36 +85,5 @@ const MOST_ROOTS = 100_000;
 export async function entriesTile(db: Reader, log: number, size: number, { index, width }: TilePlace): Promise<Uint8Array> {
   const from = index * TILE_WIDTH;
   if (from + width > size) throw new AppError('collector.not_found', 'the log does not reach there');
-  const leaves = (await leavesBetween(db, log, from, from + width)).map((leaf) => Buffer.concat([u16(leaf.length), leaf]));
-  return Buffer.concat(leaves);
-}
-
-interface BundleRow {
-  readonly start: number;
-  readonly data: Uint8Array;
-}
-
-/** The leaves [from, to) of one log, as they are stored. `from` begins a chunk or lies within one; fewer where they are not all here. */
-export async function leavesBetween(db: Reader, log: number, from: number, to: number): Promise<Uint8Array[]> {
-  const chunk = from - (from % PACKAGE_ENTRIES);
-  const rows = await db.all<BundleRow>(
-    'SELECT start, data FROM bundle WHERE log = ? AND start >= ? AND start < ? ORDER BY start',
-    log,
-    chunk,
-    to,
-  );
-  const leaves = rows.flatMap(({ data }) => unpacked(data));
-  const first = rows[0]?.start ?? from;
-  return leaves.slice(from - first, to - first);
-}
-
-function unpacked(data: Uint8Array): Uint8Array[] {
-  const packed = Buffer.from(data.buffer, data.byteOffset, data.length);
-  const leaves: Uint8Array[] = [];
-  for (let at = 0; at < packed.length; ) {
-    const length = packed.readUInt16BE(at);
-    leaves.push(new Uint8Array(packed.subarray(at + 2, at + 2 + length)));
-    at += 2 + length;
-  }
-  return leaves;
+  return packed(await leavesBetween(db, log, from, from + width));
 }

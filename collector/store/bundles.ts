@@ -1,6 +1,7 @@
 /** The entries of stations' logs as they were received: rows are added, and never changed. */
 import { toHex } from '../../shared/base/bytes.ts';
 import { u16 } from '../../shared/log/big-endian.ts';
+import { PACKAGE_ENTRIES } from '../../shared/log/entry-package.ts';
 import type { Reader, Writer } from './database.ts';
 
 /** Entries that follow one another and were stored together, of one chunk. */
@@ -21,7 +22,8 @@ export async function addBundles(tx: Writer, log: number, bundles: readonly Bund
   await tx.insert('bundle', ['log', 'start', 'count', 'hashes', 'data'], rows);
 }
 
-function packed(leaves: readonly Uint8Array[]): Buffer {
+/** Each behind its length in two bytes: as they are stored, and as tiles have them. */
+export function packed(leaves: readonly Uint8Array[]): Buffer {
   return Buffer.concat(leaves.flatMap((leaf) => [u16(leaf.length), leaf]));
 }
 
@@ -55,6 +57,20 @@ export async function leavesFrom(db: Reader, log: number, from: number): Promise
     from,
   );
   return row === null ? [] : unpacked(row.data).slice(from - row.start);
+}
+
+/** The leaves [from, to), as they are stored. `from` begins a chunk or lies within one; fewer where they are not all here. */
+export async function leavesBetween(db: Reader, log: number, from: number, to: number): Promise<Uint8Array[]> {
+  const chunk = from - (from % PACKAGE_ENTRIES);
+  const rows = await db.all<Bundle>(
+    'SELECT start, data FROM bundle WHERE log = ? AND start >= ? AND start < ? ORDER BY start',
+    log,
+    chunk,
+    to,
+  );
+  const leaves = rows.flatMap(({ data }) => unpacked(data));
+  const first = rows[0]?.start ?? from;
+  return leaves.slice(from - first, to - first);
 }
 
 function unpacked(data: Uint8Array): Uint8Array[] {

@@ -21,7 +21,7 @@ interface HeadRow {
  */
 export async function appendOwn(tx: Writer, signer: Signer, at: number, drafts: readonly OwnDraft[]): Promise<void> {
   await waitForOwn(tx);
-  const row = await tx.one<HeadRow>('SELECT size, frontier, note FROM own_head WHERE id = 0');
+  const row = await headRow(tx);
   const old = row ?? { size: 0, frontier: '', note: '' };
   if (old.size === 0) drafts = [{ act: 'heads.genesis' }, ...drafts];
   const log = signer.key.name;
@@ -72,13 +72,17 @@ function headBy(note: string, key: NoteKey): Head {
   }
 }
 
+function headRow(db: Reader): Promise<HeadRow | null> {
+  return db.one<HeadRow>('SELECT size, frontier, note FROM own_head WHERE id = 0');
+}
+
 /** Throws as `appendOwn` would for a log by another key, or a head that was changed. */
 export async function requireOwnLog(db: Reader, key: NoteKey): Promise<void> {
-  const row = await db.one<HeadRow>('SELECT size, frontier, note FROM own_head WHERE id = 0');
+  const row = await headRow(db);
   if (row !== null) treeOf(row, key);
 }
 
 /** The signed head of the own log, or null before its first entry. */
 export async function ownHead(db: Reader): Promise<string | null> {
-  return (await db.one<HeadRow>('SELECT size, frontier, note FROM own_head WHERE id = 0'))?.note ?? null;
+  return (await headRow(db))?.note ?? null;
 }
