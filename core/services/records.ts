@@ -15,7 +15,7 @@ import { exportLog } from '../store/export-log.ts';
 import type { EngineContext } from './engine-context.ts';
 import { type RecordRow, RecordRows } from './record-rows.ts';
 import type { Session } from './session.ts';
-import { enrolmentOf, keptOrNone } from './sync/kept-collector.ts';
+import { enrolmentOf, keptCollector, keptOrNone } from './sync/kept-collector.ts';
 
 type Calls = typeof calls;
 
@@ -76,7 +76,7 @@ export class Records {
   /** The newest receipts of the collector that the log names, and that it is trusted. */
   #received(session: Session): Pick<Evidence, 'receipts' | 'policy'> {
     const { origin } = session.log;
-    const kept = keptOrNone(session);
+    const kept = keptOrNone(() => keptCollector(session));
     if (kept === null) return {};
     const { receipts: key } = kept.keys;
     const receipts = session.file.read.receipts.all(origin).filter(({ vkey }) => vkey === kept.receipts);

@@ -1,5 +1,4 @@
 /** What the window shows of the collector. */
-import { isAppError } from '../../../shared/base/app-error.ts';
 import type { CollectorFault, CollectorView, SyncLine } from '../../../shared/contract/collector-view.ts';
 import { sixWords } from '../../../shared/crypto/words.ts';
 import { collectorFingerprint, stationFingerprint } from '../../../shared/log/collector-key.ts';
@@ -8,7 +7,7 @@ import { sha256 } from '../../hash/node-hash.ts';
 import type { CollectorRow } from '../../store/tables/collector-table.ts';
 import type { Session } from '../session.ts';
 import { faultKind } from './fault-kind.ts';
-import type { KeptCollector } from './kept-collector.ts';
+import { keptOrNone, nameIn } from './kept-collector.ts';
 import type { Link } from './link.ts';
 
 type Received = Extract<CollectorView, { state: 'active' }>['received'];
@@ -18,7 +17,7 @@ export function collectorView(link: Link, mono: number): CollectorView {
   const row = link.row();
   if (row === null) return { state: 'none', stationWords, before: collectorBefore(link.session) };
   if (row.state === 'carried') return { state: 'carried', stationWords, since: row.since };
-  const kept = keptOrNull(link);
+  const kept = keptOrNone(() => link.kept());
   if (kept === null) return { state: 'altered', stationWords };
   const { keys, address, since, request, state } = kept;
   const collectorWords = sixWords(collectorFingerprint(keys, sha256));
@@ -77,15 +76,6 @@ export function syncLine(view: CollectorView): SyncLine {
   }
 }
 
-function keptOrNull(link: Link): KeptCollector | null {
-  try {
-    return link.kept();
-  } catch (error) {
-    if (!isAppError(error, 'collector.keys_changed')) throw error;
-    return null;
-  }
-}
-
 function receivedView(link: Link): Received {
   const receipt = link.receipt();
   return receipt === null ? null : { entries: receipt.size, at: receipt.time * 1000, verified: link.verified === receipt.size };
@@ -105,5 +95,5 @@ function collectorBefore({ file, log }: Session): Extract<CollectorView, { state
   });
   const last = rows.sort((a, b) => b.epoch - a.epoch)[0]?.row;
   if (last === undefined || last.receipts === null) return null;
-  return { name: last.receipts.split('+')[0] ?? '', address: last.address };
+  return { name: nameIn(last), address: last.address };
 }

@@ -10,7 +10,7 @@ import type { CollectorRow } from '../../store/tables/collector-table.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { type CollectorAddress, parseCollectorAddress } from './collector-address.ts';
 import { askToEnrol, enrolmentNow, type OpenedAnswer } from './enrol.ts';
-import { type KeptCollector, NOT_ASKED, pinsText } from './kept-collector.ts';
+import { type KeptCollector, NOT_ASKED, nameIn, pinsText } from './kept-collector.ts';
 import type { Link } from './link.ts';
 
 export class Enrolling {
@@ -188,11 +188,6 @@ function requireNone(link: Link): void {
 
 function rowOf({ keys: _, pins: __, asks: ___, ...row }: KeptCollector): CollectorRow {
   return row;
-}
-
-/** The name in a vkey: what stands before its first plus sign. */
-function nameIn({ receipts }: CollectorRow): string {
-  return receipts?.split('+')[0] ?? '';
 }
 
 function codeOf(typed: string): string {

@@ -55,19 +55,24 @@ export function keptCollector({ file, log }: Session): KeptCollector | null {
   }
 }
 
-/** As `keptCollector`; null also where the file names keys that the log does not. */
-export function keptOrNone(session: Session): KeptCollector | null {
+/** What `read` gives; null also where the file names keys that the log does not. */
+export function keptOrNone(read: () => KeptCollector | null): KeptCollector | null {
   try {
-    return keptCollector(session);
+    return read();
   } catch (error) {
     if (!isAppError(error, 'collector.keys_changed')) throw error;
     return null;
   }
 }
 
+/** What the collector calls itself: what stands before the first plus sign of its vkey; empty where none has answered. */
+export function nameIn({ receipts }: Pick<CollectorRow, 'receipts'>): string {
+  return receipts?.split('+')[0] ?? '';
+}
+
 /** What an export says of the collector; null where `keptOrNone` gives none. `vkey`: of the log. */
 export function enrolmentOf(session: Session, vkey: string): ExportEnrolment | null {
-  const kept = keptOrNone(session);
+  const kept = keptOrNone(() => keptCollector(session));
   if (kept === null) return null;
   const { request: id, state, since: at, keys, spki, asks } = kept;
   const collector = { receipts: vkeyText(keys.receipts), heads: vkeyText(keys.heads) };
