@@ -28,7 +28,15 @@ export interface RoomTable {
   readonly minimumModules: number;
 }
 
-const shared = ['shared/base', 'shared/crypto', 'shared/domain', 'shared/format', 'shared/log', 'shared/contract'] as const;
+const shared = [
+  'shared/base',
+  'shared/crypto',
+  'shared/domain',
+  'shared/format',
+  'shared/log',
+  'shared/contract',
+  'shared/contract/log-row.ts',
+] as const;
 /** What every page of ours has of the app's face: its style, its parts, its words. */
 const face = ['renderer/face', 'renderer/kit', 'renderer/words', 'renderer/log/sentence.ts'] as const;
 
@@ -40,6 +48,7 @@ export const roomTable: RoomTable = {
     'shared/format': { imports: ['shared/base', 'shared/crypto', 'shared/domain'], node: 'no' },
     'shared/log': { imports: ['shared/base', 'shared/crypto', 'shared/domain', 'shared/format'], node: 'no' },
     'shared/contract': { imports: ['shared/base', 'shared/domain'], types: ['shared/log'], node: 'no' },
+    'shared/contract/log-row.ts': { imports: ['shared/base'], types: ['shared/contract', 'shared/log'], node: 'no' },
 
     'core/hash': { imports: shared, node: 'yes' },
     'core/store': { imports: ['core/hash', 'core/store/verify-script.ts', ...shared], node: 'yes' },
@@ -60,7 +69,7 @@ export const roomTable: RoomTable = {
     'package.json': { imports: [], node: 'no' },
     collector: { imports: ['core/hash', 'core/store/verify-script.ts', 'cli/own-node.ts', 'package.json', ...shared], node: 'yes' },
     'collector/page': {
-      imports: [...face, 'collector/page/worker', 'verifier/message.ts', 'shared/base', 'shared/log'],
+      imports: [...face, 'collector/page/worker', 'verifier/message.ts', 'shared/base', 'shared/log', 'shared/contract/log-row.ts'],
       types: ['shared/contract'],
       node: 'no',
     },

@@ -1,8 +1,8 @@
 /** The record of one session, each entry read once: what is written is never changed. */
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../shared/base/app-error.ts';
-import { fromIso } from '../../shared/base/instant.ts';
 import type { LogRow } from '../../shared/contract/calls.ts';
+import { logRowOf } from '../../shared/contract/log-row.ts';
 import type { StoredEntry } from '../store/stored-entries.ts';
 import type { Session } from './session.ts';
 
@@ -66,18 +66,6 @@ export class RecordRows {
 }
 
 function recordRow(session: Session, { entry, said }: StoredEntry): RecordRow {
-  const data = Object.entries(entry.d).flatMap(([key, value]) => (typeof value === 'object' ? [] : [[key, value] as const]));
-  const row: LogRow = {
-    seq: entry.seq,
-    at: fromIso(entry.t.wall) ?? 0,
-    act: entry.act,
-    phase: entry.ph,
-    outcome: entry.out,
-    code: entry.err,
-    drill: entry.drill,
-    who: entry.who.map(({ id }) => session.nameOf(id)),
-    incident: said['incident'] ?? entry.inc,
-    facts: { ...Object.fromEntries(data), ...said },
-  };
+  const row = logRowOf(entry, said, (id) => session.nameOf(id));
   return { row, members: entry.who.map(({ id }) => id), incidentReference: entry.inc };
 }

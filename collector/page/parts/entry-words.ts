@@ -3,8 +3,8 @@
 import { logSentence, type Part } from '../../../renderer/log/sentence.ts';
 import { isAppError } from '../../../shared/base/app-error.ts';
 import { utf8 } from '../../../shared/base/bytes.ts';
-import { fromIso } from '../../../shared/base/instant.ts';
 import type { LogRow } from '../../../shared/contract/calls.ts';
+import { logRowOf } from '../../../shared/contract/log-row.ts';
 import { type Entry, parseEntry } from '../../../shared/log/entry.ts';
 import type { Words } from '../border/answers.ts';
 import { words } from '../words.ts';
@@ -25,17 +25,6 @@ export function entrySentence(entry: Entry | null, said: Words): readonly Part[]
 }
 
 function rowOf(entry: Entry, said: Words): LogRow {
-  const data = Object.entries(entry.d).flatMap(([key, value]) => (typeof value === 'object' ? [] : [[key, value] as const]));
-  return {
-    seq: entry.seq,
-    at: fromIso(entry.t.wall) ?? 0,
-    act: entry.act,
-    phase: entry.ph,
-    outcome: entry.out,
-    code: entry.err,
-    drill: entry.drill,
-    who: entry.who.map(({ id }) => words.member(id)),
-    incident: said['incident'] ?? entry.inc,
-    facts: { ...Object.fromEntries(data), ...('reason' in entry.sd ? { reason: words.notUploaded } : {}), ...said },
-  };
+  const reason = 'reason' in entry.sd ? { reason: words.notUploaded } : {};
+  return logRowOf(entry, { ...reason, ...said }, (id) => words.member(id));
 }
