@@ -2,9 +2,8 @@ import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { logKey } from '../../core/hash/log-key.ts';
-import { createVaultFile } from '../../core/store/vault-file.ts';
 import type { EntryDraft } from '../../shared/log/entry-draft.ts';
+import { benchLog } from './bench-log.ts';
 
 /** One way of writing, over all rounds. Milliseconds; rates a second. */
 export interface AppendFigure {
@@ -104,21 +103,7 @@ function bareInsert(place: string): Writer {
 }
 
 function logAppend(place: string): Writer {
-  const file = createVaultFile(join(place, 'bench.halligan'), { vault: 'v_bench', practice: false, stage: 'vault', now: 0 });
-  const log = file.openLog({
-    station: 's_bench',
-    app: '0.1.0',
-    key: logKey(new Uint8Array(32).fill(7)),
-    keyKind: 'file',
-    clock: () => ({
-      wall: Date.now(),
-      monoMs: Math.round(performance.now()),
-      boot: 'b3b0c7de-0000-4000-8000-000000000000',
-      run: '6f1e0000',
-    }),
-    seen: null,
-    onMismatch: 'refuse',
-  });
+  const { file, log } = benchLog(join(place, 'bench.halligan'));
   const draft: EntryDraft = {
     act: 'ceremony.approve',
     out: 'ok',

@@ -1,10 +1,9 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { logKey } from '../../core/hash/log-key.ts';
 import { exportLog } from '../../core/store/export-log.ts';
-import { createVaultFile } from '../../core/store/vault-file.ts';
 import { sixWords } from '../../shared/crypto/words.ts';
 import type { EntryDraft } from '../../shared/log/entry-draft.ts';
+import { benchLog } from './bench-log.ts';
 
 /** On the disk that the project lies on, as for the appends. */
 const FOLDER = join(import.meta.dirname, '../../out/bench/exports');
@@ -18,21 +17,7 @@ export function longExport(entries: number): string {
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });
   const vault = join(unfinished, 'long.halligan');
-  const file = createVaultFile(vault, { vault: 'v_bench', practice: false, stage: 'vault', now: 0 });
-  const log = file.openLog({
-    station: 's_bench',
-    app: '0.1.0',
-    key: logKey(new Uint8Array(32).fill(7)),
-    keyKind: 'file',
-    clock: () => ({
-      wall: Date.now(),
-      monoMs: Math.round(performance.now()),
-      boot: 'b3b0c7de-0000-4000-8000-000000000000',
-      run: '6f1e0000',
-    }),
-    seen: null,
-    onMismatch: 'refuse',
-  });
+  const { file, log } = benchLog(vault);
   while (log.size < entries) {
     const from = log.size;
     log.commit({ entries: Array.from({ length: Math.min(AT_ONCE, entries - from) }, (_, i) => actAt(from + i)) });
