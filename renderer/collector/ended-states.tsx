@@ -46,14 +46,7 @@ export function ForkedState({ collector, tell }: { readonly collector: StateOf<'
       </Note>
       <div className="two">
         <Card title={say('collector.forked.todo')}>
-          <ol className="plain-list">
-            <li>
-              <b>{say('collector.forked.tell')}</b>
-            </li>
-            <li>{say('collector.forked.keep')}</li>
-            <li>{say('collector.forked.work')}</li>
-            <li>{say('collector.forked.again')}</li>
-          </ol>
+          <WhatToDo />
           <Leave
             title={say('collector.about.leaveTitle', { name })}
             what={[say('collector.about.leaveStays'), say('collector.about.leaveAgain')]}
@@ -89,14 +82,7 @@ export function AlteredState({ tell }: { readonly tell: Tell }): ReactNode {
         <p>{fix}</p>
       </Note>
       <Card title={say('collector.forked.todo')}>
-        <ol className="plain-list">
-          <li>
-            <b>{say('collector.forked.tell')}</b>
-          </li>
-          <li>{say('collector.forked.keep')}</li>
-          <li>{say('collector.forked.work')}</li>
-          <li>{say('collector.forked.again')}</li>
-        </ol>
+        <WhatToDo />
         <Leave
           title={say('collector.altered.leaveTitle')}
           what={[say('collector.about.leaveStays'), say('collector.about.leaveAgain')]}
@@ -109,5 +95,18 @@ export function AlteredState({ tell }: { readonly tell: Tell }): ReactNode {
         </Leave>
       </Card>
     </div>
+  );
+}
+
+function WhatToDo(): ReactNode {
+  return (
+    <ol className="plain-list">
+      <li>
+        <b>{say('collector.forked.tell')}</b>
+      </li>
+      <li>{say('collector.forked.keep')}</li>
+      <li>{say('collector.forked.work')}</li>
+      <li>{say('collector.forked.again')}</li>
+    </ol>
   );
 }
