@@ -1,23 +1,9 @@
 import { useEffect, useSyncExternalStore } from 'react';
+import { ticking } from '../kit/ticking.ts';
 import { useSnapshot } from './use-view.ts';
 
-const listeners = new Set<() => void>();
-let timer: number | null = null;
-
-/** One timer for every countdown on the screen; none when there is none. */
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  timer ??= window.setInterval(() => {
-    for (const each of listeners) each();
-  }, 200);
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size === 0 && timer !== null) {
-      window.clearInterval(timer);
-      timer = null;
-    }
-  };
-}
+/** One timer for every countdown on the screen. */
+const subscribe = ticking(200);
 
 /** Whole seconds, rounded up, until `performance.now()` is `end`; never below 0. Re-renders only when it changes. */
 export function useSecondsUntil(end: number): number {
