@@ -77,7 +77,7 @@ export const roomTable: RoomTable = {
     cli: { imports: ['cli/own-node.ts', 'core/hash', 'core/store', 'core/keys', ...shared], node: 'yes' },
     'cli/own-node.ts': { imports: [], node: 'yes' },
 
-    'verifier/page': { imports: ['verifier/message.ts', 'shared/base', 'shared/log'], node: 'no' },
+    'verifier/page': { imports: ['renderer/face', 'verifier/message.ts', 'shared/base', 'shared/log'], node: 'no' },
     'verifier/worker': { imports: ['verifier/message.ts', 'shared/base', 'shared/crypto', 'shared/log'], node: 'no' },
     'verifier/message.ts': { imports: [], types: ['shared/log'], node: 'no' },
 

@@ -4,9 +4,9 @@ import '../../renderer/face/rooms.css';
 import './page.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { followContrast } from '../../renderer/face/follow-contrast.ts';
 import { App } from './app.tsx';
 import { noticePeople } from './border/attended.ts';
-import { followContrast } from './border/contrast.ts';
 
 followContrast();
 noticePeople();

@@ -1,3 +1,4 @@
+import { followContrast } from '../../renderer/face/follow-contrast.ts';
 import type { Answer } from '../message.ts';
 import { askWorker } from './ask-worker.ts';
 import { type ChosenFiles, chosenFiles, chosenSentence, droppedFiles } from './chosen-files.ts';
@@ -7,21 +8,10 @@ import { hideAnswer, showAnswer } from './show-answer.ts';
 let files: ChosenFiles = new Map();
 let asked = new AbortController();
 
-setupContrast();
+followContrast();
 setupChoosing();
 setupDropping();
 setupVerifying();
-
-/** The theme of high contrast where the person's system asks for it. */
-function setupContrast(): void {
-  const more = matchMedia('(prefers-contrast: more)');
-  const follow = (): void => {
-    if (more.matches) document.documentElement.dataset['theme'] = 'contrast';
-    else delete document.documentElement.dataset['theme'];
-  };
-  more.addEventListener('change', follow);
-  follow();
-}
 
 function setupChoosing(): void {
   for (const id of ['folder', 'files']) {
