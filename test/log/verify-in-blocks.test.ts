@@ -85,7 +85,8 @@ const FIELDS: readonly Partial<Record<keyof Entry, unknown>>[] = [
     { dev: 's_other' },
     { seq: 3 },
   ],
-  ...[{ act: 'log.genesis' }, { v: 2 }, { v: 3 }, { act: 'vault.teleport' }, { sd: {} }, { run: 'other' }, { run: 'another' }],
+  ...[2, 3, 4, 5, 6].map((v) => ({ v })),
+  ...[{ act: 'log.genesis' }, { act: 'vault.teleport' }, { sd: {} }, { run: 'other' }, { run: 'another' }],
 ];
 
 const edit = fc.oneof(
@@ -172,7 +173,8 @@ describe('verifying a log in blocks', () => {
       }),
       { numRuns: 4_000 },
     );
-    for (const name of ['proven', 'incomplete', 'tampered', 'format.unknown_version']) expect(seen.get(name), name).toBeGreaterThan(20);
+    // The rarest comes about 40 times: five or fewer is no chance, but changes that no longer reach it.
+    for (const name of ['proven', 'incomplete', 'tampered', 'format.unknown_version']) expect(seen.get(name), name).toBeGreaterThan(5);
   });
 
   test('says nothing when the evidence ends in the middle of a leaf', async () => {
