@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build, type InlineConfig } from 'vite';
+import { NODE_FLAGS } from '../collector/program/node-flags.ts';
 import { assetMap } from './bundle/assets.ts';
 import { assertEntries, type Entry, entries, externals } from './bundle/entries.ts';
 import { sourceStamp } from './bundle/stamp.ts';
@@ -64,7 +65,8 @@ export async function bundle(root: string): Promise<number> {
     await build(page(root, 'renderer', join(folder, 'renderer')));
     await build(page(root, 'collector/page', join(folder, 'collector-page')));
     writeFileSync(join(folder, 'verifier.html'), await verifierPage(root, common));
-    for (const command of ['cli.js', 'collector.js']) makeExecutable(join(folder, command));
+    makeExecutable(join(folder, 'cli.js'), []);
+    makeExecutable(join(folder, 'collector.js'), NODE_FLAGS);
     writeFileSync(join(folder, 'assets.json'), `${JSON.stringify(assetMap(join(folder, 'renderer')), null, 2)}\n`);
     writeFileSync(join(folder, 'stamp'), stamp);
     swap(folder, join(root, 'dist'));
@@ -75,9 +77,10 @@ export async function bundle(root: string): Promise<number> {
 }
 
 /** `npx halligan` starts the file itself, so it needs its first line and the permission. */
-function makeExecutable(file: string): void {
-  const text = readFileSync(file, 'utf8');
-  if (!text.startsWith('#!')) writeFileSync(file, `#!/usr/bin/env node\n${text}`);
+function makeExecutable(file: string, flags: readonly string[]): void {
+  const text = readFileSync(file, 'utf8').replace(/^#!.*\n/, '');
+  const node = flags.length === 0 ? 'node' : `-S node ${flags.join(' ')}`;
+  writeFileSync(file, `#!/usr/bin/env ${node}\n${text}`);
   chmodSync(file, 0o755);
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { NODE_FLAGS } from '../collector/program/node-flags.ts';
 import { Stop } from './setup/stop.mjs';
 
 /** `dist/`; a screen; a screen of its own for each of the runner's workers, which would share focus and clipboard on one. */
@@ -7,8 +8,10 @@ export type Need = 'build' | 'display' | 'displays';
 
 /** What `npm run NAME` runs, on our own Node, and what must be there before. */
 export interface Command {
-  /** A program of this project or of a tool, from the project's folder. */
+  /** A program of this project, built or as it is written, or of a tool; from the project's folder. */
   readonly program: string;
+  /** For Node itself. */
+  readonly flags?: readonly string[];
   readonly args: readonly string[];
   readonly needs: readonly Need[];
 }
@@ -23,7 +26,7 @@ export const commands: Readonly<Record<string, Command>> = {
   rehearse: { program: 'test/rehearsal/rehearse.ts', args: [], needs: ['build', 'display'] },
   bench: { program: 'test/bench/bench.ts', args: [], needs: ['build', 'display'] },
   faults: { program: 'test/fault/faults.ts', args: [], needs: ['build', 'display'] },
-  collector: { program: 'collector/main.ts', args: [], needs: ['build'] },
+  collector: { program: 'dist/collector.js', flags: NODE_FLAGS, args: [], needs: ['build'] },
   package: { program: 'build/package.ts', args: [], needs: ['build'] },
 };
 
@@ -31,6 +34,7 @@ export const commands: Readonly<Record<string, Command>> = {
 export function commandNamed(root: string, name: string): Command {
   const command = commands[name];
   if (command === undefined) throw new Stop(`there is no command \`${name}\`: choose one of ${Object.keys(commands).join(', ')}.`);
-  if (!existsSync(join(root, command.program))) throw new Stop(`${command.program} is not in this copy: \`npm run ${name}\` cannot run.`);
+  if (!command.program.startsWith('dist/') && !existsSync(join(root, command.program)))
+    throw new Stop(`${command.program} is not in this copy: \`npm run ${name}\` cannot run.`);
   return command;
 }

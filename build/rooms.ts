@@ -67,7 +67,18 @@ export const roomTable: RoomTable = {
     'renderer/words': { imports: ['shared/base', 'shared/domain', 'shared/contract'], node: 'no' },
     'renderer/log/sentence.ts': { imports: ['renderer', 'renderer/words', 'shared/base'], types: ['shared/contract'], node: 'no' },
     'package.json': { imports: [], node: 'no' },
-    collector: { imports: ['core/hash', 'core/store/verify-script.ts', 'cli/own-node.ts', 'package.json', ...shared], node: 'yes' },
+    collector: {
+      imports: [
+        'core/hash',
+        'core/store/verify-script.ts',
+        'cli/own-node.ts',
+        'collector/program/node-flags.ts',
+        'package.json',
+        ...shared,
+      ],
+      node: 'yes',
+    },
+    'collector/program/node-flags.ts': { imports: [], node: 'no' },
     'collector/page': {
       imports: [...face, 'collector/page/worker', 'verifier/message.ts', 'shared/base', 'shared/log', 'shared/contract/log-row.ts'],
       types: ['shared/contract'],
@@ -81,7 +92,7 @@ export const roomTable: RoomTable = {
     'verifier/worker': { imports: ['verifier/message.ts', 'shared/base', 'shared/crypto', 'shared/log'], node: 'no' },
     'verifier/message.ts': { imports: [], types: ['shared/log'], node: 'no' },
 
-    build: { imports: ['rescue', 'shared/base'], node: 'yes' },
+    build: { imports: ['rescue', 'collector/program/node-flags.ts', 'shared/base'], node: 'yes' },
     test: { imports: ['*'], node: 'yes' },
   },
 

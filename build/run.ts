@@ -13,7 +13,7 @@ await orStop(async () => {
   if (command.needs.includes('build')) await ensureBuilt(root);
   const displays = await displaysFor(command.needs);
   try {
-    const all = [join(root, command.program), ...command.args, ...args];
+    const all = [...(command.flags ?? []), join(root, command.program), ...command.args, ...args];
     return await runAttached(process.execPath, all, { cwd: root, env: { ...process.env, ...displays?.env } });
   } finally {
     displays?.close();

@@ -5,6 +5,7 @@ import type { Tenant } from './room.ts';
 
 /** What gzip needs to be unpacked, window and output. */
 const UNPACKING_BYTES = 128 * 1024;
+const UNPACKED_PIECE_BYTES = 16 * 1024;
 
 /**
  * The whole body, for which `tenant` holds room as soon as its length is known. Throws `log.body_too_large` past `limit` bytes, before
@@ -35,7 +36,7 @@ export function unpackedBody(request: IncomingMessage, tenant: Tenant): AsyncIte
   if (encoding === 'identity') return held(guarded(request as AsyncIterable<Uint8Array>), tenant);
   if (encoding !== 'gzip') throw new AppError('collector.wrong_request', 'bodies are gzip or plain');
   tenant.hold(UNPACKING_BYTES);
-  const unpacked = createGunzip({ chunkSize: 64 * 1024 });
+  const unpacked = createGunzip({ chunkSize: UNPACKED_PIECE_BYTES });
   request.on('error', (error) => unpacked.destroy(error));
   request.on('aborted', () => unpacked.destroy(new Error('cut')));
   request.pipe(unpacked);

@@ -1,6 +1,7 @@
 /** What stations ask of a collector, over TLS. shared/log/FORMAT.md §12. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
+import { setDefaultHighWaterMark } from 'node:stream';
 import { AppError, isAppError } from '../../shared/base/app-error.ts';
 import { MAX_ADD_CHECKPOINT_BYTES } from '../../shared/log/add-checkpoint.ts';
 import { writeMirrorInfo, writeTreeSize } from '../../shared/log/collector-answer.ts';
@@ -28,6 +29,8 @@ const ROOM_BYTES = 8 * 1024 * 1024;
 /** The part of it that a bundle takes while it arrives on disk. */
 const ARRIVING_BYTES = 128 * 1024;
 const RETRY_SECONDS = 2;
+/** What Node reads of a connection before anybody asks for it. Of a connection over TLS it can be told for the whole process alone. */
+const AHEAD_BYTES = 16 * 1024;
 
 const IDLE_MS = 20_000;
 const HANDSHAKE_MS = 20_000;
@@ -43,6 +46,7 @@ export interface TlsIdentity {
 
 /** A server that is not listening yet. `report` hears of bugs: never of what a station sent. */
 export function stationServer(collector: Collector, tls: TlsIdentity, report: (problem: string) => void): Server {
+  setDefaultHighWaterMark(false, AHEAD_BYTES);
   const room = new Room(ROOM_BYTES);
 
   async function answer(request: IncomingMessage, tenant: Tenant): Promise<Reply> {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { ownNode } from '../../cli/own-node.ts';
+import { NODE_FLAGS } from './node-flags.ts';
 import { Stop } from './stop.ts';
 
 const NEEDED = 24;
@@ -16,7 +17,7 @@ export async function underOwnNode(script: string, args: readonly string[]): Pro
     throw new Stop(
       `The collector needs Node ${NEEDED} or later, and this is ${process.versions.node}: run npm ci in the folder of Halligan, or use a newer Node.`,
     );
-  const child = spawn(node, [script, ...args], { stdio: 'inherit' });
+  const child = spawn(node, [...NODE_FLAGS, script, ...args], { stdio: 'inherit' });
   const pass = (signal: NodeJS.Signals): void => void child.kill(signal);
   for (const signal of SIGNALS) process.on(signal, pass);
   return new Promise((resolve, reject) => {

@@ -12,11 +12,16 @@ export async function* pieceOf(bytes: Uint8Array): AsyncGenerator<Uint8Array, un
 const SLAB_BYTES = 32 * 1024;
 const MOST_IN_SLAB = 4 * 1024;
 
+/** `slice` of a `Buffer` does not copy, as that of other bytes does. */
+function plain({ buffer, byteOffset, byteLength }: Uint8Array): Bytes {
+  return new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength); // what is read from files and the network is never shared
+}
+
 /** Bytes in the order in which they arrive. Holds the piece that it is in the middle of, and no other. */
 export class ByteSource {
   readonly #pieces: AsyncIterator<Uint8Array>;
   readonly #endedEarly: () => AppError;
-  #piece: Uint8Array = new Uint8Array();
+  #piece: Bytes = new Uint8Array();
   #slab: Bytes = new Uint8Array();
   #slabAt = 0;
 
@@ -31,13 +36,17 @@ export class ByteSource {
     while (this.#piece.length === 0) {
       const next = await this.#pieces.next();
       if (next.done) return true;
-      this.#piece = next.value;
+      this.#piece = plain(next.value);
     }
     return false;
   }
 
-  /** The next `length` bytes, copied. Throws what `endedEarly` makes when there are fewer. */
+  /**
+   * The next `length` bytes: where they arrived in one piece a part of it, else copied. Throws what `endedEarly` makes when there are
+   * fewer.
+   */
   async take(length: number): Promise<Bytes> {
+    if (length > 0 && length <= this.#piece.length) return this.some(length);
     const out = this.#room(length);
     await this.fill(out);
     return out;
@@ -55,7 +64,7 @@ export class ByteSource {
   }
 
   /** What has arrived, at least one byte and `most` of them, not copied. Throws what `endedEarly` makes when nothing is left. */
-  async some(most: number): Promise<Uint8Array> {
+  async some(most: number): Promise<Bytes> {
     if (await this.ended()) throw this.#endedEarly();
     const part = this.#piece.subarray(0, most);
     this.#piece = this.#piece.subarray(part.length);

@@ -5,8 +5,10 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { commandNamed } from '../../build/commands.ts';
 import { programPath } from '../../build/setup/programs.mjs';
 import { parseConfig } from '../../collector/program/config-file.ts';
+import { NODE_FLAGS } from '../../collector/program/node-flags.ts';
 import { leaveOutWithout } from '../interop/peers.ts';
 
 const FOLDER = join(import.meta.dirname, '../../build/deploy');
@@ -75,6 +77,16 @@ it('the compose file names only what it has, gives the page to this machine alon
   expect(networks['inside']).toEqual({ internal: true });
   expect(owner).toMatchObject({ command: ['prepare'], environment: { DATABASE_URL_FILE: '/run/secrets/owner-address' } });
   expect(textOf('compose.yaml')).not.toMatch(/postgres:\/\/[^:\s]+:(?!%s)/);
+});
+
+it('every way to start a collector gives Node what keeps its memory small', () => {
+  const flags = NODE_FLAGS.join(' ');
+  expect(textOf('halligan-collector.service')).toContain(`ExecStart=/usr/bin/env node ${flags} /opt/halligan/dist/collector.js`);
+  const { services } = compose.parse(yaml(textOf('compose.yaml')));
+  for (const name of ['collector', 'owner'])
+    expect(services[name]?.entrypoint?.slice(0, NODE_FLAGS.length + 2)).toEqual(['node', ...NODE_FLAGS, '/opt/halligan/dist/collector.js']);
+  expect(commandNamed(join(FOLDER, '../..'), 'collector').flags).toEqual(NODE_FLAGS);
+  expect(readFileSync(join(FOLDER, '../../dist/collector.js'), 'utf8')).toMatch(new RegExp(`^#!/usr/bin/env -S node ${flags}\n`));
 });
 
 it('nothing else lies there', () => {

@@ -45,8 +45,14 @@ export function makeTree(): Tree {
     writeFileSync(join(root, file), text);
   };
   cpSync(join(project, 'build'), join(root, 'build'), { recursive: true });
-  mkdirSync(join(root, 'rescue'));
-  for (const file of ['rescue/find-browser.ts', 'package.json', 'package-lock.json', 'tsconfig.json', '.npmrc'])
+  for (const file of [
+    'rescue/find-browser.ts',
+    'collector/program/node-flags.ts',
+    'package.json',
+    'package-lock.json',
+    'tsconfig.json',
+    '.npmrc',
+  ])
     cpSync(join(project, file), join(root, file));
   for (const part of [...parts, ...faces]) write(part, '');
   return {

@@ -41,7 +41,7 @@ export async function spawnCollector(folder: string): Promise<CollectorChild> {
 }
 
 /** The most memory that the process ever held, MiB. Linux only. */
-export function peakMiB({ child }: CollectorChild): number {
-  const line = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1];
+export function peakMiB({ pid }: ChildProcess): number {
+  const line = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   return Number(line) / 1024;
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { NODE_FLAGS } from '../../collector/program/node-flags.ts';
 import { bundled } from '../harness/bundled.ts';
 
 /** A collector in a process of its own. */
@@ -18,7 +19,7 @@ export class StartedCollector {
 
   /** `args`: those of collector-process.ts. */
   static async start(...args: readonly string[]): Promise<StartedCollector> {
-    const child = spawn(process.execPath, [await bundled('test/collector/collector-process.ts'), ...args], {
+    const child = spawn(process.execPath, [...NODE_FLAGS, await bundled('test/collector/collector-process.ts'), ...args], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     const lines = createInterface({ input: child.stdout });

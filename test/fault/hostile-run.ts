@@ -1,14 +1,17 @@
-/** Hostile stations at a collector in a process of its own: what it costs, and how an honest one fares meanwhile. */
+/** Hostile stations at a collector as people run it: what it costs, and how an honest one fares meanwhile. */
 import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { syncRound } from '../../core/services/sync/round.ts';
 import { newStanding } from '../../core/services/sync/upload.ts';
 import { isAppError } from '../../shared/base/app-error.ts';
-import { type CollectorChild, enrolledAt, type Known, peakMiB, spawnCollector } from '../collector/collector-child.ts';
+import { enrolledAt, type Known, peakMiB } from '../collector/collector-child.ts';
 import { clientOf } from '../collector/collector-client.ts';
+import { CollectorChild } from '../collector/program/collector-child.ts';
 import { freshFolder } from '../collector/running-collector.ts';
 import { bundled } from '../harness/bundled.ts';
 import { type SampleLog, signedLog } from '../log/sample-log.ts';
+import { CERTIFICATE } from '../services/sync/certificates.ts';
 import { headToSend } from '../services/sync/head-to-send.ts';
 import { ENROLLED, hostileLog } from './hostile-log.ts';
 
@@ -39,23 +42,37 @@ export async function siege({ connections, seconds }: { readonly connections: nu
   const folder = freshFolder();
   const whole = hostileLog(ENROLLED + 10 * Math.ceil(seconds));
   const known = await enrolledAt(folder, cut(whole, ENROLLED));
-  const collector = await spawnCollector(folder);
-  const idleMiB = peakMiB(collector);
+  writeFileSync(join(folder, 'collector.json'), JSON.stringify(configIn(folder)), { mode: 0o600 });
+  const collector = await CollectorChild.startBuilt(folder);
+  const port = Number(new URL(collector.line('stations')).port);
+  const idleMiB = peakMiB(collector.process);
   try {
-    await syncRound(clientOf(collector.port, known), await headToSend(cut(whole, ENROLLED)), known.keys, newStanding());
-    const attack = besiege(collector.port, connections, seconds);
-    const honest = await honestStation(collector.port, known, whole, seconds);
+    await syncRound(clientOf(port, known), await headToSend(cut(whole, ENROLLED)), known.keys, newStanding());
+    const attack = besiege(port, connections, seconds);
+    const honest = await honestStation(port, known, whole, seconds);
     const besieged = await attack;
-    if (collector.child.exitCode !== null) throw new Error('the collector ended');
-    const peak = peakMiB(collector);
+    if (collector.process.exitCode !== null) throw new Error(`the collector ended: ${collector.err}`);
+    const peak = peakMiB(collector.process);
     const odd = Object.keys(besieged.answers).filter((answer) => !CODED.test(answer));
-    const fault = odd.length > 0 ? `answered ${odd.join(', ')}` : await lastWord(collector, known, whole);
+    const fault =
+      odd.length > 0
+        ? `answered ${odd.join(', ')}`
+        : collector.err.includes('a fault of the collector')
+          ? collector.err
+          : await lastWord(port, known, whole);
     return { ...besieged, peakMiB: peak, idleMiB, honest, fault };
   } finally {
-    collector.child.kill('SIGKILL');
-    await collector.ended;
+    await collector.end('SIGKILL');
     rmSync(folder, { recursive: true });
   }
+}
+
+/** The certificate that the station was enrolled under. */
+function configIn(folder: string) {
+  const tls = { keyFile: join(folder, 'key.pem'), certificateFile: join(folder, 'certificate.pem') };
+  writeFileSync(tls.keyFile, CERTIFICATE.key, { mode: 0o600 });
+  writeFileSync(tls.certificateFile, CERTIFICATE.cert);
+  return { name: 'collector.example/m1', tls };
 }
 
 const cut = (log: SampleLog, size: number): SampleLog => signedLog(log.leaves.slice(0, size));
@@ -75,9 +92,9 @@ async function besiege(port: number, connections: number, seconds: number): Prom
 }
 
 /** The whole honest log arrives when all is over. */
-async function lastWord(collector: CollectorChild, known: Known, whole: SampleLog): Promise<string | null> {
+async function lastWord(port: number, known: Known, whole: SampleLog): Promise<string | null> {
   try {
-    await syncRound(clientOf(collector.port, known), await headToSend(whole), known.keys, newStanding());
+    await syncRound(clientOf(port, known), await headToSend(whole), known.keys, newStanding());
     return null;
   } catch (error) {
     return `the honest station afterwards: ${String(error)}`;

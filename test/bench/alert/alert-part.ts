@@ -64,7 +64,7 @@ async function started(data: string, { sinks }: AlertSinks, stations: readonly S
   for (const station of stations) await station.enrol(before);
   await before.stop();
   writeFileSync(join(data, 'collector.json'), JSON.stringify({ name: 'collector.example/m1', sinks }));
-  const child = await CollectorChild.start(data);
+  const child = await CollectorChild.startBuilt(data);
   return { port: Number(new URL(child.line('stations')).port), end: () => child.end() };
 }
 

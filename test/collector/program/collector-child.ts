@@ -1,8 +1,11 @@
 /** The collector as people run it: the program itself, in a process of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { NODE_FLAGS } from '../../../collector/program/node-flags.ts';
 
-const PROGRAM = join(import.meta.dirname, '../../../collector/main.ts');
+const SOURCE = join(import.meta.dirname, '../../../collector/main.ts');
+/** As `npm run build` makes it. */
+const BUILT = join(import.meta.dirname, '../../../dist/collector.js');
 const LIMIT_MS = 30_000;
 
 export interface Said {
@@ -10,6 +13,8 @@ export interface Said {
   readonly out: string;
   readonly err: string;
 }
+
+const onFreePorts = (data: string): string[] => ['--data', data, '--listen', '127.0.0.1:0', '--reader', '127.0.0.1:0'];
 
 /** A command that ends by itself. */
 export async function collectorSays(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Said> {
@@ -23,11 +28,11 @@ export class CollectorChild {
   out = '';
   err = '';
 
-  constructor(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-    this.process = spawn(process.execPath, [PROGRAM, ...args], {
+  constructor(args: readonly string[], env: NodeJS.ProcessEnv = {}, program = SOURCE) {
+    this.process = spawn(process.execPath, [...NODE_FLAGS, program, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { PATH: process.env['PATH'], HOME: '/nonexistent', ...env },
-      timeout: 120_000,
+      timeout: 300_000,
     });
     this.process.stdout?.on('data', (piece: Buffer) => (this.out += piece.toString()));
     this.process.stderr?.on('data', (piece: Buffer) => (this.err += piece.toString()));
@@ -39,14 +44,21 @@ export class CollectorChild {
     return CollectorChild.startWith({}, data, ...args);
   }
 
-  static async startWith(env: NodeJS.ProcessEnv, data: string, ...args: readonly string[]): Promise<CollectorChild> {
-    const child = new CollectorChild(['--data', data, '--listen', '127.0.0.1:0', '--reader', '127.0.0.1:0', ...args], env);
-    const late = setTimeout(() => child.process.kill('SIGKILL'), LIMIT_MS);
-    const ready = new Promise<void>((resolve) => child.process.stdout?.on('data', () => child.out.includes('Ctrl-C') && resolve()));
-    await Promise.race([ready, child.ended]);
+  static startBuilt(data: string): Promise<CollectorChild> {
+    return new CollectorChild(onFreePorts(data), {}, BUILT).#ready();
+  }
+
+  static startWith(env: NodeJS.ProcessEnv, data: string, ...args: readonly string[]): Promise<CollectorChild> {
+    return new CollectorChild([...onFreePorts(data), ...args], env).#ready();
+  }
+
+  async #ready(): Promise<this> {
+    const late = setTimeout(() => this.process.kill('SIGKILL'), LIMIT_MS);
+    const ready = new Promise<void>((resolve) => this.process.stdout?.on('data', () => this.out.includes('Ctrl-C') && resolve()));
+    await Promise.race([ready, this.ended]);
     clearTimeout(late);
-    if (!child.out.includes('Ctrl-C')) throw new Error(`the collector did not start: ${child.err}`);
-    return child;
+    if (!this.out.includes('Ctrl-C')) throw new Error(`the collector did not start: ${this.err}`);
+    return this;
   }
 
   /** What stands beside `label` in what it said at its start. */
