@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { beside, figure, median, percentile } from './figure.ts';
+import { beside, figure, holds, median, percentile } from './figure.ts';
 import { judgeFrames } from './window/frames.ts';
 
 describe('a figure', () => {
@@ -13,6 +13,13 @@ describe('a figure', () => {
 
   it('is refused when nothing was measured', () => {
     expect(() => figure('nothing', 'ms', [])).toThrow('nothing was measured');
+  });
+});
+
+describe('a promise', () => {
+  it('holds within its limits alone, and never of what is no number', () => {
+    expect([1, 2, 3, Number.NaN].map((value) => holds({ name: 'x', value, atLeast: 2 }))).toEqual([false, true, true, false]);
+    expect([1, 2, 3, Number.NaN].map((value) => holds({ name: 'x', value, atMost: 2 }))).toEqual([true, true, false, false]);
   });
 });
 

@@ -14,11 +14,17 @@ export interface Figure {
   readonly note?: string;
 }
 
-/** A promise that holds on every machine: the run fails when it is broken. */
+/** A promise that holds on every machine that does nothing else meanwhile: the run fails when it is broken. */
 export interface Check {
   readonly name: string;
   readonly value: number;
-  readonly atMost: number;
+  readonly atMost?: number;
+  readonly atLeast?: number;
+}
+
+/** Not of a value that is no number. */
+export function holds({ value, atMost = Number.POSITIVE_INFINITY, atLeast = Number.NEGATIVE_INFINITY }: Check): boolean {
+  return value >= atLeast && value <= atMost;
 }
 
 /** What one part of the run has to say. `skipped`: what could not be measured here, and why. */

@@ -1,4 +1,4 @@
-import type { Check, Figure, Part } from './figure.ts';
+import { type Check, type Figure, holds, type Part } from './figure.ts';
 
 /** What was measured, for a person in a terminal: a figure a line, its control under it. */
 export function tableOf({ figures, checks, skipped }: Part): string {
@@ -19,6 +19,10 @@ function lineOf({ name, unit, median, min, max, n, ratio }: Figure, before: stri
   return `${`${before}${name}, ${unit}`.padEnd(84)}${values}${String(n).padStart(4)}${ratio === undefined ? '' : ratio.toFixed(2).padStart(8)}`;
 }
 
-function checkLine({ name, value, atMost }: Check): string {
-  return `${value <= atMost ? 'holds   ' : 'BROKEN  '} ${name}: ${value.toFixed(2)}, at most ${atMost}`;
+function checkLine(check: Check): string {
+  const limits = [
+    ...(check.atLeast === undefined ? [] : [`at least ${check.atLeast}`]),
+    ...(check.atMost === undefined ? [] : [`at most ${check.atMost}`]),
+  ];
+  return `${holds(check) ? 'holds   ' : 'BROKEN  '} ${check.name}: ${check.value.toFixed(2)}, ${limits.join(', ')}`;
 }

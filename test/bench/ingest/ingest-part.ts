@@ -8,12 +8,15 @@ import { addReceipts } from '../../../shared/log/receipt.ts';
 import { RunningCollector } from '../../collector/running-collector.ts';
 import { missingForPostgres, RunningPostgres } from '../../collector/running-postgres.ts';
 import { StartedCollector } from '../../collector/started-collector.ts';
-import { beside, type Figure, figure, type Part } from '../figure.ts';
+import { beside, type Check, type Figure, figure, type Part } from '../figure.ts';
 import { loadsOf, type StationLoad, send } from './ingest-load.ts';
 
 /** On the disk that the project lies on: a temporary folder may be in memory, where nothing is durable. */
 const FOLDER = join(import.meta.dirname, '../../../out/bench');
 const MOST_WIRE_BYTES = 100;
+const LEAST_PER_SECOND = 15_000;
+/** One round tells nothing of a rate. */
+const ENOUGH_ROUNDS = 5;
 const GROUP_BUNDLES = 8;
 
 /** Of `entries` entries, once from one station and once from 16 at the same time, on each kind of database. */
@@ -27,6 +30,7 @@ export async function measureIngest(entries: number, rounds: number): Promise<Pa
     ...(server === null ? [] : [['PostgreSQL', async () => server.address(await server.database())] as const]),
   ];
   const figures: Figure[] = [];
+  const checks: Check[] = [];
   try {
     for (const load of loads) {
       const rates = kinds.map(() => ({ ingest: [] as number[], bare: [] as number[], processor: [] as number[] }));
@@ -41,6 +45,8 @@ export async function measureIngest(entries: number, rounds: number): Promise<Pa
       const stations = load.length === 1 ? '1 station' : `${load.length} stations at once`;
       for (const [i, [kind]] of kinds.entries()) {
         const measured = figure(`entries received from ${stations}, ${kind}`, 'per second', rates[i]?.ingest ?? []);
+        if (rounds >= ENOUGH_ROUNDS)
+          checks.push({ name: `a second from ${stations}, ${kind}`, value: measured.median, atLeast: LEAST_PER_SECOND });
         const control = figure(`the same rows inserted bare, ${kind}`, 'per second', rates[i]?.bare ?? []);
         figures.push(beside(measured, control, `${entries} entries in bodies of 8,192; both wait for the disk after each 2,048`));
         const taken = rates[i]?.processor ?? [];
@@ -55,7 +61,7 @@ export async function measureIngest(entries: number, rounds: number): Promise<Pa
   const wire = bodies.reduce((sum, body) => sum + body.length, 0) / sent;
   return {
     figures,
-    checks: [{ name: 'bytes of an entry on the wire', value: wire, atMost: MOST_WIRE_BYTES }],
+    checks: [...checks, { name: 'bytes of an entry on the wire', value: wire, atMost: MOST_WIRE_BYTES }],
     skipped: server === null ? [`the collector on PostgreSQL: this machine lacks ${missing.join(', ')}`] : [],
   };
 }
