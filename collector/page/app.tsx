@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from '../../renderer/kit/button.tsx';
 import { LiveRegion } from '../../renderer/kit/live-region.tsx';
 import { isAppError } from '../../shared/base/app-error.ts';
-import type { Me, Summary } from './border/answers.ts';
+import type { Me, Summary } from '../reader/answers.ts';
 import { get, post, signedOut } from './border/ask.ts';
 import { startListening, stopListening, useStanding } from './border/live.ts';
 import { goInstead, parsePlace, useHash } from './border/place.ts';

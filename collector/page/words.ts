@@ -1,5 +1,5 @@
 /** Every word of the page that is not an entry's own: short, calm, the next act first. */
-import type { Role } from './border/answers.ts';
+import type { Role } from '../reader/answers.ts';
 
 const number = (count: number): string => count.toLocaleString('en-GB');
 const counted = (count: number, one: string, many: string): string => (count === 1 ? `1 ${one}` : `${number(count)} ${many}`);

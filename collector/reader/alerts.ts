@@ -1,42 +1,19 @@
 /** Alerts as people see them: open until somebody took note of them, or told everybody again. */
 import { AppError } from '../../shared/base/app-error.ts';
 import { copyOf, fromUtf8 } from '../../shared/base/bytes.ts';
-import type { Severity } from '../../shared/log/alerting.ts';
 import type { Collector } from '../collector.ts';
 import { alertSentence } from '../store/alert-sentence.ts';
 import { type AlertKind, raise } from '../store/alerts.ts';
 import { appendOwn } from '../store/own-log.ts';
+import type { Alert } from './answers.ts';
 import { wordsOf } from './events.ts';
 import type { LogNames } from './log-names.ts';
 
-interface Row {
-  readonly pos: number;
-  readonly id: string;
+/** As it lies in the table. */
+interface Row extends Omit<Alert, 'kind' | 'log' | 'station' | 'leaf' | 'sentence' | 'said'> {
   readonly kind: AlertKind;
-  readonly severity: Severity;
-  readonly drill: number;
   readonly log: number | null;
-  readonly seq: number | null;
-  readonly about: string;
-  readonly hash: string | null;
   readonly leaf: Uint8Array | null;
-  readonly act: string | null;
-  readonly cer: string | null;
-  readonly wall: number | null;
-  readonly raised_at: number;
-  readonly state: 'open' | 'acknowledged' | 'escalated' | 'told';
-  readonly changed_at: number | null;
-  readonly changed_by: string | null;
-}
-
-export interface AlertLine extends Omit<Row, 'log' | 'leaf'> {
-  readonly log: string | null;
-  readonly station: string | null;
-  readonly leaf: string | null;
-  /** What it says, where no entry says it. */
-  readonly sentence: string | null;
-  /** The words that were uploaded for its entry. */
-  readonly said: Readonly<Record<string, string>>;
 }
 
 const COLUMNS = 'pos, id, kind, severity, drill, log, seq, about, hash, leaf, act, cer, wall, raised_at, state, changed_at, changed_by';
@@ -55,10 +32,10 @@ export async function alertsBefore(
   { db }: Collector,
   names: LogNames,
   { which, before, limit }: { readonly which: Which; readonly before: number; readonly limit: number },
-): Promise<{ readonly rows: readonly AlertLine[]; readonly next: number | null }> {
+): Promise<{ readonly rows: readonly Alert[]; readonly next: number | null }> {
   const sql = `SELECT ${COLUMNS} FROM alert WHERE ${WHERE[which]} AND pos < ? ORDER BY pos DESC LIMIT ?`;
   const found = await db.all<Row>(sql, before, limit);
-  const rows: AlertLine[] = [];
+  const rows: Alert[] = [];
   const said = await wordsOf(
     db,
     found.flatMap(({ log, seq }) => (log === null || seq === null ? [] : [{ log, seq }])),

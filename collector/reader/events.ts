@@ -4,6 +4,7 @@ import { fromUtf8 } from '../../shared/base/bytes.ts';
 import { PACKAGE_ENTRIES } from '../../shared/log/entry-package.ts';
 import { leavesBetween } from '../store/bundles.ts';
 import type { Reader, Value } from '../store/database.ts';
+import type { EventLine } from './answers.ts';
 import type { LogNames } from './log-names.ts';
 
 /** Rows that one page looks at before it says where to go on. */
@@ -26,20 +27,6 @@ interface EventRow {
   readonly hash: string;
   readonly wall: number;
   readonly received_at: number;
-}
-
-/** An entry as it is read: the leaf byte for byte, when it came, and the words that were uploaded for it. */
-export interface EventLine {
-  readonly pos: number;
-  /** SHA-256 of the origin. */
-  readonly log: string;
-  readonly station: string;
-  readonly seq: number;
-  readonly hash: string;
-  readonly wall: number;
-  readonly received_at: number;
-  readonly leaf: string;
-  readonly said: Readonly<Record<string, string>>;
 }
 
 export interface EventPage {

@@ -1,7 +1,8 @@
 /** Emergencies and drills across stations, newest first. Each begins with its declaration, which is always told ahead as an alert. */
 import { fromUtf8 } from '../../shared/base/bytes.ts';
 import type { Reader } from '../store/database.ts';
-import { type EventLine, linesOf } from './events.ts';
+import type { EventLine, Incident } from './answers.ts';
+import { linesOf } from './events.ts';
 import type { LogNames } from './log-names.ts';
 
 /** The acts that say how far an incident is. */
@@ -25,21 +26,6 @@ interface Declared {
   readonly leaf: Uint8Array;
   readonly wall: number;
   readonly raised_at: number;
-}
-
-export interface Incident {
-  readonly pos: number;
-  readonly log: string;
-  readonly station: string;
-  readonly seq: number;
-  readonly cer: string | null;
-  readonly wall: number;
-  /** When it was heard of here. */
-  readonly received_at: number;
-  readonly leaf: string;
-  readonly said: Readonly<Record<string, string>>;
-  /** What followed, as far as it arrived. */
-  readonly steps: readonly EventLine[];
 }
 
 /** Before the position `before`. */

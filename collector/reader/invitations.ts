@@ -5,7 +5,7 @@ import type { Collector } from '../collector.ts';
 import { randomCode } from '../enrolment.ts';
 import type { Reader as Database, Writer } from '../store/database.ts';
 import { appendOwn, waitForOwn } from '../store/own-log.ts';
-import type { Role } from './role.ts';
+import type { Role } from './answers.ts';
 import { secretHash } from './secret-hash.ts';
 
 const GOOD_MS = 24 * 3_600_000;

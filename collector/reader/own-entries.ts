@@ -1,11 +1,6 @@
 import { fromUtf8 } from '../../shared/base/bytes.ts';
 import type { Reader } from '../store/database.ts';
-
-export interface OwnLine {
-  readonly seq: number;
-  readonly hash: string;
-  readonly leaf: string;
-}
+import type { OwnLine } from './answers.ts';
 
 /** The collector's own log before the entry `before`, newest first. */
 export async function ownBefore(db: Reader, before: number, limit: number) {

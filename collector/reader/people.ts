@@ -3,19 +3,8 @@ import { AppError } from '../../shared/base/app-error.ts';
 import type { Collector } from '../collector.ts';
 import type { Reader as Database } from '../store/database.ts';
 import { appendOwn } from '../store/own-log.ts';
+import type { Person } from './answers.ts';
 import { administrators } from './invitations.ts';
-import type { Role } from './role.ts';
-
-export interface Person {
-  readonly id: string;
-  readonly name: string;
-  readonly role: Role;
-  readonly made_at: number;
-  readonly made_by: string | null;
-  readonly removed_at: number | null;
-  /** When one of their passkeys was used last. */
-  readonly used_at: number | null;
-}
 
 const MOST = 1_000;
 

@@ -3,11 +3,11 @@ import type { z } from 'zod';
 import { AppError } from '../../shared/base/app-error.ts';
 import type { Collector } from '../collector.ts';
 import { wholeBody } from '../http/body.ts';
+import type { Role } from './answers.ts';
 import type { LogNames } from './log-names.ts';
 import type { Site } from './passkeys.ts';
 import type { ReadingLog } from './reading-log.ts';
 import type { Reply } from './reply.ts';
-import type { Role } from './role.ts';
 import type { Reader } from './session.ts';
 import type { TileTree } from './tiles.ts';
 

@@ -4,7 +4,7 @@ import { AppError } from '../../shared/base/app-error.ts';
 import { copyOf, toBase64url } from '../../shared/base/bytes.ts';
 import type { Collector } from '../collector.ts';
 import type { Writer } from '../store/database.ts';
-import type { Role } from './role.ts';
+import type { Role } from './answers.ts';
 import { secretHash } from './secret-hash.ts';
 
 const LONGEST_MS = 12 * 3_600_000;

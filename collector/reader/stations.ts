@@ -4,39 +4,14 @@ import { sixWords } from '../../shared/crypto/words.ts';
 import { stationFingerprint } from '../../shared/log/collector-key.ts';
 import { parseVkey } from '../../shared/log/vkey.ts';
 import type { Collector } from '../collector.ts';
+import type { Station } from './answers.ts';
 import type { LogNames } from './log-names.ts';
 
 const HOUR_MS = 3_600_000;
 
-interface Row {
+/** As it lies in the table. */
+interface Row extends Omit<Station, 'log' | 'origin' | 'name' | 'vkey' | 'words' | 'silent_since' | 'evidence'> {
   readonly n: number;
-  readonly enrol_id: string;
-  readonly state: 'pending' | 'active' | 'refused' | 'frozen';
-  readonly app: string;
-  readonly practice: number;
-  readonly key_kind: string;
-  readonly asked_at: number;
-  readonly decided_at: number | null;
-  readonly seen_at: number;
-  readonly size: number;
-  readonly root: string;
-  readonly next: number;
-  readonly receipt_time: number;
-  readonly received_at: number | null;
-  readonly frozen_at: number | null;
-  readonly frozen_why: string | null;
-}
-
-export interface StationLine extends Omit<Row, 'n'> {
-  readonly log: string;
-  readonly origin: string;
-  readonly name: string;
-  readonly vkey: string;
-  /** Six words of its key, to be compared with those at the station. */
-  readonly words: readonly string[];
-  /** Since when it is silent for longer than the policy lets it be; null while it is not. */
-  readonly silent_since: number | null;
-  readonly evidence: readonly { readonly hash: string; readonly kind: string; readonly at: number }[];
 }
 
 /** After the log of number `after`, in the order in which they asked. */
@@ -45,14 +20,14 @@ export async function stationsAfter(
   names: LogNames,
   after: number,
   limit: number,
-): Promise<{ readonly rows: readonly StationLine[]; readonly next: number | null }> {
+): Promise<{ readonly rows: readonly Station[]; readonly next: number | null }> {
   const found = await db.all<Row>(
     `SELECT n, enrol_id, state, app, practice, key_kind, asked_at, decided_at, seen_at, size, root, next, receipt_time, received_at,
      frozen_at, frozen_why FROM log WHERE n > ? ORDER BY n LIMIT ?`,
     after,
     limit,
   );
-  const rows: StationLine[] = [];
+  const rows: Station[] = [];
   for (const { n, ...row } of found) {
     const { oh, origin, name, vkey } = await names.ofNumber(n);
     const evidence = await db.all<{ hash: string; kind: string; at: number }>(

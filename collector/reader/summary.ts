@@ -1,18 +1,8 @@
 import type { Reader } from '../store/database.ts';
+import type { Summary } from './answers.ts';
 
 /** Past so many, an exact number helps nobody and costs a look at each. */
 const MOST_COUNTED = 1_000;
-
-export interface Summary {
-  /** By the collector's clock. */
-  readonly at: number;
-  readonly stations: number;
-  readonly pending: number;
-  /** Durable here, of all stations. */
-  readonly entries: number;
-  /** Open, drills left out; at most 1,000. */
-  readonly alerts: number;
-}
 
 /** What the page shows everywhere. Entries are counted by the logs' sizes, never one by one. */
 export async function summaryOf(db: Reader, at: number): Promise<Summary> {

@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Button } from '../../../renderer/kit/button.tsx';
 import { TextField } from '../../../renderer/kit/text-field.tsx';
-import type { Role } from '../border/answers.ts';
+import type { Role } from '../../reader/answers.ts';
 import { post } from '../border/ask.ts';
 import { join } from '../border/passkey.ts';
 import { goInstead } from '../border/place.ts';

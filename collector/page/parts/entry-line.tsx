@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { Button } from '../../../renderer/kit/button.tsx';
 import { utcDay, utcTime } from '../../../renderer/words/time.ts';
 import { toIso } from '../../../shared/base/instant.ts';
-import type { EventLine } from '../border/answers.ts';
+import type { EventLine } from '../../reader/answers.ts';
 import { useMinute } from '../border/clock.ts';
 import { words } from '../words.ts';
 import { EntrySheet } from './entry-sheet.tsx';

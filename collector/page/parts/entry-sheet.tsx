@@ -3,7 +3,7 @@ import { Button } from '../../../renderer/kit/button.tsx';
 import { Facts } from '../../../renderer/kit/facts.tsx';
 import { Sheet } from '../../../renderer/kit/sheet.tsx';
 import { toIso } from '../../../shared/base/instant.ts';
-import type { EventLine } from '../border/answers.ts';
+import type { EventLine } from '../../reader/answers.ts';
 import { words } from '../words.ts';
 import { entryOf } from './entry-words.ts';
 import { Sentence } from './sentence.tsx';

@@ -6,7 +6,7 @@ import { utf8 } from '../../../shared/base/bytes.ts';
 import type { LogRow } from '../../../shared/contract/calls.ts';
 import { logRowOf } from '../../../shared/contract/log-row.ts';
 import { type Entry, parseEntry } from '../../../shared/log/entry.ts';
-import type { Words } from '../border/answers.ts';
+import type { Words } from '../../reader/answers.ts';
 import { words } from '../words.ts';
 
 /** The entry of a leaf; null where a newer version wrote it. */

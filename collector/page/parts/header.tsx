@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { isUtcHere, localDate, localTime, utcTime } from '../../../renderer/words/time.ts';
-import type { Summary } from '../border/answers.ts';
+import type { Summary } from '../../reader/answers.ts';
 import { useMinute } from '../border/clock.ts';
 import { go, type Place } from '../border/place.ts';
 import { words } from '../words.ts';

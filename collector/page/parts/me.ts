@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Me, Role } from '../border/answers.ts';
+import type { Me, Role } from '../../reader/answers.ts';
 
 export const MeContext = createContext<Me | null>(null);
 

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { Button } from '../../../renderer/kit/button.tsx';
 import { Card } from '../../../renderer/kit/card.tsx';
 import { Checkbox } from '../../../renderer/kit/checkbox.tsx';
-import type { Station } from '../border/answers.ts';
+import type { Station } from '../../reader/answers.ts';
 import { post } from '../border/ask.ts';
 import { useAct } from '../border/use-act.ts';
 import { words } from '../words.ts';

@@ -4,7 +4,7 @@ import { Choice } from '../../../renderer/kit/choice.tsx';
 import type { Shape } from '../../../renderer/kit/icon.tsx';
 import { Sign, type Tone } from '../../../renderer/kit/sign.tsx';
 import { utcWhen } from '../../../renderer/words/time.ts';
-import type { Alert, Summary } from '../border/answers.ts';
+import type { Alert, Summary } from '../../reader/answers.ts';
 import { getRows, post } from '../border/ask.ts';
 import { useMinute } from '../border/clock.ts';
 import { useStanding } from '../border/live.ts';

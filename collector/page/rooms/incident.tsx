@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button } from '../../../renderer/kit/button.tsx';
-import type { EventLine } from '../border/answers.ts';
+import type { EventLine } from '../../reader/answers.ts';
 import { getRows } from '../border/ask.ts';
 import { useStanding } from '../border/live.ts';
 import { go } from '../border/place.ts';

@@ -4,7 +4,7 @@ import { Card } from '../../../renderer/kit/card.tsx';
 import { isAppError } from '../../../shared/base/app-error.ts';
 import { utf8 } from '../../../shared/base/bytes.ts';
 import { HEADS_ACTS, type HeadsEntry, parseHeadsEntry } from '../../../shared/log/heads-entry.ts';
-import type { OwnLine } from '../border/answers.ts';
+import type { OwnLine } from '../../reader/answers.ts';
 import { getRows, getText } from '../border/ask.ts';
 import { useStanding } from '../border/live.ts';
 import { useLoaded } from '../border/use-loaded.ts';

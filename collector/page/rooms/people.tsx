@@ -5,7 +5,7 @@ import { Sheet } from '../../../renderer/kit/sheet.tsx';
 import { Table } from '../../../renderer/kit/table.tsx';
 import { TextField } from '../../../renderer/kit/text-field.tsx';
 import { utcWhen } from '../../../renderer/words/time.ts';
-import type { Person, Role } from '../border/answers.ts';
+import type { Person, Role } from '../../reader/answers.ts';
 import { post } from '../border/ask.ts';
 import { useMinute } from '../border/clock.ts';
 import { useAct } from '../border/use-act.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Summary } from '../border/answers.ts';
+import type { Summary } from '../../reader/answers.ts';
 import type { Place } from '../border/place.ts';
 import { AlertsRoom } from './alerts.tsx';
 import { IncidentRoom } from './incident.tsx';

@@ -2,7 +2,7 @@ import { type ReactNode, useCallback, useDeferredValue, useMemo, useState, useSy
 import { LongRows } from '../../../renderer/kit/long-rows.tsx';
 import { SearchField } from '../../../renderer/kit/search-field.tsx';
 import { Select } from '../../../renderer/kit/select.tsx';
-import type { EventLine } from '../border/answers.ts';
+import type { EventLine } from '../../reader/answers.ts';
 import { getRows } from '../border/ask.ts';
 import { type Kept, LogStore } from '../border/log-store.ts';
 import { usePages } from '../border/use-pages.ts';

@@ -2,7 +2,7 @@ import { type ReactNode, useCallback } from 'react';
 import { Button } from '../../../renderer/kit/button.tsx';
 import { Card } from '../../../renderer/kit/card.tsx';
 import { Sign } from '../../../renderer/kit/sign.tsx';
-import type { ReceiptLine } from '../border/answers.ts';
+import type { ReceiptLine } from '../../reader/answers.ts';
 import { getRows } from '../border/ask.ts';
 import { useStanding } from '../border/live.ts';
 import { usePages } from '../border/use-pages.ts';

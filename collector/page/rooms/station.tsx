@@ -5,7 +5,7 @@ import { Note } from '../../../renderer/kit/note.tsx';
 import { Sheet } from '../../../renderer/kit/sheet.tsx';
 import { TextField } from '../../../renderer/kit/text-field.tsx';
 import { utcWhen } from '../../../renderer/words/time.ts';
-import type { Station } from '../border/answers.ts';
+import type { Station } from '../../reader/answers.ts';
 import { getRows, post } from '../border/ask.ts';
 import { useMinute } from '../border/clock.ts';
 import { useStanding } from '../border/live.ts';

@@ -4,7 +4,7 @@ import { Sheet } from '../../../renderer/kit/sheet.tsx';
 import { Sign } from '../../../renderer/kit/sign.tsx';
 import { Table } from '../../../renderer/kit/table.tsx';
 import { span, utcWhen } from '../../../renderer/words/time.ts';
-import type { Station, Summary } from '../border/answers.ts';
+import type { Station, Summary } from '../../reader/answers.ts';
 import { getRows, post } from '../border/ask.ts';
 import { useMinute } from '../border/clock.ts';
 import { useStanding } from '../border/live.ts';

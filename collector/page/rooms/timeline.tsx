@@ -3,7 +3,7 @@ import { Button } from '../../../renderer/kit/button.tsx';
 import type { Shape } from '../../../renderer/kit/icon.tsx';
 import { Mark, type MarkName } from '../../../renderer/kit/mark.tsx';
 import { Sign, type Tone } from '../../../renderer/kit/sign.tsx';
-import type { Incident } from '../border/answers.ts';
+import type { Incident } from '../../reader/answers.ts';
 import { getRows } from '../border/ask.ts';
 import { useStanding } from '../border/live.ts';
 import { go } from '../border/place.ts';

@@ -6,7 +6,8 @@ import { collectorFingerprint } from '../../../shared/log/collector-key.ts';
 import { vkeyText } from '../../../shared/log/vkey.ts';
 import { ownHead } from '../../store/own-log.ts';
 import { alertsBefore, type Which } from '../alerts.ts';
-import { type EventLine, eventsAfter, eventsOfCeremony, eventsOfLog, type Wanted } from '../events.ts';
+import type { EventLine, Me } from '../answers.ts';
+import { eventsAfter, eventsOfCeremony, eventsOfLog, type Wanted } from '../events.ts';
 import { incidentsBefore } from '../incidents.ts';
 import { ownBefore } from '../own-entries.ts';
 import { people } from '../people.ts';
@@ -34,7 +35,7 @@ export const READ_ROUTES: readonly Route[] = [
         heads: vkeyText(keys.heads.key),
         words: sixWords(collectorFingerprint({ receipts: keys.receipts.key, heads: keys.heads.key }, sha256)),
         policy,
-      }),
+      } satisfies Me & { v: 1 }),
   },
   {
     method: 'GET',

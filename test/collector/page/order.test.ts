@@ -1,8 +1,8 @@
 /** In which order the page shows what several stations wrote, and what it says that rests on. */
 import { describe, expect, it } from 'vitest';
-import type { EventLine } from '../../../collector/page/border/answers.ts';
 import { entryOf, entrySentence } from '../../../collector/page/parts/entry-words.ts';
 import { ordered } from '../../../collector/page/parts/order.ts';
+import type { EventLine } from '../../../collector/reader/answers.ts';
 import { fromUtf8 } from '../../../shared/base/bytes.ts';
 import { jcs } from '../../../shared/log/jcs.ts';
 import { sampleLog } from '../../log/sample-log.ts';

@@ -6,10 +6,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { verify } from '../../../cli/verify.ts';
-import type { AlertLine } from '../../../collector/reader/alerts.ts';
-import type { EventLine } from '../../../collector/reader/events.ts';
-import type { Incident } from '../../../collector/reader/incidents.ts';
-import type { StationLine } from '../../../collector/reader/stations.ts';
+import type { Alert, EventLine, Incident, Station } from '../../../collector/reader/answers.ts';
 import { parseTilePath, tileNumber } from '../../../collector/reader/tiles.ts';
 import { nodeTreeHasher, sha256, verifyEd25519 } from '../../../core/hash/node-hash.ts';
 import { fromUtf8, toHex } from '../../../shared/base/bytes.ts';
@@ -294,7 +291,7 @@ describe.each(KINDS.map((kind) => ({ kind, without: kind === 'postgres' ? missin
     });
 
     it('alerts are open until somebody takes note; an escalation is told to every feed', async () => {
-      const open = await mara.rows<AlertLine>('/v1/alerts');
+      const open = await mara.rows<Alert>('/v1/alerts');
       expect(open.map(({ act, drill }) => [act, drill])).toEqual([
         ['item.reveal', 0],
         ['vault.unseal', 0],
@@ -306,13 +303,13 @@ describe.each(KINDS.map((kind) => ({ kind, without: kind === 'postgres' ? missin
       expect((await mara.post(`/v1/alerts/${reveal?.id}/acknowledge`, {})).code).toBe('collector.not_found');
       expect((await mara.post(`/v1/alerts/${unseal?.id}/escalate`, {})).status).toBe(200);
       expect((await mara.post(`/v1/alerts/${unseal?.id}/escalate`, {})).code).toBe('collector.not_found');
-      const told = await running.collector.db.all<AlertLine>('SELECT kind, severity, act, seq FROM alert WHERE pos > ?', pos);
+      const told = await running.collector.db.all<Alert>('SELECT kind, severity, act, seq FROM alert WHERE pos > ?', pos);
       expect(told).toEqual([{ kind: 'escalated', severity: 'critical', act: 'vault.unseal', seq: unseal?.seq }]);
-      expect((await mara.rows<AlertLine>('/v1/alerts')).map(({ act }) => act)).toEqual(['request.declare']);
-      expect(
-        (await mara.rows<AlertLine>('/v1/alerts?which=drills')).every(({ drill, severity }) => drill === 1 && severity === 'info'),
-      ).toBe(true);
-      expect((await mara.rows<AlertLine>('/v1/alerts?which=all')).map(({ state }) => state).sort()).toEqual(
+      expect((await mara.rows<Alert>('/v1/alerts')).map(({ act }) => act)).toEqual(['request.declare']);
+      expect((await mara.rows<Alert>('/v1/alerts?which=drills')).every(({ drill, severity }) => drill === 1 && severity === 'info')).toBe(
+        true,
+      );
+      expect((await mara.rows<Alert>('/v1/alerts?which=all')).map(({ state }) => state).sort()).toEqual(
         expect.arrayContaining(['acknowledged', 'escalated', 'open']),
       );
       expect((await mara.get('/v1/summary')).json).toMatchObject({
@@ -325,7 +322,7 @@ describe.each(KINDS.map((kind) => ({ kind, without: kind === 'postgres' ? missin
     it('a station is let in by its own six words alone', async () => {
       const third = new TestStation({ seed: 43, name: 'Datacentre North' });
       const id = await third.ask(running);
-      const stations = await mara.rows<StationLine>('/v1/logs');
+      const stations = await mara.rows<Station>('/v1/logs');
       const words = stations.find(({ name }) => name === 'Datacentre North')?.words ?? [];
       const others = stations.find(({ name }) => name === 'Ops room A')?.words ?? [];
       expect((await mara.post(`/v1/enrolments/${id}/approve`, { words: others })).code).toBe('collector.words_differ');
@@ -336,7 +333,7 @@ describe.each(KINDS.map((kind) => ({ kind, without: kind === 'postgres' ? missin
 
     it('two histories are kept as evidence that anybody can check', async () => {
       await south.fork(running);
-      const [station] = (await mara.rows<StationLine>('/v1/logs')).filter(({ name }) => name === 'Site Göteborg');
+      const [station] = (await mara.rows<Station>('/v1/logs')).filter(({ name }) => name === 'Site Göteborg');
       expect(station).toMatchObject({ state: 'frozen', frozen_why: 'fork' });
       const { body } = await mara.get(`/v1/evidence/${station?.evidence[0]?.hash}`);
       expect(openForkEvidence(parseForkEvidence(body), NODE_CRYPTO)).toMatchObject({ differsAt: south.leaves.length });
@@ -374,7 +371,7 @@ describe.each(KINDS.map((kind) => ({ kind, without: kind === 'postgres' ? missin
     it('a silent station is named, by the policy', async () => {
       running.later = 27 * HOUR;
       await mara.signIn();
-      const active = (await mara.rows<StationLine>('/v1/logs')).filter(({ state }) => state === 'active');
+      const active = (await mara.rows<Station>('/v1/logs')).filter(({ state }) => state === 'active');
       expect(active.map(({ name, silent_since }) => [name, silent_since !== null])).toEqual([
         ['Datacentre North', true],
         ['Ops desk', true],

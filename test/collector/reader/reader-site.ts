@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Role } from '../../../collector/reader/answers.ts';
 import { administratorLink } from '../../../collector/reader/invitations.ts';
 import { readerServer } from '../../../collector/reader/reader-server.ts';
-import type { Role } from '../../../collector/reader/role.ts';
 import type { RunningCollector } from '../running-collector.ts';
 import { type Lies, SoftPasskey } from './soft-passkey.ts';
 
