@@ -128,16 +128,15 @@ export async function linesOf(db: Reader, names: LogNames, rows: readonly EventR
   return lines;
 }
 
-/** By `LOG/SEQ`. */
+/** By `LOG/SEQ`, of a page of rows. */
 export async function wordsOf(db: Reader, rows: readonly { readonly log: number; readonly seq: number }[]) {
   const words = new Map<string, Record<string, string>>();
   for (const log of new Set(rows.map((row) => row.log))) {
-    const seqs = rows.filter((row) => row.log === log).map(({ seq }) => seq);
+    const seqs = [...new Set(rows.filter((row) => row.log === log).map(({ seq }) => seq))];
     const found = await db.all<{ seq: number; path: string; value: string }>(
-      'SELECT seq, path, value FROM disclosure WHERE log = ? AND seq >= ? AND seq <= ?',
+      `SELECT seq, path, value FROM disclosure WHERE log = ? AND seq IN (${seqs.map(() => '?').join(', ')})`,
       log,
-      Math.min(...seqs),
-      Math.max(...seqs),
+      ...seqs,
     );
     for (const { seq, path, value } of found) {
       const key = `${log}/${seq}`;
