@@ -1,7 +1,8 @@
 /** The parts of the suite in which a station and its collector meet: bad networks and hostile stations. */
 import { quietDrafts } from '../harness/quiet-log.ts';
 import { sampleLog, seeded } from '../log/sample-log.ts';
-import { siege } from './hostile-run.ts';
+import { attacks } from './hostile-attacks.ts';
+import { type Attackers, siege } from './hostile-run.ts';
 import { journey } from './network-run.ts';
 import { bad, count, type Tally } from './tally.ts';
 
@@ -37,20 +38,30 @@ export async function badNetwork(tally: Tally, form: 'short' | 'long'): Promise<
   }
 }
 
-/** Hostile stations, all at once, beside an honest one. */
+/** Hostile stations, all at once, beside an honest one: each attack in turn, and in the long form all with the same one too. */
 export async function hostileStations(tally: Tally, form: 'short' | 'long'): Promise<void> {
+  await besieged(
+    tally,
+    form === 'short' ? { connections: 300, seconds: 5, attack: null } : { connections: 1_000, seconds: 120, attack: null },
+  );
+  if (form === 'long') for (const { name } of attacks()) await besieged(tally, { connections: 1_000, seconds: 8, attack: name });
+}
+
+async function besieged(tally: Tally, attackers: Attackers): Promise<void> {
   const part = 'hostile stations';
-  const found = await siege(form === 'short' ? { connections: 300, seconds: 5 } : { connections: 1_000, seconds: 120 });
+  const name = attackers.attack ?? 'each attack in turn';
+  const found = await siege(attackers);
   const { honest, peakMiB, idleMiB } = found;
-  console.log(`  ${JSON.stringify(found.answers)}`);
+  console.log(`  ${name}: ${JSON.stringify(found.answers)}`);
   console.log(`  ${found.connections} connections at once, ${peakMiB.toFixed(0)} MiB at most (${idleMiB.toFixed(0)} MiB at rest)`);
   console.log(
     `  an honest station: ${honest.rounds} rounds, ${honest.medianMs.toFixed(0)} ms at the median, ${honest.worstMs.toFixed(0)} ms at worst`,
   );
   tally.rounds += 1;
-  count(tally, part, 'peak MiB', Math.round(peakMiB));
+  count(tally, part, `peak MiB, ${name}`, Math.round(peakMiB));
   count(tally, part, 'honest rounds', honest.rounds);
-  if (found.fault !== null) bad(tally, 'crashes', part, found.fault);
-  if (peakMiB >= MOST_MIB) bad(tally, 'crashes', part, `${peakMiB} MiB`);
-  if (honest.rounds < 2) bad(tally, 'hangs', part, `the honest station was served ${honest.rounds} times: ${honest.refusals.join(', ')}`);
+  if (found.fault !== null) bad(tally, 'crashes', part, `${name}: ${found.fault}`);
+  if (peakMiB >= MOST_MIB) bad(tally, 'crashes', part, `${name}: ${peakMiB} MiB`);
+  if (honest.rounds < 2)
+    bad(tally, 'hangs', part, `${name}: the honest station was served ${honest.rounds} times: ${honest.refusals.join(', ')}`);
 }

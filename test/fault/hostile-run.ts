@@ -15,6 +15,13 @@ import { CERTIFICATE } from '../services/sync/certificates.ts';
 import { headToSend } from '../services/sync/head-to-send.ts';
 import { ENROLLED, hostileLog } from './hostile-log.ts';
 
+export interface Attackers {
+  readonly connections: number;
+  readonly seconds: number;
+  /** The name of the one that all of them make; null for each in turn. */
+  readonly attack: string | null;
+}
+
 interface Besieged {
   /** How often each answer came: `400 log.bad_body`, or `closed` where there was none. */
   readonly answers: Readonly<Record<string, number>>;
@@ -38,7 +45,7 @@ const GIVES_UP_MS = 60_000;
  * So many hostile connections at once for so long, beside one honest station that adds an entry and syncs, again and again.
  * A hostile connection that ends is followed by the next attack, a second or three later.
  */
-export async function siege({ connections, seconds }: { readonly connections: number; readonly seconds: number }): Promise<Siege> {
+export async function siege({ connections, seconds, attack }: Attackers): Promise<Siege> {
   const folder = freshFolder();
   const whole = hostileLog(ENROLLED + 10 * Math.ceil(seconds));
   const known = await enrolledAt(folder, cut(whole, ENROLLED));
@@ -48,9 +55,9 @@ export async function siege({ connections, seconds }: { readonly connections: nu
   const idleMiB = peakMiB(collector.process);
   try {
     await syncRound(clientOf(port, known), await headToSend(cut(whole, ENROLLED)), known.keys, newStanding());
-    const attack = besiege(port, connections, seconds);
+    const besieging = besiege(port, { connections, seconds, attack });
     const honest = await honestStation(port, known, whole, seconds);
-    const besieged = await attack;
+    const besieged = await besieging;
     if (collector.process.exitCode !== null) throw new Error(`the collector ended: ${collector.err}`);
     const peak = peakMiB(collector.process);
     const odd = Object.keys(besieged.answers).filter((answer) => !CODED.test(answer));
@@ -78,11 +85,10 @@ function configIn(folder: string) {
 const cut = (log: SampleLog, size: number): SampleLog => signedLog(log.leaves.slice(0, size));
 
 /** In a process of its own: what the hostile stations compute must not slow the honest one down. */
-async function besiege(port: number, connections: number, seconds: number): Promise<Besieged> {
+async function besiege(port: number, { connections, seconds, attack }: Attackers): Promise<Besieged> {
   const program = await bundled('test/fault/hostile-child.ts');
-  const child = spawn(process.execPath, [program, String(port), String(connections), String(seconds)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const args = [port, connections, seconds, ...(attack === null ? [] : [attack])].map(String);
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
   child.stdout.on('data', (part) => {
     said += String(part);
