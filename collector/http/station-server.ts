@@ -36,6 +36,9 @@ const IDLE_MS = 20_000;
 const HANDSHAKE_MS = 20_000;
 const HEADERS_MS = 20_000;
 const REQUEST_MS = 600_000;
+/** What is still read, and thrown away, of a body that was refused before anything of it was read. */
+const LINGER_BYTES = 8 * 1024 * 1024;
+const LINGER_MS = 2_000;
 const MOST_CONNECTIONS = 2_000;
 
 export interface TlsIdentity {
@@ -128,7 +131,7 @@ function refusal({ code, message }: AppError): Reply {
   return json(statusOf(code), { v: 1, code, sentence: message });
 }
 
-/** A body that was not read to its end would be taken for the next request: the connection ends with the answer. */
+/** A body that was not read to its end would be taken for the next request: the connection ends after the answer. */
 function send(request: IncomingMessage, response: ServerResponse, { status, type, body }: Reply): void {
   // It gave way, and was told so.
   if (response.headersSent) return;
@@ -141,7 +144,25 @@ function send(request: IncomingMessage, response: ServerResponse, { status, type
     ...(status === 503 ? { 'retry-after': String(RETRY_SECONDS) } : {}),
     ...(request.complete ? {} : { connection: 'close' }),
   });
-  response.end(bytes, () => {
-    if (!request.complete) request.destroy();
+  if (request.complete || request.readableFlowing !== null) {
+    response.end(bytes, () => {
+      if (!request.complete) request.destroy();
+    });
+    return;
+  }
+  // Nobody began to read it. Closed while more is on its way, the connection would take the answer with it.
+  response.write(bytes);
+  drain(request, () => response.end(() => request.destroy()));
+}
+
+/** Reads what is left and throws it away: to its end, or as much as that, or so long. */
+function drain(request: IncomingMessage, done: () => void): void {
+  let left = LINGER_BYTES;
+  const late = setTimeout(done, LINGER_MS);
+  request.on('data', (part: Uint8Array) => {
+    left -= part.length;
+    if (left < 0) request.destroy();
   });
+  request.once('end', done);
+  request.once('close', () => clearTimeout(late));
 }
