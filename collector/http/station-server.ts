@@ -39,6 +39,8 @@ const REQUEST_MS = 600_000;
 /** What is still read, and thrown away, of a body that was refused before anything of it was read. */
 const LINGER_BYTES = 8 * 1024 * 1024;
 const LINGER_MS = 2_000;
+/** So many at once; others are cut off. */
+const MOST_LINGERING = 16;
 const MOST_CONNECTIONS = 2_000;
 
 export interface TlsIdentity {
@@ -144,25 +146,31 @@ function send(request: IncomingMessage, response: ServerResponse, { status, type
     ...(status === 503 ? { 'retry-after': String(RETRY_SECONDS) } : {}),
     ...(request.complete ? {} : { connection: 'close' }),
   });
-  if (request.complete || request.readableFlowing !== null) {
+  const untouched = !request.complete && !request.destroyed && request.readableFlowing === null;
+  if (untouched && lingering < MOST_LINGERING) {
+    // Closed while more is on its way, the connection would take the answer with it.
+    response.write(bytes);
+    drain(request, () => response.end(() => request.destroy()));
+  } else
     response.end(bytes, () => {
       if (!request.complete) request.destroy();
     });
-    return;
-  }
-  // Nobody began to read it. Closed while more is on its way, the connection would take the answer with it.
-  response.write(bytes);
-  drain(request, () => response.end(() => request.destroy()));
 }
+
+let lingering = 0;
 
 /** Reads what is left and throws it away: to its end, or as much as that, or so long. */
 function drain(request: IncomingMessage, done: () => void): void {
   let left = LINGER_BYTES;
+  lingering += 1;
   const late = setTimeout(done, LINGER_MS);
   request.on('data', (part: Uint8Array) => {
     left -= part.length;
     if (left < 0) request.destroy();
   });
   request.once('end', done);
-  request.once('close', () => clearTimeout(late));
+  request.once('close', () => {
+    lingering -= 1;
+    clearTimeout(late);
+  });
 }
