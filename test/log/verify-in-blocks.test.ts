@@ -85,13 +85,16 @@ const FIELDS: readonly Partial<Record<keyof Entry, unknown>>[] = [
     { dev: 's_other' },
     { seq: 3 },
   ],
-  ...[2, 3, 4, 5, 6].map((v) => ({ v })),
-  ...[{ act: 'log.genesis' }, { act: 'vault.teleport' }, { sd: {} }, { run: 'other' }, { run: 'another' }],
+  ...[{ act: 'log.genesis' }, { v: 2 }, { v: 3 }, { act: 'vault.teleport' }, { sd: {} }, { run: 'other' }, { run: 'another' }],
 ];
+
+const VERSIONS = [...FIELDS.keys()].filter((at) => 'v' in (FIELDS[at] ?? {}));
 
 const edit = fc.oneof(
   fc.record({ kind: fc.constant('flip' as const), at: fc.nat(SIZE - 1), byte: fc.nat(700) }),
   fc.record({ kind: fc.constant('field' as const), at: fc.nat(SIZE - 1), field: fc.nat(FIELDS.length - 1) }),
+  // Of all fields the one that ends the reading at once: by chance alone it would come too seldom.
+  fc.record({ kind: fc.constant('field' as const), at: fc.nat(SIZE - 1), field: fc.constantFrom(...VERSIONS) }),
   fc.record({ kind: fc.constantFrom('remove' as const, 'repeat' as const, 'swap' as const), at: fc.nat(SIZE - 1) }),
 );
 type Edit = typeof edit extends fc.Arbitrary<infer One> ? One : never;
@@ -173,8 +176,7 @@ describe('verifying a log in blocks', () => {
       }),
       { numRuns: 4_000 },
     );
-    // The rarest comes about 40 times: five or fewer is no chance, but changes that no longer reach it.
-    for (const name of ['proven', 'incomplete', 'tampered', 'format.unknown_version']) expect(seen.get(name), name).toBeGreaterThan(5);
+    for (const name of ['proven', 'incomplete', 'tampered', 'format.unknown_version']) expect(seen.get(name), name).toBeGreaterThan(20);
   });
 
   test('says nothing when the evidence ends in the middle of a leaf', async () => {
