@@ -1,32 +1,9 @@
+import type { RoomTable } from './rooms/table.ts';
+
 /**
  * The one table of who may import whom (checked by build/rooms/check.ts on resolved paths, with cycles refused).
  * What is not written here is not allowed: a new room, or a new package in a room, begins with a line in this file.
  */
-
-/** A folder (or a single file) and the rooms that it may import; a name in `types` may be imported for its types only. */
-export interface Room {
-  readonly imports: readonly string[];
-  readonly types?: readonly string[];
-  /** May it use Node's own modules (`node:…`)? */
-  readonly node: 'yes' | 'no';
-}
-
-/** A door: the only places that may import an npm package. `types` lists those that may name its types and no more. */
-export interface Door {
-  readonly rooms: readonly string[];
-  readonly types?: readonly string[];
-}
-
-export interface RoomTable {
-  readonly rooms: Readonly<Record<string, Room>>;
-  readonly doors: Readonly<Record<string, Door>>;
-  /** Members of globals that have one door too, written `object.property`. */
-  readonly globals: Readonly<Record<string, readonly string[]>>;
-  /** Files that load code by a name made at run time, which no check can follow. */
-  readonly computedImports: readonly string[];
-  /** Fewer modules than this means that the check looked in the wrong place. */
-  readonly minimumModules: number;
-}
 
 const shared = [
   'shared/base',
@@ -98,7 +75,7 @@ export const roomTable: RoomTable = {
     test: { imports: ['*'], node: 'yes' },
   },
 
-  doors: {
+  packages: {
     electron: { rooms: ['electron/host', 'electron/preload.ts'], types: ['rescue'] },
     'better-sqlite3': { rooms: ['core/store', 'collector'] },
     'libsodium-wrappers': { rooms: ['shared/crypto'] },

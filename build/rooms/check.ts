@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join, posix } from 'node:path';
-import type { RoomTable } from '../rooms.ts';
 import { cyclesOf } from './cycles.ts';
 import { type ImportSite, importsOf } from './imports-of.ts';
 import { sourceFiles } from './source-files.ts';
+import type { RoomTable } from './table.ts';
 
 export interface RoomReport {
   readonly modules: number;
@@ -95,10 +95,10 @@ function wrongName(file: string, room: string, site: ImportSite, table: RoomTabl
     .split('/')
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/');
-  const door = table.doors[name];
-  if (door === undefined) return `imports ${specifier}, which is no package of build/rooms.ts (aliases are not used here).`;
-  if (door.rooms.some((place) => within(file, place))) return null;
-  if (door.types?.some((place) => within(file, place)))
+  const rule = table.packages[name];
+  if (rule === undefined) return `imports ${specifier}, which is no package of build/rooms.ts (aliases are not used here).`;
+  if (rule.rooms.some((place) => within(file, place))) return null;
+  if (rule.types?.some((place) => within(file, place)))
     return site.kind === 'type' ? null : `imports ${name}: here only its types may be named (\`import type\`).`;
-  return `imports ${name}, whose only door is ${door.rooms.join(', ')}.`;
+  return `imports ${name}, whose only door is ${rule.rooms.join(', ')}.`;
 }

@@ -1,0 +1,28 @@
+/** A folder (or a single file) and the rooms that it may import; a name in `types` may be imported for its types only. */
+export interface Room {
+  readonly imports: readonly string[];
+  readonly types?: readonly string[];
+  /** May it use Node's own modules (`node:…`)? */
+  readonly node: 'yes' | 'no';
+  /** The files of this room that other rooms may import, as paths relative to it. A room that is a single file is its own door. */
+  readonly doors?: readonly string[];
+}
+
+/** The only places that may import an npm package. `types` lists those that may name its types and no more. */
+export interface PackageRule {
+  readonly rooms: readonly string[];
+  readonly types?: readonly string[];
+}
+
+/** Who may import whom. What is not written in it is not allowed. */
+export interface RoomTable {
+  /** The rooms by their paths. A file belongs to the longest path that holds it. */
+  readonly rooms: Readonly<Record<string, Room>>;
+  readonly packages: Readonly<Record<string, PackageRule>>;
+  /** Members of globals that only these places may use, written `object.property`. */
+  readonly globals: Readonly<Record<string, readonly string[]>>;
+  /** Files that load code by a name made at run time, which no check can follow. */
+  readonly computedImports: readonly string[];
+  /** Fewer modules than this means that the check looked in the wrong place. */
+  readonly minimumModules: number;
+}
