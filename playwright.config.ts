@@ -5,7 +5,7 @@ const screens = (process.env['HALLIGAN_DISPLAYS'] ?? '').split(' ');
 const screen = screens[Number(process.env['TEST_PARALLEL_INDEX'] ?? 0)];
 if (screen !== undefined && screen !== '') process.env['DISPLAY'] = screen;
 
-/** The end-to-end tests. Each starts its own app in a fresh folder (test/harness/app.ts): Electron where its binary is, else the rescue host. */
+/** The end-to-end tests. Each starts its own app in a fresh folder (test/harness/app/app.ts): Electron where its binary is, else the rescue host. */
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.spec.ts',

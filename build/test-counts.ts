@@ -25,7 +25,7 @@ const listAt = (json: Json, key: string): readonly Json[] => {
   return Array.isArray(value) ? (value as readonly Json[]) : [];
 };
 
-/** Vitest's tests that left themselves out with a reason (`leftOut`, test/interop/peers.ts). */
+/** Vitest's tests that left themselves out with a reason (`leftOut`, test/harness/base/peers.ts). */
 function leftOut(report: Json): string[] {
   const results = listAt(report, 'testResults').flatMap((file) => listAt(file, 'assertionResults'));
   return results.flatMap(({ status, title, meta }) => {

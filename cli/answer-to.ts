@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { printable } from '../shared/log/printable.ts';
+import { printable } from '../shared/log/verify/printable.ts';
 import { type Answer, EXIT, refusal } from './answer.ts';
 import { type Command, parseCommand, USAGE } from './arguments.ts';
 import { inspect } from './inspect.ts';

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { parseAnchor } from '../shared/log/export-folder.ts';
-import { printable } from '../shared/log/printable.ts';
-import { REFUSED } from '../shared/log/report-lines.ts';
-import type { Anchor } from '../shared/log/verify-log.ts';
+import { parseAnchor } from '../shared/log/export/export-folder.ts';
+import { printable } from '../shared/log/verify/printable.ts';
+import { REFUSED } from '../shared/log/verify/report-lines.ts';
+import type { Anchor } from '../shared/log/verify/verify-log.ts';
 
 export type Command =
   | {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { BlockJudge } from '../shared/log/block-pass.ts';
-import type { BlockFacts, EntryBlock } from '../shared/log/entry-block.ts';
+import type { BlockJudge } from '../shared/log/verify/block-pass.ts';
+import type { BlockFacts, EntryBlock } from '../shared/log/verify/entry-block.ts';
 
 /** About 3 MB of leaves. */
 const BLOCK_ENTRIES = 4096;

@@ -1,11 +1,11 @@
 import { accessSync, closeSync, constants, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../shared/base/app-error.ts';
-import { disclosureLines } from '../shared/log/disclosure-lines.ts';
-import { EXPORT_FILES, lines, parseReceiptName, smallText } from '../shared/log/export-folder.ts';
-import { hashLines } from '../shared/log/leaf-hashes.ts';
-import type { OlderCheckpoint } from '../shared/log/signed-heads.ts';
-import type { Evidence } from '../shared/log/verify-log.ts';
+import { disclosureLines } from '../shared/log/export/disclosure-lines.ts';
+import { EXPORT_FILES, lines, parseReceiptName, smallText } from '../shared/log/export/export-folder.ts';
+import { hashLines } from '../shared/log/tree/leaf-hashes.ts';
+import type { OlderCheckpoint } from '../shared/log/verify/signed-heads.ts';
+import type { Evidence } from '../shared/log/verify/verify-log.ts';
 
 const CHUNK = 256 * 1024;
 

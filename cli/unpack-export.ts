@@ -1,13 +1,13 @@
-/** `.haudit`: an export as a collector gives it out, in one file. collector/reader/FORMAT.md. */
+/** `.haudit`: an export as a collector gives it out, in one file. collector/console/FORMAT.md. */
 import { closeSync, createReadStream, mkdirSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { AppError } from '../shared/base/app-error.ts';
 import { equalBytes } from '../shared/base/bytes.ts';
-import { ByteSource } from '../shared/log/byte-source.ts';
-import { EXPORT_FILES, parseReceiptName } from '../shared/log/export-folder.ts';
-import { TAR_BLOCK, TAR_END, tarHeader, tarPadding, tarSize } from '../shared/log/tar.ts';
+import { ByteSource } from '../shared/log/exchange/byte-source.ts';
+import { TAR_BLOCK, TAR_END, tarHeader, tarPadding, tarSize } from '../shared/log/exchange/tar.ts';
+import { EXPORT_FILES, parseReceiptName } from '../shared/log/export/export-folder.ts';
 
 /** No more is written to the disk of whoever checks a file, whatever it says. */
 const MOST_BYTES = 16 * 1024 ** 3;

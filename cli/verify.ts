@@ -1,12 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
-import { withVaultCopy } from '../core/store/vault-copy.ts';
+import { withVaultCopy } from '../core/store/file/vault-copy.ts';
 import { isAppError } from '../shared/base/app-error.ts';
 import { fromHex } from '../shared/base/bytes.ts';
 import { sixWords } from '../shared/crypto/words.ts';
-import { printable } from '../shared/log/printable.ts';
-import { type KeySource, keySource, REFUSED, reportLines } from '../shared/log/report-lines.ts';
-import { parseTlogPolicy, type TlogPolicy } from '../shared/log/tlog-policy.ts';
-import { type Anchor, type Evidence, type LogReport, verifyLog, verifyLogInBlocks } from '../shared/log/verify-log.ts';
+import { printable } from '../shared/log/verify/printable.ts';
+import { type KeySource, keySource, REFUSED, reportLines } from '../shared/log/verify/report-lines.ts';
+import { parseTlogPolicy, type TlogPolicy } from '../shared/log/verify/tlog-policy.ts';
+import { type Anchor, type Evidence, type LogReport, verifyLog, verifyLogInBlocks } from '../shared/log/verify/verify-log.ts';
 import { type Answer, EXIT, type ExitCode, refusal } from './answer.ts';
 import { BlockWorkers } from './block-workers.ts';
 import { fileSentence } from './file-sentence.ts';

@@ -1,9 +1,9 @@
 /** Wiring only: the order in which the app is put together. What each part does is in its own file. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { createEngine, type Engine } from '../core/engine/wiring.ts';
 import { ORIGIN } from '../core/keys/relying-party.ts';
-import { createEngine, type Engine } from '../core/services/engine.ts';
-import { FILE_KEY_BOX } from '../core/store/key-box.ts';
+import { FILE_KEY_BOX } from '../core/store/station/key-box.ts';
 import { calls } from '../shared/contract/calls.ts';
 import { makeAppOrigin } from './host/app-origin.ts';
 import { CameraGate, closeSession } from './host/app-session.ts';

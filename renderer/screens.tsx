@@ -6,7 +6,6 @@ import { ClosingScreen } from './closing/closing-screen.tsx';
 import { CollectorRoom } from './collector/collector-room.tsx';
 import { DeclareScreen } from './declare/declare-screen.tsx';
 import { DeskRoom } from './desk/desk-room.tsx';
-import { Doors } from './doors/doors.tsx';
 import { FoundingRoom } from './founding/founding-room.tsx';
 import { GatheringScreen } from './gathering/gathering-screen.tsx';
 import { LogRoom } from './log/log-room.tsx';
@@ -15,7 +14,8 @@ import { OpenedScreen } from './opened/opened-screen.tsx';
 import { PlaybookRoom } from './playbook/playbook-room.tsx';
 import { ReportsRoom } from './reports/reports-room.tsx';
 import { SettingsRoom } from './settings/settings-room.tsx';
-import type { Nav } from './shell/room.ts';
+import type { Nav } from './shell/section.ts';
+import { Doors } from './start/start-screen.tsx';
 
 export function screenOf(view: View, nav: Nav): ReactNode {
   if (view.founding !== null && view.request === null && view.window === null) return <FoundingRoom founding={view.founding} />;

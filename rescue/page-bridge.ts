@@ -1,6 +1,6 @@
 import type { Cdp } from './cdp.ts';
-import { makeCodec } from './codec.ts';
 import { answerInvoke } from './ipc-main.ts';
+import { makeCodec } from './page/codec.ts';
 import { BINDING, DELIVER, WORLD } from './page-scripts.ts';
 import { preventable } from './preventable.ts';
 import type { RemoteObject } from './protocol.ts';

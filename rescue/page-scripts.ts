@@ -1,4 +1,4 @@
-import { makeCodec } from './codec.ts';
+import { makeCodec } from './page/codec.ts';
 import { isolatedWorld } from './page/isolated-world.ts';
 import { mainWorld } from './page/main-world.ts';
 

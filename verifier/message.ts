@@ -1,5 +1,5 @@
 /** What the page and its worker say to each other. */
-import type { Verdict } from '../shared/log/verify-log.ts';
+import type { Verdict } from '../shared/log/verify/verify-log.ts';
 
 /** What is to be checked, and what the person knows from elsewhere. */
 export interface Question {

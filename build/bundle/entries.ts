@@ -16,7 +16,7 @@ export const entries: readonly Entry[] = [
   { source: 'core/strongroom/main.ts', output: 'strongroom.js', format: 'es' },
   { source: 'cli/halligan.ts', output: 'cli.js', format: 'es' },
   { source: 'cli/block-worker.ts', output: 'block-worker.js', format: 'es' },
-  { source: 'collector/main.ts', output: 'collector.js', format: 'es' },
+  { source: 'collector/program/main.ts', output: 'collector.js', format: 'es' },
 ];
 
 export const rendererEntry = 'renderer/index.html';

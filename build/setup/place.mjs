@@ -11,14 +11,14 @@ const PARTS = [
   'build/test.ts',
   'shared/base/app-error.ts',
   'shared/format/FORMAT.md',
-  'core/services/engine.ts',
+  'core/engine/wiring.ts',
   'core/strongroom/main.ts',
   'electron/main.ts',
   'electron/preload.ts',
   'rescue/boot.ts',
   'renderer/index.html',
   'cli/halligan.ts',
-  'collector/main.ts',
+  'collector/program/main.ts',
 ];
 
 /**

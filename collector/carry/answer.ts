@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
-import { printable } from '../../shared/log/printable.ts';
+import { printable } from '../../shared/log/verify/printable.ts';
 
 /** What a command about a carried file ends with. */
 export const EXIT = { done: 0, refused: 1, waits: 2, file: 3 } as const;

@@ -1,13 +1,13 @@
 /** The head of a bundle, whose proof may begin at a head that the collector has left since. shared/log/FORMAT.md §16. */
 import { nodeTreeHasher } from '../../core/hash/node-hash.ts';
 import { AppError, isAppError } from '../../shared/base/app-error.ts';
-import { parseAddCheckpoint, writeAddCheckpoint } from '../../shared/log/add-checkpoint.ts';
-import type { Head } from '../../shared/log/checkpoint.ts';
-import type { EntryPackage } from '../../shared/log/entry-package.ts';
-import { parseFrontier } from '../../shared/log/frontier.ts';
-import { GrowingProof } from '../../shared/log/growing-proof.ts';
-import { consistencyProof, rootOf } from '../../shared/log/proof.ts';
-import type { Collector } from '../collector.ts';
+import { parseAddCheckpoint, writeAddCheckpoint } from '../../shared/log/exchange/add-checkpoint.ts';
+import type { EntryPackage } from '../../shared/log/exchange/entry-package.ts';
+import type { Head } from '../../shared/log/note/checkpoint.ts';
+import { parseFrontier } from '../../shared/log/tree/frontier.ts';
+import { GrowingProof } from '../../shared/log/tree/growing-proof.ts';
+import { consistencyProof, rootOf } from '../../shared/log/tree/proof.ts';
+import type { Collector } from '../ground/collector.ts';
 import { addCheckpoint } from '../ingest/add-checkpoint.ts';
 import { MOST_COMPARED, refuseFork } from '../ingest/fork.ts';
 import { hashesOf } from '../store/bundles.ts';

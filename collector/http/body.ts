@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { createGunzip } from 'node:zlib';
 import { AppError } from '../../shared/base/app-error.ts';
-import type { Tenant } from './room.ts';
+import type { Tenant } from './body-budget.ts';
 
 /** What gzip needs to be unpacked, window and output. */
 const UNPACKING_BYTES = 128 * 1024;

@@ -3,18 +3,18 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import { setDefaultHighWaterMark } from 'node:stream';
 import { AppError, isAppError } from '../../shared/base/app-error.ts';
-import { MAX_ADD_CHECKPOINT_BYTES } from '../../shared/log/add-checkpoint.ts';
-import { writeMirrorInfo, writeTreeSize } from '../../shared/log/collector-answer.ts';
-import { MAX_ENROLMENT_BYTES } from '../../shared/log/enrolment.ts';
+import { MAX_ADD_CHECKPOINT_BYTES } from '../../shared/log/exchange/add-checkpoint.ts';
+import { writeMirrorInfo, writeTreeSize } from '../../shared/log/exchange/collector-answer.ts';
+import { MAX_ENROLMENT_BYTES } from '../../shared/log/exchange/enrolment.ts';
 import { importBundle } from '../carry/import-bundle.ts';
-import type { Collector } from '../collector.ts';
-import { askToEnrol, enrolmentNow } from '../enrolment.ts';
+import { askToEnrol, enrolmentNow } from '../enrol/enrolment.ts';
+import type { Collector } from '../ground/collector.ts';
 import { addAlert } from '../ingest/add-alert.ts';
 import { addCheckpoint } from '../ingest/add-checkpoint.ts';
 import { addDisclosures, MAX_DISCLOSURE_BYTES } from '../ingest/add-disclosures.ts';
 import { addEntries } from '../ingest/add-entries.ts';
 import { plainBody, unpackedBody, wholeBody } from './body.ts';
-import { Room, type Tenant } from './room.ts';
+import { Room, type Tenant } from './body-budget.ts';
 import { statusOf } from './status-of.ts';
 
 interface Reply {

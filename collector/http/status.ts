@@ -1,6 +1,6 @@
 /** `/healthz`, `/readyz` and `/metrics`: how the collector is, for machines. No name of a person, no secret, no target. */
 import type { Instant } from '../../shared/base/instant.ts';
-import type { Collector } from '../collector.ts';
+import type { Collector } from '../ground/collector.ts';
 import type { SinkLedger, Wanted } from '../sinks/sink-ledger.ts';
 
 export interface StatusReply {

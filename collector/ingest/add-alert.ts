@@ -1,9 +1,9 @@
 /** `POST /v1/alert`: one entry ahead of its log. shared/log/FORMAT.md §10 and §12. */
 import { nodeTreeHasher, verifyEd25519 } from '../../core/hash/node-hash.ts';
 import { AppError } from '../../shared/base/app-error.ts';
-import { inclusionProof } from '../../shared/log/proof.ts';
-import { openProvenEntry, parseTlogProof } from '../../shared/log/tlog-proof.ts';
-import type { Collector } from '../collector.ts';
+import { inclusionProof } from '../../shared/log/tree/proof.ts';
+import { openProvenEntry, parseTlogProof } from '../../shared/log/verify/tlog-proof.ts';
+import type { Collector } from '../ground/collector.ts';
 import { raise } from '../store/alerts.ts';
 import { leafOf } from '../store/bundles.ts';
 import { alertOf } from '../store/events.ts';

@@ -1,11 +1,11 @@
 /** `POST /w/add-checkpoint`: a station hands in its newest head. shared/log/FORMAT.md §9 and §12. */
 import { nodeTreeHasher, verifyEd25519 } from '../../core/hash/node-hash.ts';
 import { AppError, isAppError } from '../../shared/base/app-error.ts';
-import { parseAddCheckpoint } from '../../shared/log/add-checkpoint.ts';
-import { type Head, openCheckpoint } from '../../shared/log/checkpoint.ts';
-import { consistencyProof, provesConsistency, rootOf } from '../../shared/log/proof.ts';
-import type { NoteKey } from '../../shared/log/vkey.ts';
-import type { Collector } from '../collector.ts';
+import { parseAddCheckpoint } from '../../shared/log/exchange/add-checkpoint.ts';
+import { type Head, openCheckpoint } from '../../shared/log/note/checkpoint.ts';
+import type { NoteKey } from '../../shared/log/note/vkey.ts';
+import { consistencyProof, provesConsistency, rootOf } from '../../shared/log/tree/proof.ts';
+import type { Collector } from '../ground/collector.ts';
 import { type LogRow, writableLog } from '../store/log-row.ts';
 import { appendOwn } from '../store/own-log.ts';
 import { comparableHashes, refuseFork, refuseOtherRoot } from './fork.ts';

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { sha256 } from '../../core/hash/node-hash.ts';
 import { AppError } from '../../shared/base/app-error.ts';
 import { fromBase64url } from '../../shared/base/bytes.ts';
-import { commitment, type Disclosure } from '../../shared/log/disclosure.ts';
-import { parseEntry } from '../../shared/log/entry.ts';
-import { lines } from '../../shared/log/export-folder.ts';
-import { parseJcs } from '../../shared/log/jcs.ts';
-import type { Collector } from '../collector.ts';
+import { lines } from '../../shared/log/export/export-folder.ts';
+import { commitment, type Disclosure } from '../../shared/log/leaf/disclosure.ts';
+import { parseEntry } from '../../shared/log/leaf/entry.ts';
+import { parseJcs } from '../../shared/log/leaf/jcs.ts';
+import type { Collector } from '../ground/collector.ts';
 import { leafOf } from '../store/bundles.ts';
 import { writableLog } from '../store/log-row.ts';
 

@@ -1,13 +1,13 @@
 /** `POST /w/add-entries`: entries arrive, are proven one package after another, kept, and countersigned. FORMAT.md §9 and §12. */
 import { nodeTreeHasher } from '../../core/hash/node-hash.ts';
 import { AppError } from '../../shared/base/app-error.ts';
-import { readAddEntries, type Upload } from '../../shared/log/add-entries-reader.ts';
-import type { MirrorInfo } from '../../shared/log/collector-answer.ts';
-import type { EntryPackage } from '../../shared/log/entry-package.ts';
-import { PACKAGE_ENTRIES, provesPackage } from '../../shared/log/entry-package.ts';
-import { appendLeaf, EMPTY_FRONTIER, type Frontier, frontierRoot, frontierText, parseFrontier } from '../../shared/log/frontier.ts';
-import { receiptLine } from '../../shared/log/receipt.ts';
-import type { Collector } from '../collector.ts';
+import { readAddEntries, type Upload } from '../../shared/log/exchange/add-entries-reader.ts';
+import type { MirrorInfo } from '../../shared/log/exchange/collector-answer.ts';
+import type { EntryPackage } from '../../shared/log/exchange/entry-package.ts';
+import { PACKAGE_ENTRIES, provesPackage } from '../../shared/log/exchange/entry-package.ts';
+import { receiptLine } from '../../shared/log/note/receipt.ts';
+import { appendLeaf, EMPTY_FRONTIER, type Frontier, frontierRoot, frontierText, parseFrontier } from '../../shared/log/tree/frontier.ts';
+import type { Collector } from '../ground/collector.ts';
 import { addBundles, type Bundle, bundleOf, hashesOf } from '../store/bundles.ts';
 import { type Indexed, index, indexed } from '../store/events.ts';
 import { heldLog, type LogRow, writableLog } from '../store/log-row.ts';

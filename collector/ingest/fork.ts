@@ -1,9 +1,9 @@
 import { sha256 } from '../../core/hash/node-hash.ts';
 import { AppError } from '../../shared/base/app-error.ts';
 import { toHex } from '../../shared/base/bytes.ts';
-import type { Head } from '../../shared/log/checkpoint.ts';
-import { encodeForkEvidence, type ForkEvidence } from '../../shared/log/fork-evidence.ts';
-import type { Collector } from '../collector.ts';
+import { encodeForkEvidence, type ForkEvidence } from '../../shared/log/exchange/fork-evidence.ts';
+import type { Head } from '../../shared/log/note/checkpoint.ts';
+import type { Collector } from '../ground/collector.ts';
 import { raise } from '../store/alerts.ts';
 import { hashesOf } from '../store/bundles.ts';
 import type { Reader } from '../store/database.ts';

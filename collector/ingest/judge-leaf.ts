@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError, isAppError } from '../../shared/base/app-error.ts';
-import { type Entry, parseEntry } from '../../shared/log/entry.ts';
-import { parseJcs } from '../../shared/log/jcs.ts';
+import { type Entry, parseEntry } from '../../shared/log/leaf/entry.ts';
+import { parseJcs } from '../../shared/log/leaf/jcs.ts';
 
 const position = z.looseObject({ log: z.string(), seq: z.int() });
 

@@ -2,9 +2,9 @@
 import { nodeTreeHasher, sha256, verifyEd25519 } from '../../core/hash/node-hash.ts';
 import { AppError, isAppError } from '../../shared/base/app-error.ts';
 import { fromUtf8, toHex } from '../../shared/base/bytes.ts';
-import { jcs } from '../../shared/log/jcs.ts';
-import { encodeLateHead, type LateHead, openLateHead } from '../../shared/log/late-head.ts';
-import type { Collector } from '../collector.ts';
+import { encodeLateHead, type LateHead, openLateHead } from '../../shared/log/exchange/late-head.ts';
+import { jcs } from '../../shared/log/leaf/jcs.ts';
+import type { Collector } from '../ground/collector.ts';
 import { raise } from '../store/alerts.ts';
 import { logOf } from '../store/log-row.ts';
 import { appendOwn } from '../store/own-log.ts';

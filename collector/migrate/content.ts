@@ -4,7 +4,7 @@ import { hash } from 'node:crypto';
 import { nodeTreeHasher } from '../../core/hash/node-hash.ts';
 import { AppError } from '../../shared/base/app-error.ts';
 import { toHex } from '../../shared/base/bytes.ts';
-import { appendLeaf, EMPTY_FRONTIER, type Frontier, frontierRoot, frontierText } from '../../shared/log/frontier.ts';
+import { appendLeaf, EMPTY_FRONTIER, type Frontier, frontierRoot, frontierText } from '../../shared/log/tree/frontier.ts';
 import { leavesFrom } from '../store/bundles.ts';
 import type { Reader } from '../store/database.ts';
 import { MOVED_TABLES, pagesOf, type Row } from './rows.ts';

@@ -1,4 +1,4 @@
-import type { Collector } from '../collector.ts';
+import type { Collector } from '../ground/collector.ts';
 import { appendOwn } from '../store/own-log.ts';
 import { moveOf } from './move-row.ts';
 

@@ -2,18 +2,18 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from '../../renderer/kit/button.tsx';
 import { LiveRegion } from '../../renderer/kit/live-region.tsx';
 import { isAppError } from '../../shared/base/app-error.ts';
-import type { Me, Summary } from '../reader/answers.ts';
+import type { Me, Summary } from '../console/answers.ts';
 import { get, post, signedOut } from './border/ask.ts';
 import { startListening, stopListening, useStanding } from './border/live.ts';
 import { goInstead, parsePlace, useHash } from './border/place.ts';
 import { useLoaded } from './border/use-loaded.ts';
-import { JoinDoor } from './door/join.tsx';
-import { SignInDoor } from './door/sign-in.tsx';
 import { Failed } from './parts/failed.tsx';
 import { Header } from './parts/header.tsx';
 import { MeContext } from './parts/me.ts';
-import { roomAt } from './rooms/room-at.tsx';
-import { words } from './words.ts';
+import { roomAt } from './sections/section-at.tsx';
+import { JoinDoor } from './sign-in/join.tsx';
+import { SignInDoor } from './sign-in/sign-in.tsx';
+import { words } from './words/words.ts';
 
 /** The page: a door, and behind it the rooms. */
 export function App(): ReactNode {

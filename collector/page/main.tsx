@@ -1,4 +1,4 @@
-import './border/no-eval.ts';
+import './worker/no-eval.ts';
 import '../../renderer/face/face.css';
 import '../../renderer/face/rooms.css';
 import './page.css';

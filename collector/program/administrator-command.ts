@@ -1,9 +1,9 @@
 /** A link for an administrator, given out at the shell: whoever runs the collector has its keys, and may say who administers it. */
 import { toIso } from '../../shared/base/instant.ts';
-import { printable } from '../../shared/log/printable.ts';
-import type { Collector } from '../collector.ts';
-import { administratorLink, type FirstLink } from '../reader/invitations.ts';
-import { people } from '../reader/people.ts';
+import { printable } from '../../shared/log/verify/printable.ts';
+import { administratorLink, type FirstLink } from '../console/invitations.ts';
+import { people } from '../console/people.ts';
+import type { Collector } from '../ground/collector.ts';
 import type { Config } from './config-schema.ts';
 import { pageOrigin } from './start-collector.ts';
 import { shellAccount } from './station-commands.ts';

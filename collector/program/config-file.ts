@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { z } from 'zod';
-import { printable } from '../../shared/log/printable.ts';
+import { printable } from '../../shared/log/verify/printable.ts';
 import { CONFIG_NAMES, type Config, configSchema } from './config-schema.ts';
 import { type JsonPlaces, jsonPlaces } from './json-places.ts';
 import { nearestName } from './nearest-name.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Answer } from '../carry/answer.ts';
 import { enrolCommand } from '../carry/enrol-command.ts';
 import { importCommand } from '../carry/import-command.ts';
-import type { Collector } from '../collector.ts';
+import type { Collector } from '../ground/collector.ts';
 import { migrateCommand } from '../migrate/migrate-command.ts';
 import { administratorCommand, firstLinkLines } from './administrator-command.ts';
 import type { Arguments } from './arguments.ts';

@@ -4,12 +4,12 @@ import { sha256 } from '../../core/hash/node-hash.ts';
 import { isAppError } from '../../shared/base/app-error.ts';
 import { toIso } from '../../shared/base/instant.ts';
 import { sixWords } from '../../shared/crypto/words.ts';
-import { stationFingerprint } from '../../shared/log/collector-key.ts';
-import { printable } from '../../shared/log/printable.ts';
-import { parseVkey } from '../../shared/log/vkey.ts';
-import type { Collector } from '../collector.ts';
-import { decide, makeCode } from '../enrolment.ts';
-import { freezeLog } from '../reader/freeze.ts';
+import { stationFingerprint } from '../../shared/log/note/collector-key.ts';
+import { parseVkey } from '../../shared/log/note/vkey.ts';
+import { printable } from '../../shared/log/verify/printable.ts';
+import { freezeLog } from '../console/freeze.ts';
+import { decide, makeCode } from '../enrol/enrolment.ts';
+import type { Collector } from '../ground/collector.ts';
 import { logOf } from '../store/log-row.ts';
 import { Stop } from './stop.ts';
 

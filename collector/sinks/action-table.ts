@@ -1,5 +1,5 @@
-import type { Action } from '../../shared/log/action.ts';
-import type { Severity } from '../../shared/log/alerting.ts';
+import type { Action } from '../../shared/log/leaf/action.ts';
+import type { Severity } from '../../shared/log/leaf/alerting.ts';
 
 /**
  * What each act is to a security tool. `Record<Action, …>`: an act without a row does not compile.

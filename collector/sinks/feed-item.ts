@@ -1,7 +1,7 @@
 import type { Bytes } from '../../shared/base/bytes.ts';
 import type { Instant } from '../../shared/base/instant.ts';
-import type { Severity } from '../../shared/log/alerting.ts';
-import type { Entry } from '../../shared/log/entry.ts';
+import type { Severity } from '../../shared/log/leaf/alerting.ts';
+import type { Entry } from '../../shared/log/leaf/entry.ts';
 
 /** Something that a person must hear of. */
 export interface Alert {

@@ -1,7 +1,7 @@
 import { fromIso, type Instant } from '../../shared/base/instant.ts';
-import { ACTIONS } from '../../shared/log/action.ts';
-import type { Severity } from '../../shared/log/alerting.ts';
-import type { Entry } from '../../shared/log/entry.ts';
+import { ACTIONS } from '../../shared/log/leaf/action.ts';
+import type { Severity } from '../../shared/log/leaf/alerting.ts';
+import type { Entry } from '../../shared/log/leaf/entry.ts';
 import { ACTION_TABLE } from './action-table.ts';
 import type { FeedItem } from './feed-item.ts';
 import { latenessSentence } from './lateness.ts';

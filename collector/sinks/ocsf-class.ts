@@ -1,4 +1,4 @@
-import type { Entry } from '../../shared/log/entry.ts';
+import type { Entry } from '../../shared/log/leaf/entry.ts';
 import { ACTION_TABLE, ACTIVITIES, type ClassName } from './action-table.ts';
 import type { AlertItem, EntryItem, FeedItem } from './feed-item.ts';
 

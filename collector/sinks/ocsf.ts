@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fromUtf8 } from '../../shared/base/bytes.ts';
-import type { Entry } from '../../shared/log/entry.ts';
+import type { Entry } from '../../shared/log/leaf/entry.ts';
 import type { FeedItem } from './feed-item.ts';
 import { messageOf } from './message.ts';
 import { classOf } from './ocsf-class.ts';

@@ -1,4 +1,4 @@
-import type { Severity } from '../../shared/log/alerting.ts';
+import type { Severity } from '../../shared/log/leaf/alerting.ts';
 
 /** One severity in the scales of the formats (FORMAT.md §2). */
 interface Scale {

@@ -1,6 +1,6 @@
 import { type Instant, toIso } from '../../shared/base/instant.ts';
-import { ACTIONS } from '../../shared/log/action.ts';
-import type { Entry } from '../../shared/log/entry.ts';
+import { ACTIONS } from '../../shared/log/leaf/action.ts';
+import type { Entry } from '../../shared/log/leaf/entry.ts';
 import type { AlertKind } from './alerts.ts';
 
 const ESCALATED = 'Somebody at the collector escalated this.';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Severity } from '../../shared/log/alerting.ts';
+import type { Severity } from '../../shared/log/leaf/alerting.ts';
 import type { Reader, Writer } from './database.ts';
 import { takePositions } from './positions.ts';
 

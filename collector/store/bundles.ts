@@ -1,7 +1,8 @@
 /** The entries of stations' logs as they were received: rows are added, and never changed. */
+
+import { u16 } from '../../shared/base/big-endian.ts';
 import { toHex } from '../../shared/base/bytes.ts';
-import { u16 } from '../../shared/log/big-endian.ts';
-import { PACKAGE_ENTRIES } from '../../shared/log/entry-package.ts';
+import { PACKAGE_ENTRIES } from '../../shared/log/exchange/entry-package.ts';
 import type { Reader, Writer } from './database.ts';
 
 /** Entries that follow one another and were stored together, of one chunk. */

@@ -1,7 +1,7 @@
 /** The index of what was received: made from the bundles alone, in the order of arrival. */
 import { fromIso } from '../../shared/base/instant.ts';
-import { alertSeverity } from '../../shared/log/alerting.ts';
-import type { Entry } from '../../shared/log/entry.ts';
+import { alertSeverity } from '../../shared/log/leaf/alerting.ts';
+import type { Entry } from '../../shared/log/leaf/entry.ts';
 import { type Alert, raise } from './alerts.ts';
 import type { Value, Writer } from './database.ts';
 import { takePositions } from './positions.ts';

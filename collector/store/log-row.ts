@@ -1,6 +1,6 @@
 import { sha256 } from '../../core/hash/node-hash.ts';
 import { AppError } from '../../shared/base/app-error.ts';
-import { type NoteKey, parseVkey } from '../../shared/log/vkey.ts';
+import { type NoteKey, parseVkey } from '../../shared/log/note/vkey.ts';
 import type { Reader, Writer } from './database.ts';
 
 /** What the collector knows of one station's log. */

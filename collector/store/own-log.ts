@@ -1,10 +1,10 @@
 /** The collector's own log: what it accepted and what was done here, in the same transaction as the thing itself. */
 import { nodeTreeHasher, verifyEd25519 } from '../../core/hash/node-hash.ts';
 import { AppError } from '../../shared/base/app-error.ts';
-import { type Head, openCheckpoint, type Signer, signCheckpoint } from '../../shared/log/checkpoint.ts';
-import { appendLeaf, EMPTY_FRONTIER, type Frontier, frontierRoot, frontierText, parseFrontier } from '../../shared/log/frontier.ts';
-import { encodeHeadsEntry, type HeadsEntry } from '../../shared/log/heads-entry.ts';
-import type { NoteKey } from '../../shared/log/vkey.ts';
+import { encodeHeadsEntry, type HeadsEntry } from '../../shared/log/exchange/heads-entry.ts';
+import { type Head, openCheckpoint, type Signer, signCheckpoint } from '../../shared/log/note/checkpoint.ts';
+import type { NoteKey } from '../../shared/log/note/vkey.ts';
+import { appendLeaf, EMPTY_FRONTIER, type Frontier, frontierRoot, frontierText, parseFrontier } from '../../shared/log/tree/frontier.ts';
 import type { Reader, Writer } from './database.ts';
 
 export type OwnDraft = Pick<HeadsEntry, 'act'> & Partial<Pick<HeadsEntry, 'who' | 'of' | 'd'>>;

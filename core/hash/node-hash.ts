@@ -1,8 +1,8 @@
 /** SHA-256 and Ed25519 by Node: several times faster than the portable ones, and the log is hashed at every start. */
 import { createPublicKey, hash, verify } from 'node:crypto';
 import { type Bytes, copyOf } from '../../shared/base/bytes.ts';
-import type { VerifyEd25519 } from '../../shared/log/checkpoint.ts';
-import type { TreeHasher } from '../../shared/log/tree-hash.ts';
+import type { VerifyEd25519 } from '../../shared/log/note/checkpoint.ts';
+import type { TreeHasher } from '../../shared/log/tree/tree-hash.ts';
 
 export function sha256(bytes: Uint8Array): Bytes {
   return copyOf(hash('sha256', bytes, 'buffer'));

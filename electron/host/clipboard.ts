@@ -1,5 +1,5 @@
 import { clipboard } from 'electron';
-import type { ClipboardPort } from '../../core/services/ports.ts';
+import type { ClipboardPort } from '../../core/session/ports.ts';
 import { AppError } from '../../shared/base/app-error.ts';
 
 let last: Promise<unknown> = Promise.resolve();

@@ -1,5 +1,5 @@
 import { dialog } from 'electron';
-import type { FilePort } from '../../core/services/ports.ts';
+import type { FilePort } from '../../core/session/ports.ts';
 
 type Opened = Parameters<FilePort['pickOpen']>[0];
 type Folder = Parameters<FilePort['pickFolder']>[0];

@@ -1,5 +1,5 @@
 import { utilityProcess } from 'electron';
-import type { StrongroomPort } from '../../core/services/strongroom-client.ts';
+import type { StrongroomPort } from '../../core/session/strongroom-client.ts';
 
 /** What the child may know of this environment. */
 const PASSED_ON = ['LANG', 'PATH', 'SystemRoot', 'TZ'];

@@ -4,7 +4,7 @@ import { useMinute } from '../border/ticker.ts';
 import { useNames, useShortNames, useVault, useView } from '../border/use-view.ts';
 import { Button } from '../kit/button.tsx';
 import { Sign, verdictShape } from '../kit/sign.tsx';
-import { useNav } from '../shell/room.ts';
+import { useNav } from '../shell/section.ts';
 import { listAnd, numberWord } from '../words/list.ts';
 import { ruleSentence } from '../words/rule-sentence.ts';
 import { span, utcDay } from '../words/time.ts';

@@ -4,8 +4,8 @@ import { useCompartmentNames, useNames, useVault, useView } from '../border/use-
 import { Button } from '../kit/button.tsx';
 import { Note } from '../kit/note.tsx';
 import { Table } from '../kit/table.tsx';
-import { useNav } from '../shell/room.ts';
 import { Screen } from '../shell/screen.tsx';
+import { useNav } from '../shell/section.ts';
 import { numberWord } from '../words/list.ts';
 import { say } from '../words/words.ts';
 import { CompartmentCell, DrillCell, KeysCell, NextCell, OpensCell, SharesCell } from './board-cells.tsx';

@@ -3,7 +3,7 @@ import type { ClosingView } from '../../shared/contract/view.ts';
 import { missingWords } from '../closing/missing-words.ts';
 import { Button } from '../kit/button.tsx';
 import { Note } from '../kit/note.tsx';
-import { useNav } from '../shell/room.ts';
+import { useNav } from '../shell/section.ts';
 import { listAnd } from '../words/list.ts';
 import { say } from '../words/words.ts';
 

@@ -7,7 +7,7 @@ import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Sign } from '../kit/sign.tsx';
-import { useNav } from '../shell/room.ts';
+import { useNav } from '../shell/section.ts';
 import { listAnd } from '../words/list.ts';
 import { utcWhen } from '../words/time.ts';
 import { say } from '../words/words.ts';

@@ -3,9 +3,9 @@ import type { CollectorFault } from '../../shared/contract/collector-view.ts';
 import { useMinute, useSecondsLeft } from '../border/ticker.ts';
 import { useErrorWords } from '../kit/error-note.tsx';
 import { Sign } from '../kit/sign.tsx';
+import { DRAWN, URGENCY } from '../shell/collector-fault.ts';
 import { countdown, utcWhen } from '../words/time.ts';
 import { say } from '../words/words.ts';
-import { DRAWN, URGENCY } from './fault.ts';
 
 /** Why nothing arrives, what to do about it if anything, and since when. */
 export function FaultWords({ fault }: { readonly fault: CollectorFault }): ReactNode {

@@ -5,7 +5,7 @@ import { lastOf } from '../collector/last-receipt.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { Sign } from '../kit/sign.tsx';
-import { useNav } from '../shell/room.ts';
+import { useNav } from '../shell/section.ts';
 import { utcAt } from '../words/time.ts';
 import { say } from '../words/words.ts';
 

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { useView } from '../border/use-view.ts';
-import { DRAWN } from '../collector/fault.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { Sign } from '../kit/sign.tsx';
-import { useNav } from '../shell/room.ts';
+import { DRAWN } from '../shell/collector-fault.ts';
+import { useNav } from '../shell/section.ts';
 import { say } from '../words/words.ts';
 
 /** The sign of each state; how far the log is received, the room says. */

@@ -4,7 +4,7 @@ import { useMinute } from '../border/ticker.ts';
 import { useView } from '../border/use-view.ts';
 import { isUtcHere, localDate, localTime, utcTime } from '../words/time.ts';
 import { say } from '../words/words.ts';
-import { type Room, useNav } from './room.ts';
+import { type Room, useNav } from './section.ts';
 
 const ROOMS = ['board', 'directory', 'playbooks', 'log', 'members', 'reports', 'settings'] as const satisfies readonly Room[];
 

@@ -3,13 +3,13 @@ import { Button } from 'react-aria-components/Button';
 import type { CollectorView, SyncLine as SyncLineView } from '../../shared/contract/collector-view.ts';
 import { useMinute } from '../border/ticker.ts';
 import { useView } from '../border/use-view.ts';
-import { DRAWN, URGENCY } from '../collector/fault.ts';
 import { Icon, type Shape } from '../kit/icon.tsx';
 import type { Tone } from '../kit/sign.tsx';
 import { Said } from '../words/said.tsx';
 import { utcAt, utcWhen } from '../words/time.ts';
 import { say } from '../words/words.ts';
-import { useNav } from './room.ts';
+import { DRAWN, URGENCY } from './collector-fault.ts';
+import { useNav } from './section.ts';
 
 /** What the collector holds, or why not and since when; pressed, it leads to the collector. */
 export function SyncLine({ sync, entries }: { readonly sync: SyncLineView; readonly entries: number }): ReactNode {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { View } from '../../shared/contract/view.ts';
-import type { Home, Nav, Room } from './room.ts';
+import type { Home, Nav, Room } from './section.ts';
 
 const BOARD: Home = { at: 'board' };
 

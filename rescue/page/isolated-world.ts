@@ -1,4 +1,4 @@
-import type { Codec } from '../codec.ts';
+import type { Codec } from './codec.ts';
 import type { Answer, Argument, Shape, Wire } from './wire.ts';
 
 type Listener = (event: unknown, ...args: unknown[]) => void;

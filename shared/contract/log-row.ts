@@ -1,5 +1,5 @@
 import { fromIso } from '../base/instant.ts';
-import type { Entry } from '../log/entry.ts';
+import type { Entry } from '../log/leaf/entry.ts';
 import type { LogRow } from './calls.ts';
 
 /** An entry as the sentences of a log are made from it. `said`: the words that are still disclosed; `nameOf`: what a member is called. */

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AppendFigure, type AppendFigures, measureAppend } from './append.ts';
-import type { Figure, Part } from './figure.ts';
+import type { Figure, Part } from './measure/figure.ts';
 import type { Options } from './options.ts';
 
 /** On the disk that the project lies on: a temporary folder may be in memory, where nothing is durable. */

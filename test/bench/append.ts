@@ -2,7 +2,7 @@ import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { EntryDraft } from '../../shared/log/entry-draft.ts';
+import type { EntryDraft } from '../../shared/log/leaf/entry-draft.ts';
 import { benchLog } from './bench-log.ts';
 
 /** One way of writing, over all rounds. Milliseconds; rates a second. */

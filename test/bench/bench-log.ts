@@ -1,6 +1,6 @@
 import { logKey } from '../../core/hash/log-key.ts';
-import type { StationLog } from '../../core/store/station-log.ts';
-import { createVaultFile, type VaultFile } from '../../core/store/vault-file.ts';
+import { createVaultFile, type VaultFile } from '../../core/store/file/vault-file.ts';
+import type { StationLog } from '../../core/store/log/station-log.ts';
 
 /** A new vault file at `path`, and the log in it that is measured. */
 export function benchLog(path: string): { readonly file: VaultFile; readonly log: StationLog } {

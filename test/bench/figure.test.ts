@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { beside, figure, holds, median, percentile } from './figure.ts';
+import { beside, figure, holds, median, percentile } from './measure/figure.ts';
 import { judgeFrames } from './window/frames.ts';
 
 describe('a figure', () => {

@@ -1,7 +1,7 @@
 import { cpSync, rmSync } from 'node:fs';
-import { World } from '../services/engine-world.ts';
-import { benchVault } from './bench-vault.ts';
-import { figure, median, type Part } from './figure.ts';
+import { World } from '../harness/world/engine-world.ts';
+import { benchVault } from './measure/bench-vault.ts';
+import { figure, median, type Part } from './measure/figure.ts';
 import { givePast } from './vault-past.ts';
 
 /** About three years of one emergency or drill a week, the last month's not closed. */

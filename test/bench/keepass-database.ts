@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { kdbxFile } from './kdbx-file.ts';
-import { type SampleEntry, sampleEntry } from './sample-entry.ts';
+import { type SampleEntry, sampleEntry } from './measure/sample-entry.ts';
 
 export const PASSWORD = 'a passphrase of the bench';
 /** KeePassXC's default before it is tuned to the machine. */

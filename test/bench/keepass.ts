@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { programPath } from '../../build/setup/programs.mjs';
-import { type Figure, figure } from './figure.ts';
 import { entryPath, type KeePassDatabase, keePassDatabases, PASSWORD } from './keepass-database.ts';
-import { sampleEntry, spread } from './sample-entry.ts';
+import { type Figure, figure } from './measure/figure.ts';
+import { sampleEntry, spread } from './measure/sample-entry.ts';
 
 /** Where `keepassxc-cli` is; null where it is not. */
 export function keePassCli(): string | null {

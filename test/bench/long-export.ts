@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { exportLog } from '../../core/store/export-log.ts';
+import { exportLog } from '../../core/store/log/export-log.ts';
 import { sixWords } from '../../shared/crypto/words.ts';
-import type { EntryDraft } from '../../shared/log/entry-draft.ts';
+import type { EntryDraft } from '../../shared/log/leaf/entry-draft.ts';
 import { benchLog } from './bench-log.ts';
 
 /** On the disk that the project lies on, as for the appends. */

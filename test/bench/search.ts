@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
-import { benchWorld } from './bench-vault.ts';
-import { beside, type Figure, figure } from './figure.ts';
-import { sampleEntry } from './sample-entry.ts';
+import { benchWorld } from './measure/bench-vault.ts';
+import { beside, type Figure, figure } from './measure/figure.ts';
+import { sampleEntry } from './measure/sample-entry.ts';
 
 /** What a person types, letter by letter. */
 const TYPED = ['registrar north', 'östervik 12', 'team 7', 'backup operator 99'];

@@ -3,7 +3,7 @@ import { createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } fr
 import { closeSync, openSync, readSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
-import { lines } from '../../shared/log/export-folder.ts';
+import { lines } from '../../shared/log/export/export-folder.ts';
 
 const AT_ONCE = 4096;
 

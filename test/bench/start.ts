@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { logKey } from '../../core/hash/log-key.ts';
-import { MIGRATIONS } from '../../core/store/migrations.ts';
-import type { LogOptions } from '../../core/store/open-log.ts';
-import { createVaultFile, openVaultFile } from '../../core/store/vault-file.ts';
-import type { EntryDraft } from '../../shared/log/entry-draft.ts';
-import { beside, figure, type Part } from './figure.ts';
+import { MIGRATIONS } from '../../core/store/file/migrations.ts';
+import { createVaultFile, openVaultFile } from '../../core/store/file/vault-file.ts';
+import type { LogOptions } from '../../core/store/log/open-log.ts';
+import type { EntryDraft } from '../../shared/log/leaf/entry-draft.ts';
+import { beside, figure, type Part } from './measure/figure.ts';
 
 /** On the disk that the project lies on, as for the appends. */
 const FOLDER = join(import.meta.dirname, '../../out/bench/logs');

@@ -1,4 +1,4 @@
-import { Strongroom } from '../../core/services/strongroom-client.ts';
+import { Strongroom } from '../../core/session/strongroom-client.ts';
 import type { StrongroomCall, StrongroomCalls } from '../../shared/contract/strongroom-calls.ts';
 
 /** What was handed to strongrooms while it was kept: it reads no vault file, so what is not handed to it cannot be decrypted. */

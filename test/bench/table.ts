@@ -1,4 +1,4 @@
-import { type Check, type Figure, holds, type Part } from './figure.ts';
+import { type Check, type Figure, holds, type Part } from './measure/figure.ts';
 
 /** What was measured, for a person in a terminal: a figure a line, its control under it. */
 export function tableOf({ figures, checks, skipped }: Part): string {

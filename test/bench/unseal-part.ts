@@ -1,5 +1,5 @@
-import { beside, type Figure, type Part } from './figure.ts';
 import { KeePassBench, type KeePassFigure, keePassCli } from './keepass.ts';
+import { beside, type Figure, type Part } from './measure/figure.ts';
 import { measureUnseal } from './unseal.ts';
 
 const NOTE =

@@ -3,11 +3,11 @@ import { setTimeout } from 'node:timers/promises';
 import { fromBase64url, toBase64url, utf8 } from '../../shared/base/bytes.ts';
 import type { Purpose } from '../../shared/contract/calls.ts';
 import { sealEnvelope } from '../../shared/contract/envelope.ts';
-import type { World } from '../services/engine-world.ts';
-import { benchWorld } from './bench-vault.ts';
-import { type Check, type Figure, figure, median } from './figure.ts';
-import { sampleEntry, spread } from './sample-entry.ts';
-import { Stopwatch } from './stopwatch.ts';
+import type { World } from '../harness/world/engine-world.ts';
+import { benchWorld } from './measure/bench-vault.ts';
+import { type Check, type Figure, figure, median } from './measure/figure.ts';
+import { sampleEntry, spread } from './measure/sample-entry.ts';
+import { Stopwatch } from './measure/stopwatch.ts';
 import { withLedger } from './strongroom-ledger.ts';
 
 const QUORUM = ['Mara', 'Ito', 'Lena'];

@@ -1,18 +1,18 @@
 /** Years of use, written into a vault file by the store itself: declared, gathered, opened, revealed, sealed, most of it closed. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { PRACTICE_NAME } from '../../core/services/practice-samples.ts';
-import { acting } from '../../core/services/session.ts';
-import { Station } from '../../core/services/station.ts';
-import { FILE_KEY_BOX } from '../../core/store/key-box.ts';
-import type { StationLog, VaultChange } from '../../core/store/station-log.ts';
-import { openVaultFile } from '../../core/store/vault-file.ts';
+import { PRACTICE_NAME } from '../../core/practice/practice-samples.ts';
+import { acting } from '../../core/session/session.ts';
+import { Station } from '../../core/session/station.ts';
+import { openVaultFile } from '../../core/store/file/vault-file.ts';
+import type { StationLog, VaultChange } from '../../core/store/log/station-log.ts';
+import { FILE_KEY_BOX } from '../../core/store/station/key-box.ts';
 import { copyOf } from '../../shared/base/bytes.ts';
 import { charterHash, parseCharter } from '../../shared/format/charter.ts';
 import type { Charter } from '../../shared/format/charter-form.ts';
 import { makeId } from '../../shared/format/ids.ts';
 import { encodeRequest } from '../../shared/format/request.ts';
-import type { EntryDraft } from '../../shared/log/entry-draft.ts';
+import type { EntryDraft } from '../../shared/log/leaf/entry-draft.ts';
 
 export interface Past {
   /** Emergencies that were opened and sealed. */

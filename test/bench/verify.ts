@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { beside, figure, type Part } from './figure.ts';
 import { longExport } from './long-export.ts';
+import { beside, figure, type Part } from './measure/figure.ts';
 
 const CLI = join(import.meta.dirname, '../../cli/halligan.ts');
 const SIGNATURES = join(import.meta.dirname, 'signature-an-entry.ts');

@@ -21,7 +21,7 @@ beforeEach(() => {
   );
   tree.write('core/strongroom/main.ts', "import { z } from 'zod';\nconsole.log(z.string().parse('strong'));");
   tree.write('cli/halligan.ts', "#!/usr/bin/env node\nconsole.log('cli', process.argv.slice(2));");
-  tree.write('collector/main.ts', "console.log('collector', process.argv.slice(2));");
+  tree.write('collector/program/main.ts', "console.log('collector', process.argv.slice(2));");
   tree.write('renderer/index.html', '<!doctype html><title>x</title><div id="root"></div><script type="module" src="./main.tsx"></script>');
   tree.write(
     'renderer/main.tsx',

@@ -9,7 +9,7 @@ import { commandNamed } from '../../build/commands.ts';
 import { programPath } from '../../build/setup/programs.mjs';
 import { parseConfig } from '../../collector/program/config-file.ts';
 import { NODE_FLAGS } from '../../collector/program/node-flags.ts';
-import { leaveOutWithout } from '../interop/peers.ts';
+import { leaveOutWithout } from '../harness/base/peers.ts';
 
 const FOLDER = join(import.meta.dirname, '../../build/deploy');
 const textOf = (name: string): string => readFileSync(join(FOLDER, name), 'utf8');

@@ -10,15 +10,15 @@ const sound: Record<string, string> = {
   'shared/base/bytes.ts': 'export const bytes = 1;',
   'shared/crypto/hash.ts': "import { sha256 } from '@noble/hashes/sha2.js';\nexport const hash = sha256;",
   'shared/domain/rule.ts': "import { bytes } from '../base/bytes.ts';\nexport const rule = bytes;",
-  'shared/log/entry.ts': 'export interface Entry { seq: number }\nexport const entry = 1;',
-  'shared/contract/view.ts': "import type { Entry } from '../log/entry.ts';\nexport type View = Entry;",
-  'core/store/file.ts':
-    "import Database from 'better-sqlite3';\nimport { rule } from '../../shared/domain/rule.ts';\nexport const file = [Database, rule];",
-  'core/services/engine.ts': "import { file } from '../store/file.ts';\nexport const engine = file;",
+  'shared/log/tree/hash.ts': 'export type TreeHash = string;\nexport const treeHash = 1;',
+  'shared/log/leaf/entry.ts': 'export interface Entry { seq: number }\nexport const entry = 1;',
+  'shared/contract/log-row.ts': "import type { Entry } from '../log/leaf/entry.ts';\nexport type View = Entry;",
+  'core/store/tables/file.ts': "import Database from 'better-sqlite3';\nexport const file = Database;",
+  'core/store/log/engine.ts': "import { file } from '../tables/file.ts';\nexport const engine = file;",
   'renderer/app.tsx': "import { useState } from 'react';\nimport './app.css';\nexport const App = () => <p>{useState(0)[0]}</p>;",
   'renderer/app.css': 'p { color: red }',
   'renderer/keys/touch.ts': 'export const get = () => navigator.credentials.get();',
-  'test/domain/rule.test.ts': "import { it } from 'vitest';\nimport { file } from '../../core/store/file.ts';\nit('x', () => file);",
+  'test/domain/rule.test.ts': "import { it } from 'vitest';\nimport { file } from '../../core/store/tables/file.ts';\nit('x', () => file);",
 };
 
 let root = '';
@@ -35,7 +35,7 @@ function plant(path: string, text: string): void {
 
 describe('a tree that keeps the table', () => {
   it('has no findings', () => {
-    expect(checkRooms(root, table)).toMatchObject({ modules: 10, findings: [] });
+    expect(checkRooms(root, table)).toMatchObject({ modules: 11, findings: [] });
   });
 });
 
@@ -51,60 +51,70 @@ describe('a planted violation is named with its file, its line and what is allow
     [
       'a type alone',
       'renderer/bad.ts',
-      "import type { file } from '../core/store/file.ts';\nexport type Bad = typeof file;",
+      "import type { file } from '../core/store/tables/file.ts';\nexport type Bad = typeof file;",
       /renderer may import only/,
     ],
-    ['an inline import type', 'renderer/bad.ts', "export type Bad = typeof import('../core/store/file.ts');", /renderer may import only/],
+    [
+      'an inline import type',
+      'renderer/bad.ts',
+      "export type Bad = typeof import('../core/store/tables/file.ts');",
+      /renderer may import only/,
+    ],
     [
       'a value where only types are allowed',
-      'shared/contract/bad.ts',
-      "import { entry } from '../log/entry.ts';\nexport const bad = entry;",
-      /only name the types of shared\/log/,
+      'shared/log/leaf/bad.ts',
+      "import { treeHash } from '../tree/hash.ts';\nexport const bad = treeHash;",
+      /only name the types of shared\/log\/tree/,
     ],
     [
       'types marked one by one, which still load the module',
-      'shared/contract/bad.ts',
-      "import { type Entry } from '../log/entry.ts';\nexport type Bad = Entry;",
-      /only name the types of shared\/log/,
+      'shared/log/leaf/bad.ts',
+      "import { type TreeHash } from '../tree/hash.ts';\nexport type Bad = TreeHash;",
+      /only name the types of shared\/log\/tree/,
     ],
     [
       'a dynamic import',
       'rescue/bad.ts',
-      "export const bad = () => import('../core/store/file.ts');",
+      "export const bad = () => import('../core/store/tables/file.ts');",
       /rescue may import only shared\/base/,
     ],
     [
       'a require',
       'rescue/bad.ts',
-      "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);\nexport const bad = require('../core/store/file.ts');",
+      "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);\nexport const bad = require('../core/store/tables/file.ts');",
       /rescue\/bad\.ts:3 imports core\/store/,
     ],
-    ['a re-export of everything', 'rescue/bad.ts', "export * from '../core/store/file.ts';", /rescue may import only/],
+    ['a re-export of everything', 'rescue/bad.ts', "export * from '../core/store/tables/file.ts';", /rescue may import only/],
     [
       'a worker named by URL',
       'renderer/bad.ts',
-      "export const bad = new Worker(new URL('../core/store/file.ts', import.meta.url));",
+      "export const bad = new Worker(new URL('../core/store/tables/file.ts', import.meta.url));",
       /renderer may import only/,
     ],
     [
       'a file of another room by its query',
       'renderer/bad.ts',
-      "import text from '../core/store/file.ts?raw';\nexport const bad = text;",
+      "import text from '../core/store/tables/file.ts?raw';\nexport const bad = text;",
       /renderer may import only/,
     ],
-    ['a name made at run time', 'core/services/bad.ts', 'export const bad = (name: string) => import(name);', /made at run time/],
+    ['a name made at run time', 'core/vault/bad.ts', 'export const bad = (name: string) => import(name);', /made at run time/],
     [
       'the strongroom reading the store',
       'core/strongroom/bad.ts',
-      "import { file } from '../store/file.ts';\nexport const bad = file;",
+      "import { file } from '../store/tables/file.ts';\nexport const bad = file;",
       /core\/strongroom may import only/,
     ],
-    ['a test imported by the product', 'core/store/bad.ts', "import '../../test/domain/rule.test.ts';", /core\/store may import only/],
+    [
+      'a test imported by the product',
+      'core/store/disk/bad.ts',
+      "import '../../../test/domain/rule.test.ts';",
+      /core\/store\/disk may import only/,
+    ],
     [
       'a second door to SQLite',
-      'core/services/bad.ts',
+      'core/vault/bad.ts',
       "import Database from 'better-sqlite3';\nexport const bad = Database;",
-      /imports better-sqlite3, whose only door is core\/store, collector\./,
+      /imports better-sqlite3, whose only door is core\/store\/disk, core\/store\/tables, collector\/store, collector\/program\./,
     ],
     [
       'a second door to libsodium',
@@ -126,14 +136,14 @@ describe('a planted violation is named with its file, its line and what is allow
     ],
     [
       'a package that no line names',
-      'core/services/bad.ts',
+      'core/vault/bad.ts',
       "import leftPad from 'left-pad';\nexport const bad = leftPad;",
       /no package of build\/rooms\.ts/,
     ],
     [
       'a path alias',
       'renderer/bad.ts',
-      "import { file } from '@/core/store/file.ts';\nexport const bad = file;",
+      "import { file } from '@/core/store/tables/file.ts';\nexport const bad = file;",
       /aliases are not used here/,
     ],
     [
@@ -145,7 +155,7 @@ describe('a planted violation is named with its file, its line and what is allow
     [
       'an absolute path',
       'renderer/bad.ts',
-      "import { file } from '/core/store/file.ts';\nexport const bad = file;",
+      "import { file } from '/core/store/tables/file.ts';\nexport const bad = file;",
       /aliases are not used here/,
     ],
     [
@@ -156,12 +166,12 @@ describe('a planted violation is named with its file, its line and what is allow
     ],
     [
       'Node under its bare name',
-      'core/store/bad.ts',
+      'core/store/disk/bad.ts',
       "import { readFileSync } from 'fs';\nexport const bad = readFileSync;",
       /write 'node:fs'/,
     ],
-    ['a file that is not there', 'core/store/bad.ts', "import { gone } from './gone';\nexport const bad = gone;", /does not exist/],
-    ['a file outside the project', 'core/store/bad.ts', "import '../../../secret.ts';", /outside the project/],
+    ['a file that is not there', 'core/store/disk/bad.ts', "import { gone } from './gone';\nexport const bad = gone;", /does not exist/],
+    ['a file outside the project', 'core/store/disk/bad.ts', "import '../../../../secret.ts';", /outside the project/],
     ['a folder without a room', 'utils/bad.ts', 'export const bad = 1;', /^utils\/bad\.ts lies in no room/],
     [
       'security keys outside their file',

@@ -30,11 +30,11 @@ export interface Said {
 const parts = [
   'shared/base/app-error.ts',
   'shared/format/FORMAT.md',
-  'core/services/engine.ts',
+  'core/engine/wiring.ts',
   'core/strongroom/main.ts',
   'cli/halligan.ts',
   'cli/block-worker.ts',
-  'collector/main.ts',
+  'collector/program/main.ts',
 ];
 const faces = ['electron/main.ts', 'electron/preload.ts', 'rescue/boot.ts', 'renderer/index.html', 'collector/page/index.html'];
 

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BlockWorkers } from '../../cli/block-workers.ts';
 import { verify } from '../../cli/verify.ts';
 import { utf8 } from '../../shared/base/bytes.ts';
-import { encodeDisclosure } from '../../shared/log/disclosure.ts';
-import type { EntryDraft } from '../../shared/log/entry-draft.ts';
-import { verifyLog, verifyLogInBlocks } from '../../shared/log/verify-log.ts';
-import { NODE_CRYPTO, type SampleLog, sampleLog } from '../log/sample-log.ts';
-import { tempFolder } from '../store/test-vault.ts';
+import { encodeDisclosure } from '../../shared/log/leaf/disclosure.ts';
+import type { EntryDraft } from '../../shared/log/leaf/entry-draft.ts';
+import { verifyLog, verifyLogInBlocks } from '../../shared/log/verify/verify-log.ts';
+import { tempFolder } from '../core/store/log/test-vault.ts';
+import { NODE_CRYPTO, type SampleLog, sampleLog } from '../harness/log/sample-log.ts';
 
 /** More than three blocks, and more bytes than one thread reads by itself. */
 const SIZE = 14_000;

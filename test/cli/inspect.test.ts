@@ -2,11 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { answerTo } from '../../cli/answer-to.ts';
-import { createVaultFile } from '../../core/store/vault-file.ts';
+import { createVaultFile } from '../../core/store/file/vault-file.ts';
 import { cryptoReady } from '../../shared/crypto/ready.ts';
 import { type CharterSignature, encodeSignatures } from '../../shared/format/charter-signature.ts';
-import { type SampleVault, sampleVault } from '../format/sample-vault.ts';
-import { logOptions, newVault, QUICK_PLACE, tempFolder } from '../store/test-vault.ts';
+import { logOptions, newVault, QUICK_PLACE, tempFolder } from '../core/store/log/test-vault.ts';
+import { type SampleVault, sampleVault } from '../harness/format/sample-vault.ts';
 
 const CANARY = 'canary-4471-correct-horse';
 let sample: SampleVault;

@@ -3,9 +3,9 @@
  * folders and acknowledgements from a file, and says one verdict a line; what it exports is verified by its parent.
  */
 import { readFileSync, writeSync } from 'node:fs';
-import { openVaultFile } from '../../core/store/vault-file.ts';
+import { openVaultFile } from '../../core/store/file/vault-file.ts';
 import { isAppError } from '../../shared/base/app-error.ts';
-import { World } from '../services/engine-world.ts';
+import { World } from '../harness/world/engine-world.ts';
 import type { Ack } from './ack.ts';
 import { fileIn, goOnFounding, openLittle, tinAt } from './little-vault.ts';
 

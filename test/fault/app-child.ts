@@ -3,7 +3,7 @@
  * those before it done; `on and on` repeats the story, and goes on after every coded refusal, until it is killed or has had
  * its rounds.
  */
-import { World } from '../services/engine-world.ts';
+import { World } from '../harness/world/engine-world.ts';
 import { say } from './ack.ts';
 import { fileIn, goOnFounding, openLittle, tinAt } from './little-vault.ts';
 import { persist } from './persist.ts';

@@ -7,10 +7,10 @@ import { fromBase64url, toBase64url, utf8 } from '../../shared/base/bytes.ts';
 import type { InputIn, NameIn, OutputIn, Reply } from '../../shared/contract/call.ts';
 import type { calls, Purpose } from '../../shared/contract/calls.ts';
 import { sealEnvelope } from '../../shared/contract/envelope.ts';
-import { startApp } from '../harness/app.ts';
-import type { PageWindow } from '../harness/ask-page.ts';
-import { kill, processTree, processWith, waitForEnd } from '../harness/process-tree.ts';
-import type { Running } from '../harness/running.ts';
+import { startApp } from '../harness/app/app.ts';
+import type { PageWindow } from '../harness/app/ask-page.ts';
+import type { Running } from '../harness/app/running.ts';
+import { kill, processTree, processWith, waitForEnd } from '../harness/base/process-tree.ts';
 import { bad, count, type Tally } from './tally.ts';
 
 type Calls = typeof calls;

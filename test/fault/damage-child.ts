@@ -6,7 +6,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSyn
 import { basename, dirname, join } from 'node:path';
 import { isAppError } from '../../shared/base/app-error.ts';
 import { cryptoReady } from '../../shared/crypto/ready.ts';
-import { World } from '../services/engine-world.ts';
+import { World } from '../harness/world/engine-world.ts';
 import { KnownVault, type Look } from './known-vault.ts';
 import { fileIn, tinAt } from './little-vault.ts';
 import { type Harm, harmed } from './mutation.ts';

@@ -5,14 +5,14 @@
 import { writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sha256 } from '../../core/hash/node-hash.ts';
-import { syncRound } from '../../core/services/sync/round.ts';
-import { newStanding } from '../../core/services/sync/upload.ts';
+import { syncRound } from '../../core/sync/send-round.ts';
+import { newStanding } from '../../core/sync/upload.ts';
 import { isAppError } from '../../shared/base/app-error.ts';
-import { parseCosignerVkey } from '../../shared/log/vkey.ts';
-import { clientOf } from '../collector/collector-client.ts';
-import { SIGNER } from '../log/sample-log.ts';
-import { headToSend } from '../services/sync/head-to-send.ts';
-import { logOptions, reopen } from '../store/test-vault.ts';
+import { parseCosignerVkey } from '../../shared/log/note/vkey.ts';
+import { logOptions, reopen } from '../core/store/log/test-vault.ts';
+import { clientOf } from '../harness/collector/collector-client.ts';
+import { headToSend } from '../harness/log/head-to-send.ts';
+import { SIGNER } from '../harness/log/sample-log.ts';
 import { storedLog } from './stored-log.ts';
 
 const [path = '', port = '', pin = '', key = ''] = process.argv.slice(2);

@@ -1,6 +1,6 @@
 /** The parts of the suite in which a station and its collector meet: bad networks and hostile stations. */
-import { quietDrafts } from '../harness/quiet-log.ts';
-import { sampleLog, seeded } from '../log/sample-log.ts';
+import { quietDrafts } from '../harness/log/quiet-log.ts';
+import { sampleLog, seeded } from '../harness/log/sample-log.ts';
 import { attacks } from './hostile-attacks.ts';
 import { type Attackers, siege } from './hostile-run.ts';
 import { journey } from './network-run.ts';

@@ -1,13 +1,13 @@
 /** What hostile stations send. */
 import { gzipSync } from 'node:zlib';
 import { nodeTreeHasher } from '../../core/hash/node-hash.ts';
+import { u16, u64 } from '../../shared/base/big-endian.ts';
 import { concat, utf8 } from '../../shared/base/bytes.ts';
-import { writeAddCheckpoint } from '../../shared/log/add-checkpoint.ts';
-import { writeAddEntries } from '../../shared/log/add-entries.ts';
-import { u16, u64 } from '../../shared/log/big-endian.ts';
-import { chunkTree, entryPackages } from '../../shared/log/entry-package.ts';
-import { consistencyProof } from '../../shared/log/proof.ts';
-import { type SampleLog, STATION, signedLog } from '../log/sample-log.ts';
+import { writeAddCheckpoint } from '../../shared/log/exchange/add-checkpoint.ts';
+import { writeAddEntries } from '../../shared/log/exchange/add-entries.ts';
+import { chunkTree, entryPackages } from '../../shared/log/exchange/entry-package.ts';
+import { consistencyProof } from '../../shared/log/tree/proof.ts';
+import { type SampleLog, STATION, signedLog } from '../harness/log/sample-log.ts';
 import { ENROLLED, hostileLog } from './hostile-log.ts';
 
 export interface Attack {

@@ -1,5 +1,5 @@
-import { quietDrafts } from '../harness/quiet-log.ts';
-import { type SampleLog, sampleLog } from '../log/sample-log.ts';
+import { quietDrafts } from '../harness/log/quiet-log.ts';
+import { type SampleLog, sampleLog } from '../harness/log/sample-log.ts';
 
 /** What the station had when it was enrolled: hostile stations have it too, and can replay it. */
 export const ENROLLED = 1_000;

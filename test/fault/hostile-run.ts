@@ -2,17 +2,17 @@
 import { spawn } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { syncRound } from '../../core/services/sync/round.ts';
-import { newStanding } from '../../core/services/sync/upload.ts';
+import { syncRound } from '../../core/sync/send-round.ts';
+import { newStanding } from '../../core/sync/upload.ts';
 import { isAppError } from '../../shared/base/app-error.ts';
-import { enrolledAt, type Known, peakMiB } from '../collector/collector-child.ts';
-import { clientOf } from '../collector/collector-client.ts';
 import { CollectorChild } from '../collector/program/collector-child.ts';
-import { freshFolder } from '../collector/running-collector.ts';
-import { bundled } from '../harness/bundled.ts';
-import { type SampleLog, signedLog } from '../log/sample-log.ts';
-import { CERTIFICATE } from '../services/sync/certificates.ts';
-import { headToSend } from '../services/sync/head-to-send.ts';
+import { bundled } from '../harness/base/bundled.ts';
+import { CERTIFICATE } from '../harness/collector/certificates.ts';
+import { enrolledAt, type Known, peakMiB } from '../harness/collector/collector-child.ts';
+import { clientOf } from '../harness/collector/collector-client.ts';
+import { freshFolder } from '../harness/collector/running-collector.ts';
+import { headToSend } from '../harness/log/head-to-send.ts';
+import { type SampleLog, signedLog } from '../harness/log/sample-log.ts';
 import { ENROLLED, hostileLog } from './hostile-log.ts';
 
 export interface Attackers {

@@ -1,8 +1,8 @@
 /** Everything in a vault and the keys that open it, taken from the whole file: what a harmed copy is compared with. */
 import { isDeepStrictEqual } from 'node:util';
 import { nodeTreeHasher, sha256, verifyEd25519 } from '../../core/hash/node-hash.ts';
+import { openVaultFile, type VaultFile } from '../../core/store/file/vault-file.ts';
 import type { CredentialRow } from '../../core/store/tables/credential-table.ts';
-import { openVaultFile, type VaultFile } from '../../core/store/vault-file.ts';
 import { isAppError } from '../../shared/base/app-error.ts';
 import { type Bytes, copyOf, fromBase64url } from '../../shared/base/bytes.ts';
 import type { KemKeyPair } from '../../shared/crypto/xwing.ts';
@@ -15,9 +15,9 @@ import { type DirectoryKind, openRecord } from '../../shared/format/directory.ts
 import { openDirectoryKey } from '../../shared/format/directory-key.ts';
 import { compartmentKeys } from '../../shared/format/identity.ts';
 import { parseRequest } from '../../shared/format/request.ts';
-import { verifyLog } from '../../shared/log/verify-log.ts';
-import { found, keysOf, seedOf } from '../services/held-keys.ts';
-import type { KeyTin } from '../services/key-tin.ts';
+import { verifyLog } from '../../shared/log/verify/verify-log.ts';
+import { found, keysOf, seedOf } from '../harness/world/held-keys.ts';
+import type { KeyTin } from '../harness/world/key-tin.ts';
 
 /** `whole`: as it was. `less`: something is missing or does not open. `refused`, `noticed`: not opened, or seen to be tampered with. */
 export interface Look {

@@ -1,6 +1,6 @@
 /** Fills a little vault with so many credentials, by an import, as one steward would. */
 import { writeFileSync } from 'node:fs';
-import { World } from '../services/engine-world.ts';
+import { World } from '../harness/world/engine-world.ts';
 import { openLittle, tinAt } from './little-vault.ts';
 
 const [, , folder = '', rows = '0'] = process.argv;

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { SimulatedKey } from '../../core/keys/simulated-key.ts';
 import type { Role } from '../../shared/domain/member.ts';
 import { DEFAULT_POLICY } from '../../shared/domain/policy.ts';
-import type { Hand, World } from '../services/engine-world.ts';
-import { any } from '../services/founders.ts';
-import { KeyTin } from '../services/key-tin.ts';
+import type { Hand, World } from '../harness/world/engine-world.ts';
+import { any } from '../harness/world/founders.ts';
+import { KeyTin } from '../harness/world/key-tin.ts';
 import type { Ack } from './ack.ts';
 
 const PEOPLE: readonly { readonly name: string; readonly roles: Role[] }[] = [

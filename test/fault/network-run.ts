@@ -1,16 +1,16 @@
 /** One log on its way to a real collector over a network: what it cost, and whether all of it arrived, once. */
 import { hashesOf } from '../../collector/store/bundles.ts';
 import { verifyEd25519 } from '../../core/hash/node-hash.ts';
-import { parseCollectorAddress } from '../../core/services/sync/collector-address.ts';
-import { CollectorClient } from '../../core/services/sync/collector-client.ts';
-import { syncRound } from '../../core/services/sync/round.ts';
-import { newStanding } from '../../core/services/sync/upload.ts';
+import { parseCollectorAddress } from '../../core/sync/collector-address.ts';
+import { CollectorClient } from '../../core/sync/collector-client.ts';
+import { syncRound } from '../../core/sync/send-round.ts';
+import { newStanding } from '../../core/sync/upload.ts';
 import { isAppError } from '../../shared/base/app-error.ts';
-import { openReceipts } from '../../shared/log/receipt.ts';
-import { RunningCollector } from '../collector/running-collector.ts';
-import { BadNetwork, type Weather } from '../harness/bad-network.ts';
-import { type SampleLog, signedLog } from '../log/sample-log.ts';
-import { headToSend } from '../services/sync/head-to-send.ts';
+import { openReceipts } from '../../shared/log/note/receipt.ts';
+import { BadNetwork, type Weather } from '../harness/collector/bad-network.ts';
+import { RunningCollector } from '../harness/collector/running-collector.ts';
+import { headToSend } from '../harness/log/head-to-send.ts';
+import { type SampleLog, signedLog } from '../harness/log/sample-log.ts';
 
 export interface Journey {
   /** Both ways, all that the network carried. */

@@ -1,5 +1,5 @@
 import { isAppError } from '../../shared/base/app-error.ts';
-import type { World } from '../services/engine-world.ts';
+import type { World } from '../harness/world/engine-world.ts';
 import type { Ack } from './ack.ts';
 import { act, PHASES } from './story.ts';
 

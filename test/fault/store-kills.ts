@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Content, contentOf, differences } from '../../collector/migrate/content.ts';
 import { openDatabase } from '../../collector/store/open-database.ts';
-import { syncRound } from '../../core/services/sync/round.ts';
-import { newStanding } from '../../core/services/sync/upload.ts';
-import { RunningCollector } from '../collector/running-collector.ts';
-import { missingForPostgres, RunningPostgres } from '../collector/running-postgres.ts';
-import { startedMove } from '../collector/started-move.ts';
-import { StationLog } from '../collector/station-log.ts';
+import { syncRound } from '../../core/sync/send-round.ts';
+import { newStanding } from '../../core/sync/upload.ts';
+import { startedMove } from '../collector/migrate/started-move.ts';
+import { RunningCollector } from '../harness/collector/running-collector.ts';
+import { missingForPostgres, RunningPostgres } from '../harness/collector/running-postgres.ts';
+import { StationLog } from '../harness/collector/station-log.ts';
 import { ServedLife } from './served-life.ts';
 import { bad, count, type Tally } from './tally.ts';
 

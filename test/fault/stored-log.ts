@@ -1,5 +1,5 @@
-import type { VaultFile } from '../../core/store/vault-file.ts';
-import type { SampleLog } from '../log/sample-log.ts';
+import type { VaultFile } from '../../core/store/file/vault-file.ts';
+import type { SampleLog } from '../harness/log/sample-log.ts';
 
 /** A log of this file as it is now, read whole. */
 export function storedLog(file: VaultFile, origin: string): SampleLog {

@@ -1,5 +1,5 @@
 /** What happens in a little vault while it is killed: deposits, an unseal, a seal, each act acknowledged when it is done. */
-import type { World } from '../services/engine-world.ts';
+import type { World } from '../harness/world/engine-world.ts';
 import type { Ack } from './ack.ts';
 import { COMPARTMENT } from './little-vault.ts';
 

@@ -7,8 +7,8 @@ import {
   provesConsistency,
   provesInclusion,
   rootOf,
-} from '../../shared/log/proof.ts';
-import type { Pick } from './pick.ts';
+} from '../../shared/log/tree/proof.ts';
+import type { Pick } from '../harness/base/pick.ts';
 
 export type Claim = ({ readonly kind: 'inclusion' } & InclusionClaim) | ({ readonly kind: 'consistency' } & ConsistencyClaim);
 

@@ -1,9 +1,9 @@
 import { logKey } from '../../core/hash/log-key.ts';
 import { sha256 } from '../../core/hash/node-hash.ts';
 import { concat, utf8 } from '../../shared/base/bytes.ts';
-import { noteKey, vkeyText } from '../../shared/log/vkey.ts';
+import { noteKey, vkeyText } from '../../shared/log/note/vkey.ts';
+import type { Pick } from '../harness/base/pick.ts';
 import { type ExportFiles, joined, leavesOf, textOf } from './export-files.ts';
-import type { Pick } from './pick.ts';
 
 /** One way to corrupt an export; null where the log is too short for it. `other` is another log's export. */
 type Corrupt = (files: ExportFiles, pick: Pick, other: ExportFiles) => ExportFiles | null;

@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromUtf8, utf8 } from '../../shared/base/bytes.ts';
-import { encodeDisclosure } from '../../shared/log/disclosure.ts';
-import type { SampleLog } from '../log/sample-log.ts';
+import { encodeDisclosure } from '../../shared/log/leaf/disclosure.ts';
+import type { SampleLog } from '../harness/log/sample-log.ts';
 
 /** The files of an export folder by name. */
 export type ExportFiles = Readonly<Record<string, Uint8Array>>;

@@ -1,6 +1,6 @@
 import { sha256 } from '../../core/hash/node-hash.ts';
 import { toBase64, toHex, utf8 } from '../../shared/base/bytes.ts';
-import { KEY, type SampleLog, STORY, sampleLog, signedLog } from '../log/sample-log.ts';
+import { KEY, type SampleLog, STORY, sampleLog, signedLog } from '../harness/log/sample-log.ts';
 import { type ExportFiles, filesOf, textOf } from './export-files.ts';
 
 /** An export, and what is asked of it besides. */

@@ -2,13 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { nodeTreeHasher } from '../../core/hash/node-hash.ts';
-import { QUICK_PLACE, tempFolder } from '../store/test-vault.ts';
+import { QUICK_PLACE, tempFolder } from '../core/store/log/test-vault.ts';
+import { askGo, askPython, leaveOutWithout, missingFor } from '../harness/base/peers.ts';
+import { pickFrom } from '../harness/base/pick.ts';
 import { type Claim, claimsOf, holds, wrongClaims } from './claims.ts';
 import { CORRUPTIONS } from './corruptions.ts';
 import { type ExportFiles, leavesOf, readFiles, writeFiles } from './export-files.ts';
 import { ourAnswer } from './our-answer.ts';
-import { askGo, askPython, leaveOutWithout, missingFor } from './peers.ts';
-import { pickFrom } from './pick.ts';
 import { randomExport } from './random-export.ts';
 
 const LOGS = 200;

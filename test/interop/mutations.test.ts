@@ -2,11 +2,11 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verify } from '../../cli/verify.ts';
-import { sampleLog } from '../log/sample-log.ts';
-import { QUICK_PLACE, tempFolder } from '../store/test-vault.ts';
+import { QUICK_PLACE, tempFolder } from '../core/store/log/test-vault.ts';
+import { pickFrom } from '../harness/base/pick.ts';
+import { sampleLog } from '../harness/log/sample-log.ts';
 import { CORRUPTIONS } from './corruptions.ts';
 import { type ExportFiles, filesOf, leavesOf, readFiles, writeFiles } from './export-files.ts';
-import { pickFrom } from './pick.ts';
 import { randomExport } from './random-export.ts';
 
 const MUTATIONS = 10_000;

@@ -1,11 +1,11 @@
 import { utf8 } from '../../shared/base/bytes.ts';
-import { unverifiedHead } from '../../shared/log/checkpoint.ts';
-import { receiptLine } from '../../shared/log/receipt.ts';
-import { cosignerKey, noteKey, vkeyText } from '../../shared/log/vkey.ts';
-import { KEY, NODE_CRYPTO, STATION, STORY, sampleLog, signedLog, VKEY } from '../log/sample-log.ts';
+import { unverifiedHead } from '../../shared/log/note/checkpoint.ts';
+import { receiptLine } from '../../shared/log/note/receipt.ts';
+import { cosignerKey, noteKey, vkeyText } from '../../shared/log/note/vkey.ts';
+import type { Pick } from '../harness/base/pick.ts';
+import { KEY, NODE_CRYPTO, STATION, STORY, sampleLog, signedLog, VKEY } from '../harness/log/sample-log.ts';
 import { RECEIPT_TIME, sampleCollector } from '../vectors/cases/receipt.ts';
 import { type ExportFiles, filesOf } from './export-files.ts';
-import type { Pick } from './pick.ts';
 
 /** An export with receipts, and the policy that it is asked with. */
 export interface PolicyCase {

@@ -1,8 +1,8 @@
 import type { ErrorCode } from '../../shared/base/error-codes.ts';
-import { ACTIONS, isAction, isPaired, PAIRED_ACTIONS, type SingleAction } from '../../shared/log/action.ts';
-import type { Datum, EntryData, Person } from '../../shared/log/entry.ts';
-import type { EntryDraft, IntentDraft } from '../../shared/log/entry-draft.ts';
-import type { Pick } from './pick.ts';
+import { ACTIONS, isAction, isPaired, PAIRED_ACTIONS, type SingleAction } from '../../shared/log/leaf/action.ts';
+import type { Datum, EntryData, Person } from '../../shared/log/leaf/entry.ts';
+import type { EntryDraft, IntentDraft } from '../../shared/log/leaf/entry-draft.ts';
+import type { Pick } from '../harness/base/pick.ts';
 
 const SINGLE = Object.keys(ACTIONS).filter((act): act is SingleAction => isAction(act) && !isPaired(act) && act !== 'log.genesis');
 const ERRORS: readonly ErrorCode[] = ['share.wrong_set', 'log.full', 'vault.damaged'];

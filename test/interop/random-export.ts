@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { logKey } from '../../core/hash/log-key.ts';
-import { exportLog } from '../../core/store/export-log.ts';
-import { createVaultFile } from '../../core/store/vault-file.ts';
+import { createVaultFile } from '../../core/store/file/vault-file.ts';
+import { exportLog } from '../../core/store/log/export-log.ts';
 import { sixWords } from '../../shared/crypto/words.ts';
-import type { Head } from '../../shared/log/checkpoint.ts';
-import { logOptions, SetClock } from '../store/test-vault.ts';
-import { pickFrom } from './pick.ts';
+import type { Head } from '../../shared/log/note/checkpoint.ts';
+import { logOptions, SetClock } from '../core/store/log/test-vault.ts';
+import { pickFrom } from '../harness/base/pick.ts';
 import { randomDrafts } from './random-drafts.ts';
 
 /**

@@ -1,11 +1,11 @@
 import { utf8 } from '../../shared/base/bytes.ts';
-import { ACTIONS, type Action, isAction, isPaired, type PairedAction, type SingleAction } from '../../shared/log/action.ts';
-import { encodeEntry, parseEntry } from '../../shared/log/entry.ts';
-import type { EntryDraft } from '../../shared/log/entry-draft.ts';
-import { type SampleLog, STORY, sampleLog, signedLog } from '../log/sample-log.ts';
+import { ACTIONS, type Action, isAction, isPaired, type PairedAction, type SingleAction } from '../../shared/log/leaf/action.ts';
+import { encodeEntry, parseEntry } from '../../shared/log/leaf/entry.ts';
+import type { EntryDraft } from '../../shared/log/leaf/entry-draft.ts';
+import type { Pick } from '../harness/base/pick.ts';
+import { type SampleLog, STORY, sampleLog, signedLog } from '../harness/log/sample-log.ts';
 import { type ExportFiles, filesOf } from './export-files.ts';
 import { LEAF_TEXTS } from './leaf-texts.ts';
-import type { Pick } from './pick.ts';
 import { type Json, sorted } from './sorted-json.ts';
 
 /** An export under a signature that holds, with whatever leaves; a tree cannot tell it from a sound one. */

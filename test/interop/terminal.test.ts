@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { answerTo, cannotGoOn } from '../../cli/answer-to.ts';
 import { importCommand } from '../../collector/carry/import-command.ts';
-import { printable } from '../../shared/log/printable.ts';
-import { RunningCollector } from '../collector/running-collector.ts';
-import { CORPUS } from '../collector/sinks/syslog-corpus.ts';
-import { sampleLog } from '../log/sample-log.ts';
-import { tempFolder } from '../store/test-vault.ts';
+import { printable } from '../../shared/log/verify/printable.ts';
+import { tempFolder } from '../core/store/log/test-vault.ts';
+import { RunningCollector } from '../harness/collector/running-collector.ts';
+import { CORPUS } from '../harness/collector/syslog-corpus.ts';
+import { sampleLog } from '../harness/log/sample-log.ts';
 import { filesOf, writeFiles } from './export-files.ts';
 
 /** What moves a cursor, hides, turns or breaks a line. */

@@ -4,18 +4,18 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { pythonWithCryptography } from '../../build/setup/verifiers.mjs';
-import { verifyScriptModule } from '../../core/store/make-verify-script.ts';
-import { VERIFY_SCRIPT } from '../../core/store/verify-script.ts';
+import { verifyScriptModule } from '../../core/store/log/make-verify-script.ts';
+import { VERIFY_SCRIPT } from '../../core/store/log/verify-script.ts';
 import { fromBase64url, utf8 } from '../../shared/base/bytes.ts';
 import { cryptoReady } from '../../shared/crypto/ready.ts';
-import { STORY, sampleLog } from '../log/sample-log.ts';
-import { QUICK_PLACE, tempFolder } from '../store/test-vault.ts';
-import { vectorFile } from '../vectors/vector-case.ts';
+import { QUICK_PLACE, tempFolder } from '../core/store/log/test-vault.ts';
+import { askPython, leaveOutWithout, missingFor } from '../harness/base/peers.ts';
+import { pickFrom } from '../harness/base/pick.ts';
+import { STORY, sampleLog } from '../harness/log/sample-log.ts';
+import { vectorFile } from '../vectors/run/vector-case.ts';
 import { filesOf, writeFiles } from './export-files.ts';
 import { FILE_CASES, type FileCase } from './file-breaches.ts';
 import { ourAnswer } from './our-answer.ts';
-import { askPython, leaveOutWithout, missingFor } from './peers.ts';
-import { pickFrom } from './pick.ts';
 import { type PolicyCase, policyCases } from './policy-cases.ts';
 import { fieldBreaches, randomBreaches, ruleBreaches, textBreaches } from './signed-breaches.ts';
 
@@ -187,6 +187,6 @@ describe('verify.py in an export', () => {
 });
 
 test('the export writes shared/log/verify.py as it is', () => {
-  expect(verifyScriptModule()).toBe(readFileSync(new URL('../../core/store/verify-script.ts', import.meta.url), 'utf8'));
+  expect(verifyScriptModule()).toBe(readFileSync(new URL('../../core/store/log/verify-script.ts', import.meta.url), 'utf8'));
   expect(VERIFY_SCRIPT).toBe(readFileSync(SCRIPT, 'utf8'));
 });

@@ -1,5 +1,5 @@
 /** The organisation of the rehearsal: six people, two compartments, forty credentials of all kinds. None exists. */
-import type { Drawn, Person } from '../harness/stage.ts';
+import type { Drawn, Person } from '../harness/app/stage.ts';
 
 export const VAULT = 'Nordhamn production';
 

@@ -3,7 +3,7 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import type { Stage } from '../harness/stage.ts';
+import type { Stage } from '../harness/app/stage.ts';
 import type { Pictures } from './pictures.ts';
 import type { Watch } from './watch.ts';
 

@@ -3,7 +3,7 @@ import { type Browser, chromium, expect, type Page } from '@playwright/test';
 import { parseConfig } from '../../collector/program/config-file.ts';
 import { type RunningCollector, startCollector } from '../../collector/program/start-collector.ts';
 import { findBrowser } from '../../rescue/find-browser.ts';
-import { playPasskey } from '../harness/passkey.ts';
+import { playPasskey } from '../harness/app/passkey.ts';
 import { Cable } from './cable.ts';
 
 /** What the collector itself has. */

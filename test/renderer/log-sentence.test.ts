@@ -4,7 +4,7 @@ import { LOG_ACTS } from '../../renderer/log/act.ts';
 import { logSentence } from '../../renderer/log/sentence.ts';
 import { ERROR_CODES } from '../../shared/base/error-codes.ts';
 import type { LogRow } from '../../shared/contract/calls.ts';
-import { ACTIONS, isAction } from '../../shared/log/action.ts';
+import { ACTIONS, isAction } from '../../shared/log/leaf/action.ts';
 
 const ROW: LogRow = {
   seq: 7,

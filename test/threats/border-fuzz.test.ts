@@ -7,9 +7,9 @@ import { Border, type Refused } from '../../electron/host/border.ts';
 import { makeCallServer, type Sender } from '../../electron/host/call-server.ts';
 import { isErrorCode } from '../../shared/base/error-codes.ts';
 import { calls } from '../../shared/contract/calls.ts';
-import { parseEntry } from '../../shared/log/entry.ts';
-import { seeded } from '../log/sample-log.ts';
-import { World } from '../services/engine-world.ts';
+import { parseEntry } from '../../shared/log/leaf/entry.ts';
+import { seeded } from '../harness/log/sample-log.ts';
+import { World } from '../harness/world/engine-world.ts';
 import { type Dice, randomInput } from './random-input.ts';
 
 const ORIGIN = 'https://halligan.localhost';

@@ -7,15 +7,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { clockPackages } from '../../build/setup/verifiers.mjs';
 import { verifyEd25519 } from '../../core/hash/node-hash.ts';
-import { syncRound } from '../../core/services/sync/round.ts';
-import { newStanding } from '../../core/services/sync/upload.ts';
-import { openReceipts } from '../../shared/log/receipt.ts';
-import { RunningCollector } from '../collector/running-collector.ts';
-import { bundled } from '../harness/bundled.ts';
-import { leaveOutWithout } from '../interop/peers.ts';
-import { STATION, sampleLog, signedLog } from '../log/sample-log.ts';
-import { headToSend } from '../services/sync/head-to-send.ts';
-import { actsOf, newVault, reopen, tempFolder, verifyFile } from '../store/test-vault.ts';
+import { syncRound } from '../../core/sync/send-round.ts';
+import { newStanding } from '../../core/sync/upload.ts';
+import { openReceipts } from '../../shared/log/note/receipt.ts';
+import { actsOf, newVault, reopen, tempFolder, verifyFile } from '../core/store/log/test-vault.ts';
+import { bundled } from '../harness/base/bundled.ts';
+import { leaveOutWithout } from '../harness/base/peers.ts';
+import { RunningCollector } from '../harness/collector/running-collector.ts';
+import { headToSend } from '../harness/log/head-to-send.ts';
+import { STATION, sampleLog, signedLog } from '../harness/log/sample-log.ts';
 
 /** The library that the program of the same name would load. */
 function fakeTime(): string {

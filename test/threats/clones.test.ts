@@ -4,18 +4,18 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openSqlite } from '../../collector/store/sqlite-database.ts';
 import { verifyEd25519 } from '../../core/hash/node-hash.ts';
-import { syncRound } from '../../core/services/sync/round.ts';
-import { newStanding } from '../../core/services/sync/upload.ts';
-import type { EntryDraft } from '../../shared/log/entry-draft.ts';
-import { openForkEvidence, parseForkEvidence } from '../../shared/log/fork-evidence.ts';
-import { openReceipts } from '../../shared/log/receipt.ts';
-import { type CollectorChild, enrolledAt, type Known, spawnCollector } from '../collector/collector-child.ts';
-import { clientOf } from '../collector/collector-client.ts';
-import { CRYPTO } from '../collector/running-collector.ts';
+import { syncRound } from '../../core/sync/send-round.ts';
+import { newStanding } from '../../core/sync/upload.ts';
+import { openForkEvidence, parseForkEvidence } from '../../shared/log/exchange/fork-evidence.ts';
+import type { EntryDraft } from '../../shared/log/leaf/entry-draft.ts';
+import { openReceipts } from '../../shared/log/note/receipt.ts';
+import { code, logOptions, newVault, reopen, setting, tempFolder } from '../core/store/log/test-vault.ts';
 import { storedLog } from '../fault/stored-log.ts';
-import { STATION, VKEY } from '../log/sample-log.ts';
-import { headToSend } from '../services/sync/head-to-send.ts';
-import { code, logOptions, newVault, reopen, setting, tempFolder } from '../store/test-vault.ts';
+import { type CollectorChild, enrolledAt, type Known, spawnCollector } from '../harness/collector/collector-child.ts';
+import { clientOf } from '../harness/collector/collector-client.ts';
+import { CRYPTO } from '../harness/collector/running-collector.ts';
+import { headToSend } from '../harness/log/head-to-send.ts';
+import { STATION, VKEY } from '../harness/log/sample-log.ts';
 
 /** Appends to the store in this folder and sends it all, as a station of its own that was just started. */
 async function run(folder: string, { port }: CollectorChild, known: Known, drafts: readonly EntryDraft[]): Promise<string> {

@@ -4,14 +4,14 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { verifyEd25519 } from '../../core/hash/node-hash.ts';
-import { syncRound } from '../../core/services/sync/round.ts';
-import { newStanding } from '../../core/services/sync/upload.ts';
-import { openReceipts } from '../../shared/log/receipt.ts';
-import { folderFor, postgresForTests } from '../collector/databases.ts';
-import { RunningCollector } from '../collector/running-collector.ts';
-import { StationLog } from '../collector/station-log.ts';
-import { quietDrafts } from '../harness/quiet-log.ts';
-import { code } from '../store/test-vault.ts';
+import { syncRound } from '../../core/sync/send-round.ts';
+import { newStanding } from '../../core/sync/upload.ts';
+import { openReceipts } from '../../shared/log/note/receipt.ts';
+import { code } from '../core/store/log/test-vault.ts';
+import { folderFor, postgresForTests } from '../harness/collector/databases.ts';
+import { RunningCollector } from '../harness/collector/running-collector.ts';
+import { StationLog } from '../harness/collector/station-log.ts';
+import { quietDrafts } from '../harness/log/quiet-log.ts';
 
 const ENTRIES = 6_000;
 

@@ -3,18 +3,18 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeTreeHasher, sha256 } from '../../core/hash/node-hash.ts';
-import { newStanding, upload } from '../../core/services/sync/upload.ts';
+import { newStanding, upload } from '../../core/sync/upload.ts';
 import { utf8 } from '../../shared/base/bytes.ts';
-import type { Head } from '../../shared/log/checkpoint.ts';
-import { rootOf } from '../../shared/log/proof.ts';
-import { parseTlogPolicy } from '../../shared/log/tlog-policy.ts';
-import { verifyLog } from '../../shared/log/verify-log.ts';
-import { vkeyText } from '../../shared/log/vkey.ts';
-import { RunningCollector } from '../collector/running-collector.ts';
+import type { Head } from '../../shared/log/note/checkpoint.ts';
+import { vkeyText } from '../../shared/log/note/vkey.ts';
+import { rootOf } from '../../shared/log/tree/proof.ts';
+import { parseTlogPolicy } from '../../shared/log/verify/tlog-policy.ts';
+import { verifyLog } from '../../shared/log/verify/verify-log.ts';
+import { code, logOptions, newVault, reopen, setting, tempFolder, verifyFile } from '../core/store/log/test-vault.ts';
 import { storedLog } from '../fault/stored-log.ts';
-import { NODE_CRYPTO, type SampleLog, STATION, signedLog } from '../log/sample-log.ts';
-import { headToSend } from '../services/sync/head-to-send.ts';
-import { code, logOptions, newVault, reopen, setting, tempFolder, verifyFile } from '../store/test-vault.ts';
+import { RunningCollector } from '../harness/collector/running-collector.ts';
+import { headToSend } from '../harness/log/head-to-send.ts';
+import { NODE_CRYPTO, type SampleLog, STATION, signedLog } from '../harness/log/sample-log.ts';
 
 const SIZE = 24;
 

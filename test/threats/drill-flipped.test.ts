@@ -1,8 +1,8 @@
 /** T22: a drill is passed off as an emergency, or an emergency as a drill, in a log that was signed otherwise. */
 import { describe, expect, it } from 'vitest';
 import { fromUtf8, utf8 } from '../../shared/base/bytes.ts';
-import { verifyLog } from '../../shared/log/verify-log.ts';
-import { NODE_CRYPTO, STORY, sampleLog, signedLog } from '../log/sample-log.ts';
+import { verifyLog } from '../../shared/log/verify/verify-log.ts';
+import { NODE_CRYPTO, STORY, sampleLog, signedLog } from '../harness/log/sample-log.ts';
 
 const REAL = sampleLog(STORY);
 const DRILL = sampleLog(STORY.map((draft) => ({ ...draft, drill: 'cer' in draft && draft.cer !== undefined })));

@@ -2,22 +2,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { eraseDisclosures } from '../../collector/erase.ts';
+import { eraseDisclosures } from '../../collector/ingest/erase-disclosures.ts';
 import { ownHead } from '../../collector/store/own-log.ts';
 import { sha256, verifyEd25519 } from '../../core/hash/node-hash.ts';
-import { syncRound } from '../../core/services/sync/round.ts';
-import { newStanding } from '../../core/services/sync/upload.ts';
-import { Sql } from '../../core/store/sql.ts';
-import { setPragmas, takeExclusively } from '../../core/store/vault-pragmas.ts';
+import { setPragmas, takeExclusively } from '../../core/store/file/vault-pragmas.ts';
+import { Sql } from '../../core/store/tables/sql.ts';
+import { syncRound } from '../../core/sync/send-round.ts';
+import { newStanding } from '../../core/sync/upload.ts';
 import { toBase64url } from '../../shared/base/bytes.ts';
-import { openCheckpoint } from '../../shared/log/checkpoint.ts';
-import { commitment } from '../../shared/log/disclosure.ts';
-import { parseEntry } from '../../shared/log/entry.ts';
-import { jcs } from '../../shared/log/jcs.ts';
-import { RunningCollector } from '../collector/running-collector.ts';
-import { STATION, sampleLog, seeded, signedLog } from '../log/sample-log.ts';
-import { headToSend } from '../services/sync/head-to-send.ts';
-import { logOptions, newVault, reopen, tempFolder, verifyFile } from '../store/test-vault.ts';
+import { commitment } from '../../shared/log/leaf/disclosure.ts';
+import { parseEntry } from '../../shared/log/leaf/entry.ts';
+import { jcs } from '../../shared/log/leaf/jcs.ts';
+import { openCheckpoint } from '../../shared/log/note/checkpoint.ts';
+import { logOptions, newVault, reopen, tempFolder, verifyFile } from '../core/store/log/test-vault.ts';
+import { RunningCollector } from '../harness/collector/running-collector.ts';
+import { headToSend } from '../harness/log/head-to-send.ts';
+import { STATION, sampleLog, seeded, signedLog } from '../harness/log/sample-log.ts';
 
 /** Long enough to lie on several pages, and nowhere else. */
 const NAME = `Mara Lindqvist ${'of the night shift '.repeat(20)}`;

@@ -1,7 +1,7 @@
 /** T5: an older copy of the vault's file is put back while the app is not looking. The app itself notices, begins anew, and says so. */
 import { copyFileSync, rmSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { World } from '../services/engine-world.ts';
+import { World } from '../harness/world/engine-world.ts';
 
 it('T5: the app finds its log shorter than it remembers, begins a new one that cites the old, and tells of it', async () => {
   const world = await World.make();

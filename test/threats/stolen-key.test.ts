@@ -1,24 +1,24 @@
 /** T13: somebody has the key of a station's log. What they can forge, where it is caught, and how it is ended. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { freezeLog } from '../../collector/console/freeze.ts';
 import { MOST_LATE_HEADS } from '../../collector/ingest/late-head.ts';
-import { freezeLog } from '../../collector/reader/freeze.ts';
 import { alertsAfter } from '../../collector/store/alerts.ts';
 import { hashesOf } from '../../collector/store/bundles.ts';
 import { logKey } from '../../core/hash/log-key.ts';
 import { nodeTreeHasher, sha256 } from '../../core/hash/node-hash.ts';
-import { newStanding, upload } from '../../core/services/sync/upload.ts';
+import { newStanding, upload } from '../../core/sync/upload.ts';
 import { utf8 } from '../../shared/base/bytes.ts';
-import { signCheckpoint } from '../../shared/log/checkpoint.ts';
-import { openForkEvidence, parseForkEvidence } from '../../shared/log/fork-evidence.ts';
-import { openLateHead, parseLateHead } from '../../shared/log/late-head.ts';
-import { rootOf } from '../../shared/log/proof.ts';
-import { verifyLog } from '../../shared/log/verify-log.ts';
-import { noteKey } from '../../shared/log/vkey.ts';
-import { CRYPTO, RunningCollector } from '../collector/running-collector.ts';
-import { quietDrafts } from '../harness/quiet-log.ts';
-import { NODE_CRYPTO, type SampleLog, STATION, sampleLog, signedLog } from '../log/sample-log.ts';
-import { headToSend } from '../services/sync/head-to-send.ts';
-import { code, KEY, logOptions, newVault, reopen, setting, tempFolder } from '../store/test-vault.ts';
+import { openForkEvidence, parseForkEvidence } from '../../shared/log/exchange/fork-evidence.ts';
+import { openLateHead, parseLateHead } from '../../shared/log/exchange/late-head.ts';
+import { signCheckpoint } from '../../shared/log/note/checkpoint.ts';
+import { noteKey } from '../../shared/log/note/vkey.ts';
+import { rootOf } from '../../shared/log/tree/proof.ts';
+import { verifyLog } from '../../shared/log/verify/verify-log.ts';
+import { code, KEY, logOptions, newVault, reopen, setting, tempFolder } from '../core/store/log/test-vault.ts';
+import { CRYPTO, RunningCollector } from '../harness/collector/running-collector.ts';
+import { headToSend } from '../harness/log/head-to-send.ts';
+import { quietDrafts } from '../harness/log/quiet-log.ts';
+import { NODE_CRYPTO, type SampleLog, STATION, sampleLog, signedLog } from '../harness/log/sample-log.ts';
 
 const TRUE = sampleLog(quietDrafts(400));
 /** The thief's history: the same beginning, then what never happened. */

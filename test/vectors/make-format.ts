@@ -6,7 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { isAppError } from '../../shared/base/app-error.ts';
-import type { VectorFile } from './vector-case.ts';
+import type { VectorFile } from './run/vector-case.ts';
 
 // The sharing library draws from the operating system and takes no generator: here, and only here, it gets a seeded one.
 const SEEDED_GENERATOR = `data:text/javascript,${encodeURIComponent(`
@@ -24,8 +24,8 @@ registerHooks({
 });
 
 const { cryptoReady } = await import('../../shared/crypto/ready.ts');
-const { runCase } = await import('./run-case.ts');
-const { vectorText } = await import('./vector-case.ts');
+const { runCase } = await import('./run/run-case.ts');
+const { vectorText } = await import('./run/vector-case.ts');
 const { keyVectors } = await import('./cases/keys.ts');
 const { wrapVectors } = await import('./cases/wrap.ts');
 const { charterVectors } = await import('./cases/charter.ts');

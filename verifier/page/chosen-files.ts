@@ -1,4 +1,4 @@
-import { EXPORT_FILES, parseReceiptName } from '../../shared/log/export-folder.ts';
+import { EXPORT_FILES, parseReceiptName } from '../../shared/log/export/export-folder.ts';
 
 /** The files of an export by their path in its folder. */
 export type ChosenFiles = ReadonlyMap<string, File>;

@@ -1,11 +1,11 @@
 import { isAppError } from '../../shared/base/app-error.ts';
 import { utf8 } from '../../shared/base/bytes.ts';
 import { sha256 } from '../../shared/crypto/hash.ts';
-import { parseAnchor } from '../../shared/log/export-folder.ts';
-import { keySource, REFUSED, reportLines } from '../../shared/log/report-lines.ts';
-import { parseTlogPolicy, type TlogPolicy } from '../../shared/log/tlog-policy.ts';
-import { treeHasher } from '../../shared/log/tree-hash.ts';
-import { type Anchor, verifyLog } from '../../shared/log/verify-log.ts';
+import { parseAnchor } from '../../shared/log/export/export-folder.ts';
+import { treeHasher } from '../../shared/log/tree/tree-hash.ts';
+import { keySource, REFUSED, reportLines } from '../../shared/log/verify/report-lines.ts';
+import { parseTlogPolicy, type TlogPolicy } from '../../shared/log/verify/tlog-policy.ts';
+import { type Anchor, verifyLog } from '../../shared/log/verify/verify-log.ts';
 import type { Answer, Question } from '../message.ts';
 import { fileEvidence, type OnRead } from './file-evidence.ts';
 import { signatureAnswers } from './signature-answers.ts';

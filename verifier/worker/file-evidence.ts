@@ -1,7 +1,7 @@
-import { disclosureLines } from '../../shared/log/disclosure-lines.ts';
-import { EXPORT_FILES, lines, parseReceiptName, smallText } from '../../shared/log/export-folder.ts';
-import { hashLines } from '../../shared/log/leaf-hashes.ts';
-import type { Evidence } from '../../shared/log/verify-log.ts';
+import { disclosureLines } from '../../shared/log/export/disclosure-lines.ts';
+import { EXPORT_FILES, lines, parseReceiptName, smallText } from '../../shared/log/export/export-folder.ts';
+import { hashLines } from '../../shared/log/tree/leaf-hashes.ts';
+import type { Evidence } from '../../shared/log/verify/verify-log.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
 

@@ -1,7 +1,7 @@
 import { type Bytes, concat, toHex } from '../../shared/base/bytes.ts';
-import type { VerifyEd25519 } from '../../shared/log/checkpoint.ts';
-import { openSignedHeads, type SignedEvidence } from '../../shared/log/signed-heads.ts';
-import type { Sha256 } from '../../shared/log/tree-hash.ts';
+import type { VerifyEd25519 } from '../../shared/log/note/checkpoint.ts';
+import type { Sha256 } from '../../shared/log/tree/tree-hash.ts';
+import { openSignedHeads, type SignedEvidence } from '../../shared/log/verify/signed-heads.ts';
 
 interface Asked {
   readonly publicKey: Bytes;

@@ -1,5 +1,5 @@
 import './no-eval.ts';
-import { printable } from '../../shared/log/printable.ts';
+import { printable } from '../../shared/log/verify/printable.ts';
 import type { Answer, Question, Said } from '../message.ts';
 import { check } from './check.ts';
 

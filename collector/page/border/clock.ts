@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { ticking } from '../../../renderer/kit/ticking.ts';
+import { ticking } from '../../../renderer/border/ticking.ts';
 
 const MINUTE_MS = 60_000;
 const subscribe = ticking(1_000);

@@ -1,5 +1,5 @@
 /** The entries of one log by their place, fetched as they come in sight and kept: an entry never changes. */
-import type { EventLine } from '../../reader/answers.ts';
+import type { EventLine } from '../../console/answers.ts';
 import { getRows } from './ask.ts';
 
 const PAGE = 100;

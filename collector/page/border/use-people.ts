@@ -1,5 +1,5 @@
-import type { Person } from '../../reader/answers.ts';
-import { words } from '../words.ts';
+import type { Person } from '../../console/answers.ts';
+import { words } from '../words/words.ts';
 import { getRows } from './ask.ts';
 import { useStanding } from './live.ts';
 import { useLoaded } from './use-loaded.ts';

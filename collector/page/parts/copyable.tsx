@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../../renderer/kit/button.tsx';
 import { announce } from '../../../renderer/kit/live-region.tsx';
-import { words } from '../words.ts';
+import { words } from '../words/words.ts';
 
 /** A text to be taken elsewhere. */
 export function Copyable({ text }: { readonly text: string }): ReactNode {

@@ -5,9 +5,9 @@ import { isAppError } from '../../../shared/base/app-error.ts';
 import { utf8 } from '../../../shared/base/bytes.ts';
 import type { LogRow } from '../../../shared/contract/calls.ts';
 import { logRowOf } from '../../../shared/contract/log-row.ts';
-import { type Entry, parseEntry } from '../../../shared/log/entry.ts';
-import type { Words } from '../../reader/answers.ts';
-import { words } from '../words.ts';
+import { type Entry, parseEntry } from '../../../shared/log/leaf/entry.ts';
+import type { Words } from '../../console/answers.ts';
+import { words } from '../words/words.ts';
 
 /** The entry of a leaf; null where a newer version wrote it. */
 export function entryOf(leaf: string): Entry | null {

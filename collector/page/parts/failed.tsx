@@ -4,7 +4,7 @@ import { announce } from '../../../renderer/kit/live-region.tsx';
 import { Note } from '../../../renderer/kit/note.tsx';
 import { errorWords } from '../../../renderer/words/error-words.ts';
 import type { AppError } from '../../../shared/base/app-error.ts';
-import { words } from '../words.ts';
+import { words } from '../words/words.ts';
 
 /** What did not work and the fix, read out at once. Nothing while nothing is wrong. */
 export function Failed({ error, again }: { readonly error: AppError | null; readonly again?: () => void }): ReactNode {

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { isUtcHere, localDate, localTime, utcTime } from '../../../renderer/words/time.ts';
-import type { Summary } from '../../reader/answers.ts';
+import type { Summary } from '../../console/answers.ts';
 import { useMinute } from '../border/clock.ts';
 import { go, type Place } from '../border/place.ts';
-import { words } from '../words.ts';
+import { words } from '../words/words.ts';
 
 const ROOMS = ['timeline', 'alerts', 'stations', 'people', 'own'] as const;
 

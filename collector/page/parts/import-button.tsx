@@ -4,7 +4,7 @@ import { Sheet } from '../../../renderer/kit/sheet.tsx';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { hand } from '../border/ask.ts';
 import { useAct } from '../border/use-act.ts';
-import { words } from '../words.ts';
+import { words } from '../words/words.ts';
 import { Failed } from './failed.tsx';
 
 interface Imported {

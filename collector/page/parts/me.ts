@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Me, Role } from '../../reader/answers.ts';
+import type { Me, Role } from '../../console/answers.ts';
 
 export const MeContext = createContext<Me | null>(null);
 

@@ -1,5 +1,5 @@
 /** The entries of one incident over all stations, and what each one's place rests on. */
-import type { EventLine } from '../../reader/answers.ts';
+import type { EventLine } from '../../console/answers.ts';
 import { entryOf } from './entry-words.ts';
 
 /** `log`: the log itself proves it. `receipt`: a receipt was signed between the two. `clock`: two stations' clocks say so. */

@@ -4,7 +4,7 @@ import { announce } from '../../../renderer/kit/live-region.tsx';
 import { Mark, type MarkName } from '../../../renderer/kit/mark.tsx';
 import { Note } from '../../../renderer/kit/note.tsx';
 import { useStanding } from '../border/live.ts';
-import { words } from '../words.ts';
+import { words } from '../words/words.ts';
 
 export interface ScreenProps {
   readonly title: string;

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Words } from '../../reader/answers.ts';
+import type { Words } from '../../console/answers.ts';
 import { entryOf, entrySentence } from './entry-words.ts';
 
 /** The entry of a leaf in plain words, with what happened drawn strong. */

@@ -3,7 +3,7 @@ import { Sign } from '../../../renderer/kit/sign.tsx';
 import { span, utcWhen } from '../../../renderer/words/time.ts';
 import { toIso } from '../../../shared/base/instant.ts';
 import { useMinute } from '../border/clock.ts';
-import { words } from '../words.ts';
+import { words } from '../words/words.ts';
 
 /** An instant as people read it, UTC. */
 export function When({ at }: { readonly at: number }): ReactNode {

@@ -1,8 +1,8 @@
 /** A log as the collector serves it, put together as the folder of an export: what is wrong in it is for the check to find. */
 import { AppError } from '../../../shared/base/app-error.ts';
 import { isErrorCode } from '../../../shared/base/error-codes.ts';
-import { unverifiedHead } from '../../../shared/log/checkpoint.ts';
-import { EXPORT_FILES } from '../../../shared/log/export-folder.ts';
+import { EXPORT_FILES } from '../../../shared/log/export/export-folder.ts';
+import { unverifiedHead } from '../../../shared/log/note/checkpoint.ts';
 
 const WIDTH = 256;
 /** Bundles on their way at once. */

@@ -1,8 +1,8 @@
-import '../border/no-eval.ts';
+import './no-eval.ts';
 import { isAppError } from '../../../shared/base/app-error.ts';
 import { check } from '../../../verifier/worker/check.ts';
-import type { Asked, Said } from '../worker-message.ts';
 import { download } from './download.ts';
+import type { Asked, Said } from './message.ts';
 
 const say = (said: Said): void => postMessage(said);
 

@@ -1,4 +1,4 @@
-import type { Query, Sql } from '../sql.ts';
+import type { Query, Sql } from './sql.ts';
 
 /** Who receives one log. What is null is not known yet: a request that is carried has no answer. */
 export interface CollectorRow {

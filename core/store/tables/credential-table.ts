@@ -1,4 +1,4 @@
-import type { Query, Sql } from '../sql.ts';
+import type { Query, Sql } from './sql.ts';
 
 /** What is known of a credential without opening it. */
 export interface CredentialHead {

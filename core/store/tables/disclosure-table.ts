@@ -1,5 +1,5 @@
-import type { Disclosure } from '../../../shared/log/disclosure.ts';
-import type { Query, Sql } from '../sql.ts';
+import type { Disclosure } from '../../../shared/log/leaf/disclosure.ts';
+import type { Query, Sql } from './sql.ts';
 
 /** The human words behind the commitments of each log. */
 export class DisclosureTable {

@@ -1,6 +1,6 @@
-import type { Query, Sql } from '../sql.ts';
+import type { Query, Sql } from './sql.ts';
 
-/** The steps of a founding that is under way: JSON that core/services reads and writes. Empty in a vault. */
+/** The steps of a founding that is under way: JSON that core/founding reads and writes. Empty in a vault. */
 export class DraftTable {
   readonly #get: Query<[string], { json: string }>;
   readonly #put: Query<[string, string], unknown>;

@@ -1,5 +1,5 @@
-import type { Query, Sql } from '../sql.ts';
 import { LOG_PLACES } from './entry-table.ts';
+import type { Query, Sql } from './sql.ts';
 
 export interface HeadRow {
   readonly size: number;

@@ -1,4 +1,4 @@
-import type { Query, Sql } from '../sql.ts';
+import type { Query, Sql } from './sql.ts';
 
 export interface LogRow {
   readonly n: number;

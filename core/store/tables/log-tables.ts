@@ -1,9 +1,9 @@
-import type { Sql } from '../sql.ts';
 import { DisclosureTable } from './disclosure-table.ts';
 import { EntryTable } from './entry-table.ts';
 import { HeadTable } from './head-table.ts';
 import { LogTable } from './log-table.ts';
 import { MarkTable } from './mark-table.ts';
+import type { Sql } from './sql.ts';
 
 /** The tables of the audit log. Only the log itself writes them. */
 export interface LogTables {

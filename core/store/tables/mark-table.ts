@@ -1,4 +1,4 @@
-import type { Query, Sql } from '../sql.ts';
+import type { Query, Sql } from './sql.ts';
 
 /** Where a log stood when it had `size` entries. */
 export interface Mark {

@@ -1,4 +1,4 @@
-import type { Query, Sql } from '../sql.ts';
+import type { Query, Sql } from './sql.ts';
 
 /** Facts about the file itself. `stage` goes with the application id and is for triggers, which cannot read pragmas. */
 export type MetaKey = 'vault' | 'practice' | 'stage' | 'created_at' | 'name';

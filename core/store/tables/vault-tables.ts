@@ -1,4 +1,3 @@
-import type { Sql } from '../sql.ts';
 import { ApprovalTable } from './approval-table.ts';
 import { CharterTable } from './charter-table.ts';
 import { CollectorTable } from './collector-table.ts';
@@ -11,6 +10,7 @@ import { MetaTable } from './meta-table.ts';
 import { ProofTable } from './proof-table.ts';
 import { ReceiptTable } from './receipt-table.ts';
 import { RequestTable } from './request-table.ts';
+import type { Sql } from './sql.ts';
 
 /** What a change may write, inside the transaction of its log entries. */
 export interface VaultTables {

@@ -4,13 +4,13 @@ import { Agent, request } from 'node:https';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { nodeTreeHasher } from '../../../core/hash/node-hash.ts';
-import { inclusionProof } from '../../../shared/log/proof.ts';
-import { writeTlogProof } from '../../../shared/log/tlog-proof.ts';
+import { inclusionProof } from '../../../shared/log/tree/proof.ts';
+import { writeTlogProof } from '../../../shared/log/verify/tlog-proof.ts';
 import { CollectorChild } from '../../collector/program/collector-child.ts';
-import { RunningCollector } from '../../collector/running-collector.ts';
-import { StationLog } from '../../collector/station-log.ts';
-import { beside, figure, type Part, percentile } from '../figure.ts';
+import { RunningCollector } from '../../harness/collector/running-collector.ts';
+import { StationLog } from '../../harness/collector/station-log.ts';
 import { loadsOf, type StationLoad, send } from '../ingest/ingest-load.ts';
+import { beside, figure, type Part, percentile } from '../measure/figure.ts';
 import { AlertSinks, type Arrivals } from './alert-sinks.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../out/bench');

@@ -4,13 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { nodeTreeHasher } from '../../../core/hash/node-hash.ts';
 import { concat } from '../../../shared/base/bytes.ts';
-import { writeAddCheckpoint } from '../../../shared/log/add-checkpoint.ts';
-import { MAX_PACKAGES, writeAddEntries } from '../../../shared/log/add-entries.ts';
-import type { EntryDraft } from '../../../shared/log/entry-draft.ts';
-import { chunkTree, entryPackages, PACKAGE_ENTRIES } from '../../../shared/log/entry-package.ts';
-import { consistencyProof } from '../../../shared/log/proof.ts';
-import { StationLog } from '../../collector/station-log.ts';
-import { quietDrafts } from '../../harness/quiet-log.ts';
+import { writeAddCheckpoint } from '../../../shared/log/exchange/add-checkpoint.ts';
+import { MAX_PACKAGES, writeAddEntries } from '../../../shared/log/exchange/add-entries.ts';
+import { chunkTree, entryPackages, PACKAGE_ENTRIES } from '../../../shared/log/exchange/entry-package.ts';
+import type { EntryDraft } from '../../../shared/log/leaf/entry-draft.ts';
+import { consistencyProof } from '../../../shared/log/tree/proof.ts';
+import { StationLog } from '../../harness/collector/station-log.ts';
+import { quietDrafts } from '../../harness/log/quiet-log.ts';
 
 export interface StationLoad {
   readonly station: StationLog;

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import type { Database, Value } from '../../../collector/store/database.ts';
 import { openDatabase } from '../../../collector/store/open-database.ts';
 import { verifyEd25519 } from '../../../core/hash/node-hash.ts';
-import { addReceipts } from '../../../shared/log/receipt.ts';
-import { RunningCollector } from '../../collector/running-collector.ts';
-import { missingForPostgres, RunningPostgres } from '../../collector/running-postgres.ts';
-import { StartedCollector } from '../../collector/started-collector.ts';
-import { beside, type Check, type Figure, figure, type Part } from '../figure.ts';
+import { addReceipts } from '../../../shared/log/note/receipt.ts';
+import { RunningCollector } from '../../harness/collector/running-collector.ts';
+import { missingForPostgres, RunningPostgres } from '../../harness/collector/running-postgres.ts';
+import { StartedCollector } from '../../harness/collector/started-collector.ts';
+import { beside, type Check, type Figure, figure, type Part } from '../measure/figure.ts';
 import { loadsOf, type StationLoad, send } from './ingest-load.ts';
 
 /** On the disk that the project lies on: a temporary folder may be in memory, where nothing is durable. */

@@ -1,5 +1,5 @@
-import { freshFolder, startApp } from '../../harness/app.ts';
-import type { Running } from '../../harness/running.ts';
+import { freshFolder, startApp } from '../../harness/app/app.ts';
+import type { Running } from '../../harness/app/running.ts';
 
 export interface ColdStart {
   readonly app: Running;

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
-import { beside, type Check, type Figure, figure, median, percentile } from '../figure.ts';
+import { beside, type Check, type Figure, figure, median, percentile } from '../measure/figure.ts';
 
 /** Every second frame of sixty a second: frames come in whole steps of 16.67 ms, and one that is late once is 33.33. */
 const SMOOTH_MS = 33.4;

@@ -1,10 +1,10 @@
 import { cpSync } from 'node:fs';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { freshFolder, startApp } from '../../harness/app.ts';
-import type { Running } from '../../harness/running.ts';
-import { Stage } from '../../harness/stage.ts';
-import { benchVault } from '../bench-vault.ts';
-import { sampleEntry } from '../sample-entry.ts';
+import { freshFolder, startApp } from '../../harness/app/app.ts';
+import type { Running } from '../../harness/app/running.ts';
+import { Stage } from '../../harness/app/stage.ts';
+import { benchVault } from '../measure/bench-vault.ts';
+import { sampleEntry } from '../measure/sample-entry.ts';
 import { type FrameRound, idleFrames, p95 } from './frames.ts';
 import { typedUntilPainted } from './typed.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
-import { processTree } from '../../harness/process-tree.ts';
-import { type Figure, figure } from '../figure.ts';
+import { processTree } from '../../harness/base/process-tree.ts';
+import { type Figure, figure } from '../measure/figure.ts';
 
 const ROLES: readonly (readonly [role: string, mark: RegExp])[] = [
   ['strongroom', /strongroom\.js/],

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
-import type { Running } from '../../harness/running.ts';
-import { type Person, Stage } from '../../harness/stage.ts';
+import type { Running } from '../../harness/app/running.ts';
+import { type Person, Stage } from '../../harness/app/stage.ts';
 import { type FrameRound, framesWhile, idleFrames, p95 } from './frames.ts';
 
 const PATIENCE_MS = 120_000;

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
-import type { Running } from '../../harness/running.ts';
-import { figure, type Part } from '../figure.ts';
+import type { Running } from '../../harness/app/running.ts';
+import { figure, type Part } from '../measure/figure.ts';
 import { coldStart } from './cold-start.ts';
 import { judgeFrames } from './frames.ts';
 import { LongListApp } from './long-list.ts';

@@ -1,6 +1,6 @@
 /** Ways to harm the bytes of a file, and where in an archive the entries are. */
 import { createInflateRaw } from 'node:zlib';
-import type { Pick } from '../../interop/pick.ts';
+import type { Pick } from '../../harness/base/pick.ts';
 
 export type Harm = (bytes: Uint8Array, pick: Pick) => Uint8Array;
 

@@ -7,17 +7,17 @@ import { alertsAfter } from '../../../collector/store/alerts.ts';
 import { hashesOf } from '../../../collector/store/bundles.ts';
 import { logOf } from '../../../collector/store/log-row.ts';
 import { verifyEd25519 } from '../../../core/hash/node-hash.ts';
-import { syncRound } from '../../../core/services/sync/round.ts';
-import { newStanding } from '../../../core/services/sync/upload.ts';
+import { syncRound } from '../../../core/sync/send-round.ts';
+import { newStanding } from '../../../core/sync/upload.ts';
 import { concat, utf8 } from '../../../shared/base/bytes.ts';
-import type { EntryDraft } from '../../../shared/log/entry-draft.ts';
-import { openForkEvidence, parseForkEvidence } from '../../../shared/log/fork-evidence.ts';
-import { openReceiptFile } from '../../../shared/log/receipt-file.ts';
-import { type SampleLog, SIGNER, STATION, STORY, sampleLog, signedLog } from '../../log/sample-log.ts';
-import { headToSend } from '../../services/sync/head-to-send.ts';
-import { tempFolder } from '../../store/test-vault.ts';
-import { CRYPTO, RunningCollector } from '../running-collector.ts';
-import { archiveOf, type BundleWish, bundleOf } from './sample-bundle.ts';
+import { openForkEvidence, parseForkEvidence } from '../../../shared/log/exchange/fork-evidence.ts';
+import { openReceiptFile } from '../../../shared/log/exchange/receipt-file.ts';
+import type { EntryDraft } from '../../../shared/log/leaf/entry-draft.ts';
+import { tempFolder } from '../../core/store/log/test-vault.ts';
+import { CRYPTO, RunningCollector } from '../../harness/collector/running-collector.ts';
+import { archiveOf, type BundleWish, bundleOf } from '../../harness/collector/sample-bundle.ts';
+import { headToSend } from '../../harness/log/head-to-send.ts';
+import { type SampleLog, SIGNER, STATION, STORY, sampleLog, signedLog } from '../../harness/log/sample-log.ts';
 
 const drafts = Array.from(
   { length: 890 },

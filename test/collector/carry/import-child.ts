@@ -1,7 +1,7 @@
 /** A collector's process that takes one bundle: `FOLDER FILE`. Prints what `ImportCost` says, as JSON. */
 import { createReadStream, readFileSync } from 'node:fs';
 import { importBundle } from '../../../collector/carry/import-bundle.ts';
-import { RunningCollector } from '../running-collector.ts';
+import { RunningCollector } from '../../harness/collector/running-collector.ts';
 import type { ImportCost } from './import-cost.ts';
 
 const [folder = '', file = ''] = process.argv.slice(2);

@@ -2,11 +2,11 @@
 import { spawn } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundled } from '../../harness/bundled.ts';
-import { quietDrafts } from '../../harness/quiet-log.ts';
-import { type SampleLog, sampleLog, signedLog } from '../../log/sample-log.ts';
-import { freshFolder, RunningCollector } from '../running-collector.ts';
-import { bundleOf } from './sample-bundle.ts';
+import { bundled } from '../../harness/base/bundled.ts';
+import { freshFolder, RunningCollector } from '../../harness/collector/running-collector.ts';
+import { bundleOf } from '../../harness/collector/sample-bundle.ts';
+import { quietDrafts } from '../../harness/log/quiet-log.ts';
+import { type SampleLog, sampleLog, signedLog } from '../../harness/log/sample-log.ts';
 
 export interface ImportCost {
   readonly taken: number;

@@ -4,12 +4,12 @@ import { expect, test } from 'vitest';
 import { importBundle } from '../../../collector/carry/import-bundle.ts';
 import { hashesOf } from '../../../collector/store/bundles.ts';
 import { verifyEd25519 } from '../../../core/hash/node-hash.ts';
-import type { EntryDraft } from '../../../shared/log/entry-draft.ts';
-import { openReceiptFile } from '../../../shared/log/receipt-file.ts';
-import { STORY, sampleLog, seeded, signedLog } from '../../log/sample-log.ts';
-import { enrolledAt, spawnCollector } from '../collector-child.ts';
-import { freshFolder, RunningCollector } from '../running-collector.ts';
-import { bundleOf } from './sample-bundle.ts';
+import { openReceiptFile } from '../../../shared/log/exchange/receipt-file.ts';
+import type { EntryDraft } from '../../../shared/log/leaf/entry-draft.ts';
+import { enrolledAt, spawnCollector } from '../../harness/collector/collector-child.ts';
+import { freshFolder, RunningCollector } from '../../harness/collector/running-collector.ts';
+import { bundleOf } from '../../harness/collector/sample-bundle.ts';
+import { STORY, sampleLog, seeded, signedLog } from '../../harness/log/sample-log.ts';
 
 const ENTRIES = 6_000;
 /** Each blow comes later than the one before: in the end the import is faster. */

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { NODE_FLAGS } from '../../../collector/program/node-flags.ts';
 
-const SOURCE = join(import.meta.dirname, '../../../collector/main.ts');
+const SOURCE = join(import.meta.dirname, '../../../collector/program/main.ts');
 /** As `npm run build` makes it. */
 const BUILT = join(import.meta.dirname, '../../../dist/collector.js');
 const LIMIT_MS = 30_000;

@@ -2,8 +2,8 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { folderFor, postgresForTests } from '../databases.ts';
-import { PASSWORD } from '../running-postgres.ts';
+import { folderFor, postgresForTests } from '../../harness/collector/databases.ts';
+import { PASSWORD } from '../../harness/collector/running-postgres.ts';
 import { command, FREE, refusalOf } from './in-process.ts';
 
 describe('the collector on PostgreSQL', () => {

@@ -2,8 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { folderFor, postgresForTests } from '../databases.ts';
-import { PASSWORD } from '../running-postgres.ts';
+import { folderFor, postgresForTests } from '../../harness/collector/databases.ts';
+import { PASSWORD } from '../../harness/collector/running-postgres.ts';
 import { CollectorChild } from './collector-child.ts';
 import { command, FREE } from './in-process.ts';
 

@@ -8,7 +8,7 @@ import type { Outcome } from '../../../collector/sinks/outcome.ts';
 import type { SinkLedger } from '../../../collector/sinks/sink-ledger.ts';
 import { syslogMessage } from '../../../collector/sinks/syslog.ts';
 import { sendSyslog } from '../../../collector/sinks/syslog-sender.ts';
-import { alertItem, entryItem, UNSEAL } from './sample-items.ts';
+import { alertItem, entryItem, UNSEAL } from '../../harness/collector/sample-items.ts';
 
 const HOUR = 3_600_000;
 const DELIVERED: Outcome = { kind: 'delivered' };

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { emailOf } from '../../../collector/sinks/email.ts';
 import { type MailReceiver, sendEmail } from '../../../collector/sinks/email-sender.ts';
-import { tempFolder } from '../../store/test-vault.ts';
+import { tempFolder } from '../../core/store/log/test-vault.ts';
+import { alertItem, entryItem, HOSTILE, UNSEAL } from '../../harness/collector/sample-items.ts';
 import { certificate } from './certificate.ts';
 import { MailServer } from './mail-server.ts';
-import { alertItem, entryItem, HOSTILE, UNSEAL } from './sample-items.ts';
 
 const receiverAt = (port: number, change: Partial<MailReceiver> = {}): MailReceiver => ({
   host: '127.0.0.1',

@@ -8,7 +8,7 @@ import { otlpBody } from '../../../collector/sinks/otlp.ts';
 import { octetCounted, syslogMessage } from '../../../collector/sinks/syslog.ts';
 import { webhookBody, webhookHeaders } from '../../../collector/sinks/webhook.ts';
 import { fromUtf8, toBase64, utf8 } from '../../../shared/base/bytes.ts';
-import { alertItem, entryItem, HOSTILE, UNSEAL } from './sample-items.ts';
+import { alertItem, entryItem, HOSTILE, UNSEAL } from '../../harness/collector/sample-items.ts';
 
 const LIMITS = { pen: 32_473, maxBytes: 8192 };
 const HOUR = 3_600_000;

@@ -9,7 +9,7 @@ import { sendOcsf, sendOtlp, sendWebhook } from '../../../collector/sinks/http-s
 import type { Outcome } from '../../../collector/sinks/outcome.ts';
 import { retryAfterMs } from '../../../collector/sinks/retry-after.ts';
 import { toBase64 } from '../../../shared/base/bytes.ts';
-import { alertItem, entryItem } from './sample-items.ts';
+import { alertItem, entryItem } from '../../harness/collector/sample-items.ts';
 
 const NOW = Date.UTC(2026, 10, 25, 12);
 const KEY = new Uint8Array(32).fill(9);

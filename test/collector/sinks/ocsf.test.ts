@@ -7,9 +7,9 @@ import type { FeedItem } from '../../../collector/sinks/feed-item.ts';
 import { messageOf } from '../../../collector/sinks/message.ts';
 import { ocsfEvent } from '../../../collector/sinks/ocsf.ts';
 import { fromUtf8 } from '../../../shared/base/bytes.ts';
-import { type Action, isPaired } from '../../../shared/log/action.ts';
-import type { EntryDraft } from '../../../shared/log/entry-draft.ts';
-import { alertItem, entryItem, HOSTILE, UNSEAL } from './sample-items.ts';
+import { type Action, isPaired } from '../../../shared/log/leaf/action.ts';
+import type { EntryDraft } from '../../../shared/log/leaf/entry-draft.ts';
+import { alertItem, entryItem, HOSTILE, UNSEAL } from '../../harness/collector/sample-items.ts';
 
 const SCHEMA = JSON.parse(readFileSync(new URL('../../vectors/ocsf/ocsf.schema.json', import.meta.url), 'utf8'));
 const isOcsf = new Ajv({ allErrors: true }).compile(SCHEMA);

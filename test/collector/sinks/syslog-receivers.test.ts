@@ -4,10 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { cefMessage, cefText } from '../../../collector/sinks/cef.ts';
 import { syslogHeader, syslogMessage } from '../../../collector/sinks/syslog.ts';
 import { sendSyslog } from '../../../collector/sinks/syslog-sender.ts';
-import { leaveOutWithout } from '../../interop/peers.ts';
-import { tempFolder } from '../../store/test-vault.ts';
+import { tempFolder } from '../../core/store/log/test-vault.ts';
+import { leaveOutWithout } from '../../harness/base/peers.ts';
+import { CORPUS } from '../../harness/collector/syslog-corpus.ts';
 import { certificate } from './certificate.ts';
-import { CORPUS } from './syslog-corpus.ts';
 import { missingFor, type Parsed, SyslogReceiver } from './syslog-receivers.ts';
 
 const LIMITS = { pen: 32_473, maxBytes: 8192 };

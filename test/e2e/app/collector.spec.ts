@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { expect, type Locator, test } from '@playwright/test';
 import { enrolCommand } from '../../../collector/carry/enrol-command.ts';
 import { importBundle } from '../../../collector/carry/import-bundle.ts';
-import { decide, makeCode } from '../../../collector/enrolment.ts';
+import { decide, makeCode } from '../../../collector/enrol/enrolment.ts';
 import { sha256 } from '../../../core/hash/node-hash.ts';
 import { sixWords } from '../../../shared/crypto/words.ts';
-import { collectorFingerprint } from '../../../shared/log/collector-key.ts';
-import { RunningCollector } from '../../collector/running-collector.ts';
-import { CutProxy } from '../../services/cut-proxy.ts';
+import { collectorFingerprint } from '../../../shared/log/note/collector-key.ts';
+import { RunningCollector } from '../../harness/collector/running-collector.ts';
+import { CutProxy } from '../../harness/world/cut-proxy.ts';
 import { lookAt } from './dressed.ts';
 import { noteHost, PATIENCE_MS, Practice } from './practice.ts';
 

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { processTree, processWith, waitForEnd } from '../../harness/process-tree.ts';
+import { processTree, processWith, waitForEnd } from '../../harness/base/process-tree.ts';
 import { filesThatHold } from './canaries.ts';
 import { PATIENCE_MS, Practice } from './practice.ts';
 

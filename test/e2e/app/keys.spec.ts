@@ -6,7 +6,7 @@ import { expect, test } from '@playwright/test';
 import { keyErrors } from '../../../renderer/words/en/errors/key.ts';
 import type { ErrorCode } from '../../../shared/base/error-codes.ts';
 import type { LogRow } from '../../../shared/contract/calls.ts';
-import type { Person } from '../../harness/stage.ts';
+import type { Person } from '../../harness/app/stage.ts';
 import { withFastClock, withoutPrf, withoutVerification } from './browser-tricks.ts';
 import { PATIENCE_MS, Practice } from './practice.ts';
 

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { shell } from '../../../renderer/words/en/shell.ts';
 import type { View } from '../../../shared/contract/view.ts';
-import { freshFolder } from '../../harness/app.ts';
-import { kill, networkSockets, processTree, processWith, waitForEnd } from '../../harness/process-tree.ts';
+import { freshFolder } from '../../harness/app/app.ts';
+import { kill, networkSockets, processTree, processWith, waitForEnd } from '../../harness/base/process-tree.ts';
 import { noteHost, PATIENCE_MS, Practice } from './practice.ts';
 
 const root = join(import.meta.dirname, '../../..');

@@ -2,10 +2,10 @@
 import { rmSync } from 'node:fs';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import type { View } from '../../../shared/contract/view.ts';
-import { freshFolder, startApp } from '../../harness/app.ts';
-import { askAnything } from '../../harness/ask-page.ts';
-import type { Running } from '../../harness/running.ts';
-import { Stage } from '../../harness/stage.ts';
+import { freshFolder, startApp } from '../../harness/app/app.ts';
+import { askAnything } from '../../harness/app/ask-page.ts';
+import type { Running } from '../../harness/app/running.ts';
+import { Stage } from '../../harness/app/stage.ts';
 
 /** What a busy machine may take for one act of a person. */
 export const PATIENCE_MS = 60_000;

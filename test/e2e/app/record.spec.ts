@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { log } from '../../../renderer/words/en/log.ts';
-import { freshFolder } from '../../harness/app.ts';
+import { freshFolder } from '../../harness/app/app.ts';
 import { noteHost, PATIENCE_MS, Practice, QUORUM } from './practice.ts';
 
 const root = join(import.meta.dirname, '../../..');

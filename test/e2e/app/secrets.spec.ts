@@ -10,8 +10,8 @@ import { opened } from '../../../renderer/words/en/emergency/opened.ts';
 import { fromBase64url, toBase64url, utf8 } from '../../../shared/base/bytes.ts';
 import type { DirectoryRow, LogRow } from '../../../shared/contract/calls.ts';
 import { sealEnvelope } from '../../../shared/contract/envelope.ts';
-import { freshFolder } from '../../harness/app.ts';
-import type { PageWindow } from '../../harness/ask-page.ts';
+import { freshFolder } from '../../harness/app/app.ts';
+import type { PageWindow } from '../../harness/app/ask-page.ts';
 import { filesThatHold, hatch, hatchBase32, heardIn, pageText } from './canaries.ts';
 import { noteHost, PATIENCE_MS, Practice } from './practice.ts';
 

@@ -1,11 +1,11 @@
 /** The collector's built page in a real browser, with a passkey that the browser itself plays. */
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
-import { administratorLink } from '../../../collector/reader/invitations.ts';
+import { administratorLink } from '../../../collector/console/invitations.ts';
 import { findBrowser } from '../../../rescue/find-browser.ts';
-import { ReaderSite } from '../../collector/reader/reader-site.ts';
-import { RunningCollector } from '../../collector/running-collector.ts';
-import { playPasskey } from '../../harness/passkey.ts';
+import { playPasskey } from '../../harness/app/passkey.ts';
+import { ReaderSite } from '../../harness/collector/console-site.ts';
+import { RunningCollector } from '../../harness/collector/running-collector.ts';
 
 export class CollectorPage {
   readonly running: RunningCollector;

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { incident, TestStation } from '../../collector/reader/test-station.ts';
+import { incident, TestStation } from '../../harness/collector/test-station.ts';
 import { axeFindings, layoutFindings } from '../../harness/gallery/look.ts';
 import { CollectorPage, goTo } from './collector-page.ts';
 

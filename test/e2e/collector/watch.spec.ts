@@ -2,9 +2,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, type Page, test } from '@playwright/test';
-import { administratorLink } from '../../../collector/reader/invitations.ts';
-import { parseHeadsEntry } from '../../../shared/log/heads-entry.ts';
-import { incident, TestStation } from '../../collector/reader/test-station.ts';
+import { administratorLink } from '../../../collector/console/invitations.ts';
+import { parseHeadsEntry } from '../../../shared/log/exchange/heads-entry.ts';
+import { incident, TestStation } from '../../harness/collector/test-station.ts';
 import { CollectorPage, goTo } from './collector-page.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 60_000 });

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
-import { test } from '../../harness/app.ts';
-import { ask, askAnything, type PageWindow, refusals } from '../../harness/ask-page.ts';
+import { test } from '../../harness/app/app.ts';
+import { ask, askAnything, type PageWindow, refusals } from '../../harness/app/ask-page.ts';
 
 test('a call goes through the bridge and back, with every kind of value', async ({ sample }) => {
   const { page } = sample;

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { test } from '../../harness/app.ts';
-import { ask, type PageWindow } from '../../harness/ask-page.ts';
-import { stillRunning, waitForEnd } from '../../harness/process-tree.ts';
+import { test } from '../../harness/app/app.ts';
+import { ask, type PageWindow } from '../../harness/app/ask-page.ts';
+import { stillRunning, waitForEnd } from '../../harness/base/process-tree.ts';
 
 test('values go to the child process and back as structured clones', async ({ sample }) => {
   const back = await sample.page.evaluate(async () => {

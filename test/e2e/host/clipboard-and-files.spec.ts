@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect } from '@playwright/test';
-import { test } from '../../harness/app.ts';
-import { ask } from '../../harness/ask-page.ts';
+import { test } from '../../harness/app/app.ts';
+import { ask } from '../../harness/app/ask-page.ts';
 
 /** What another program of the system would paste; null when there is no text, which xclip calls an error. */
 function pasted(): string | null {

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { startSample, test } from '../../harness/app.ts';
-import { ask } from '../../harness/ask-page.ts';
-import { buildSample } from '../../harness/build-sample.ts';
-import { kill, processTree, processWith, waitForEnd } from '../../harness/process-tree.ts';
-import type { Running } from '../../harness/running.ts';
+import { startSample, test } from '../../harness/app/app.ts';
+import { ask } from '../../harness/app/ask-page.ts';
+import { buildSample } from '../../harness/app/build-sample.ts';
+import type { Running } from '../../harness/app/running.ts';
+import { kill, processTree, processWith, waitForEnd } from '../../harness/base/process-tree.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const PRIVATE = process.env['XDG_RUNTIME_DIR'] ?? '/dev/shm';

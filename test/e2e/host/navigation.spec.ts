@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
-import { test } from '../../harness/app.ts';
-import { refusals } from '../../harness/ask-page.ts';
+import { test } from '../../harness/app/app.ts';
+import { refusals } from '../../harness/app/ask-page.ts';
 
 const HOME = 'https://halligan.localhost/';
 

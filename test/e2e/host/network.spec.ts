@@ -2,9 +2,9 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect } from '@playwright/test';
-import { test } from '../../harness/app.ts';
-import { ask, refusals } from '../../harness/ask-page.ts';
-import { networkSockets, processTree } from '../../harness/process-tree.ts';
+import { test } from '../../harness/app/app.ts';
+import { ask, refusals } from '../../harness/app/ask-page.ts';
+import { networkSockets, processTree } from '../../harness/base/process-tree.ts';
 import { reachOut } from './reach-out.ts';
 
 test('no process of the app has a network socket, listening or not', async ({ sample }) => {

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
-import { test } from '../../harness/app.ts';
-import { ask, refusals } from '../../harness/ask-page.ts';
+import { test } from '../../harness/app/app.ts';
+import { ask, refusals } from '../../harness/app/ask-page.ts';
 
 test('every answer carries the policies', async ({ sample }) => {
   const headers = await sample.page.evaluate(() => fetch('/page.js').then((response) => Object.fromEntries(response.headers)));

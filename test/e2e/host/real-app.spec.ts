@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
-import { test } from '../../harness/app.ts';
-import { askAnything } from '../../harness/ask-page.ts';
-import { kill, networkSockets, processTree, processWith, waitForEnd } from '../../harness/process-tree.ts';
+import { test } from '../../harness/app/app.ts';
+import { askAnything } from '../../harness/app/ask-page.ts';
+import { kill, networkSockets, processTree, processWith, waitForEnd } from '../../harness/base/process-tree.ts';
 
 interface Row {
   readonly act: string;

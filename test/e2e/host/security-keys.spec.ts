@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
-import { test } from '../../harness/app.ts';
-import { VirtualKeys } from '../../harness/keys.ts';
+import { test } from '../../harness/app/app.ts';
+import { VirtualKeys } from '../../harness/app/keys.ts';
 import { enrol, type Touched, touch } from './touch-page.ts';
 
 /** What Chromium and the harness do, on which the app's own tests of its keys rely. */

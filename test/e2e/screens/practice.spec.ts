@@ -1,7 +1,7 @@
 /** A newcomer's five minutes, on the real app and with the keyboard alone: practice vault, emergency, quorum, one secret, sealed. */
 import { expect, type Page } from '@playwright/test';
-import { test } from '../../harness/app.ts';
-import { pressEnter, tabTo, typeInto } from '../../harness/by-keyboard.ts';
+import { test } from '../../harness/app/app.ts';
+import { pressEnter, tabTo, typeInto } from '../../harness/app/by-keyboard.ts';
 
 test.setTimeout(240_000);
 

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { z } from 'zod';
 import { cryptoReady } from '../../../shared/crypto/ready.ts';
-import { unverifiedHead } from '../../../shared/log/checkpoint.ts';
-import { receiptLine } from '../../../shared/log/receipt.ts';
-import { vkeyText } from '../../../shared/log/vkey.ts';
+import { unverifiedHead } from '../../../shared/log/note/checkpoint.ts';
+import { receiptLine } from '../../../shared/log/note/receipt.ts';
+import { vkeyText } from '../../../shared/log/note/vkey.ts';
 import { RECEIPT_TIME, sampleCollector } from '../../vectors/cases/receipt.ts';
 import { type Export, type Known, VerifierPage } from './verifier-page.ts';
 

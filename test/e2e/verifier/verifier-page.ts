@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { verify } from '../../../cli/verify.ts';
 import { findBrowser } from '../../../rescue/find-browser.ts';
-import { parseAnchor } from '../../../shared/log/export-folder.ts';
+import { parseAnchor } from '../../../shared/log/export/export-folder.ts';
 
 /** Contents by path in the export folder. */
 export type Export = Readonly<Record<string, string>>;

@@ -1,9 +1,9 @@
 /**
  * A small app on the whole of electron/host, so that its doors can be attacked one by one. It is composed as electron/main.ts
- * is, and built by test/harness/build-sample.ts into a folder of its own.
+ * is, and built by test/harness/app/build-sample.ts into a folder of its own.
  */
 import { join } from 'node:path';
-import type { StrongroomPort } from '../../../core/services/strongroom-client.ts';
+import type { StrongroomPort } from '../../../core/session/strongroom-client.ts';
 import { makeAppOrigin } from '../../../electron/host/app-origin.ts';
 import { CameraGate, closeSession } from '../../../electron/host/app-session.ts';
 import { openAppWindow } from '../../../electron/host/app-window.ts';

@@ -1,13 +1,13 @@
+import { u16, u64 } from '../../../shared/base/big-endian.ts';
 import { concat, toBase64, toBase64url, utf8 } from '../../../shared/base/bytes.ts';
 import { sha256 } from '../../../shared/crypto/hash.ts';
-import { writeAddCheckpoint } from '../../../shared/log/add-checkpoint.ts';
-import { writeAddEntries } from '../../../shared/log/add-entries.ts';
-import { u16, u64 } from '../../../shared/log/big-endian.ts';
-import { chunkTree, entryPackages } from '../../../shared/log/entry-package.ts';
-import { consistencyProof } from '../../../shared/log/proof.ts';
-import { treeHasher } from '../../../shared/log/tree-hash.ts';
-import { sampleLog } from '../../log/sample-log.ts';
-import { refusedCase, type VectorCase, type VectorFile } from '../vector-case.ts';
+import { writeAddCheckpoint } from '../../../shared/log/exchange/add-checkpoint.ts';
+import { writeAddEntries } from '../../../shared/log/exchange/add-entries.ts';
+import { chunkTree, entryPackages } from '../../../shared/log/exchange/entry-package.ts';
+import { consistencyProof } from '../../../shared/log/tree/proof.ts';
+import { treeHasher } from '../../../shared/log/tree/tree-hash.ts';
+import { sampleLog } from '../../harness/log/sample-log.ts';
+import { refusedCase, type VectorCase, type VectorFile } from '../run/vector-case.ts';
 
 const tree = treeHasher(sha256);
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);

@@ -1,8 +1,8 @@
 import { type Bytes, fromUtf8, utf8 } from '../../../shared/base/bytes.ts';
 import { charterHash, encodeCharter } from '../../../shared/format/charter.ts';
 import { encodeSignatures } from '../../../shared/format/charter-signature.ts';
-import { any, at, flipped, type SampleVault, sampleVault, signAll } from '../../format/sample-vault.ts';
-import { refusedCase, type VectorCase, type VectorFile } from '../vector-case.ts';
+import { any, at, flipped, type SampleVault, sampleVault, signAll } from '../../harness/format/sample-vault.ts';
+import { refusedCase, type VectorCase, type VectorFile } from '../run/vector-case.ts';
 
 interface Link {
   readonly charter: string;

@@ -2,8 +2,8 @@ import { fromBase64url, toBase64url } from '../../../shared/base/bytes.ts';
 import { type CredentialHead, sealCredential } from '../../../shared/format/credential.ts';
 import type { CredentialContent } from '../../../shared/format/credential-content.ts';
 import { describeFile, sealChunks } from '../../../shared/format/credential-file.ts';
-import { at, FOUNDED_AT, flipped, sampleVault } from '../../format/sample-vault.ts';
-import { refusedCase, type VectorCase, type VectorFile } from '../vector-case.ts';
+import { at, FOUNDED_AT, flipped, sampleVault } from '../../harness/format/sample-vault.ts';
+import { refusedCase, type VectorCase, type VectorFile } from '../run/vector-case.ts';
 
 const CONTENTS: readonly CredentialContent[] = [
   {

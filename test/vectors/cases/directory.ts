@@ -3,8 +3,8 @@ import { sealCaead } from '../../../shared/crypto/caead.ts';
 import { pae } from '../../../shared/crypto/pae.ts';
 import { type DirectoryRecord, sealRecord } from '../../../shared/format/directory.ts';
 import { makeId } from '../../../shared/format/ids.ts';
-import { at, FOUNDED_AT, flipped, sampleVault } from '../../format/sample-vault.ts';
-import { refusedCase, type VectorCase, type VectorFile } from '../vector-case.ts';
+import { at, FOUNDED_AT, flipped, sampleVault } from '../../harness/format/sample-vault.ts';
+import { refusedCase, type VectorCase, type VectorFile } from '../run/vector-case.ts';
 
 const compartment = 'c_AAAAAAAAAAAAAAAAAAAAAA';
 const RECORDS: readonly DirectoryRecord[] = [

@@ -1,9 +1,9 @@
 import { fromUtf8, utf8 } from '../../../shared/base/bytes.ts';
 import { sha256 } from '../../../shared/crypto/hash.ts';
-import { chunkTree, type EntryPackage, entryPackages } from '../../../shared/log/entry-package.ts';
-import { rootOf } from '../../../shared/log/proof.ts';
-import { treeHasher } from '../../../shared/log/tree-hash.ts';
-import { refusedCase, type VectorCase, type VectorFile } from '../vector-case.ts';
+import { chunkTree, type EntryPackage, entryPackages } from '../../../shared/log/exchange/entry-package.ts';
+import { rootOf } from '../../../shared/log/tree/proof.ts';
+import { treeHasher } from '../../../shared/log/tree/tree-hash.ts';
+import { refusedCase, type VectorCase, type VectorFile } from '../run/vector-case.ts';
 
 const tree = treeHasher(sha256);
 const leaves = Array.from({ length: 600 }, (_, i) => `entry ${i}`);

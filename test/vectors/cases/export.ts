@@ -1,12 +1,12 @@
 import { fromUtf8, utf8 } from '../../../shared/base/bytes.ts';
 import { sha256 } from '../../../shared/crypto/hash.ts';
 import { signingKeyPair } from '../../../shared/crypto/sign.ts';
-import { headsOrigin } from '../../../shared/log/collector-key.ts';
-import { type ExportEnrolment, writeExportEnrolment } from '../../../shared/log/export-enrolment.ts';
-import { jcs, parseJcs } from '../../../shared/log/jcs.ts';
-import { noteKey, vkeyText } from '../../../shared/log/vkey.ts';
-import { VKEY } from '../../log/sample-log.ts';
-import { refusedCase, type VectorCase, type VectorFile } from '../vector-case.ts';
+import { type ExportEnrolment, writeExportEnrolment } from '../../../shared/log/export/export-enrolment.ts';
+import { jcs, parseJcs } from '../../../shared/log/leaf/jcs.ts';
+import { headsOrigin } from '../../../shared/log/note/collector-key.ts';
+import { noteKey, vkeyText } from '../../../shared/log/note/vkey.ts';
+import { VKEY } from '../../harness/log/sample-log.ts';
+import { refusedCase, type VectorCase, type VectorFile } from '../run/vector-case.ts';
 import { sampleCollector } from './receipt.ts';
 
 const headsKey = (name: string) => vkeyText(noteKey(headsOrigin(name), signingKeyPair(new Uint8Array(32).fill(31)).publicKey, sha256));

@@ -3,9 +3,9 @@ import { sealCaead } from '../../../shared/crypto/caead.ts';
 import { sealTo } from '../../../shared/crypto/kem.ts';
 import { pae } from '../../../shared/crypto/pae.ts';
 import { kemKeyPair } from '../../../shared/crypto/xwing.ts';
-import { flipped } from '../../format/sample-vault.ts';
-import { seededRandom } from '../seeded-random.ts';
-import { refusedCase, type VectorCase, type VectorFile } from '../vector-case.ts';
+import { seededRandom } from '../../harness/base/seeded-random.ts';
+import { flipped } from '../../harness/format/sample-vault.ts';
+import { refusedCase, type VectorCase, type VectorFile } from '../run/vector-case.ts';
 
 /** Derivations, and the two ways to seal (FORMAT.md §2, §3, §5). */
 export function keyVectors(): VectorFile {

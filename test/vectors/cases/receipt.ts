@@ -1,13 +1,13 @@
+import { u64 } from '../../../shared/base/big-endian.ts';
 import { concat, utf8 } from '../../../shared/base/bytes.ts';
 import { sha256 } from '../../../shared/crypto/hash.ts';
 import { sign, signingKeyPair } from '../../../shared/crypto/sign.ts';
-import { u64 } from '../../../shared/log/big-endian.ts';
-import { unverifiedHead } from '../../../shared/log/checkpoint.ts';
-import { signatureLine } from '../../../shared/log/note.ts';
-import { type Cosigner, receiptLine } from '../../../shared/log/receipt.ts';
-import { cosignerKey, vkeyText } from '../../../shared/log/vkey.ts';
-import { KEY, sampleLog, signedLog, VKEY } from '../../log/sample-log.ts';
-import { refusedCase, type VectorCase, type VectorFile } from '../vector-case.ts';
+import { unverifiedHead } from '../../../shared/log/note/checkpoint.ts';
+import { signatureLine } from '../../../shared/log/note/note.ts';
+import { type Cosigner, receiptLine } from '../../../shared/log/note/receipt.ts';
+import { cosignerKey, vkeyText } from '../../../shared/log/note/vkey.ts';
+import { KEY, sampleLog, signedLog, VKEY } from '../../harness/log/sample-log.ts';
+import { refusedCase, type VectorCase, type VectorFile } from '../run/vector-case.ts';
 
 export const RECEIPT_TIME = 1_764_034_400;
 

@@ -2,9 +2,9 @@ import { fromUtf8, toBase64url } from '../../../shared/base/bytes.ts';
 import { sha256 } from '../../../shared/crypto/hash.ts';
 import { makeId } from '../../../shared/format/ids.ts';
 import { encodeRequest, policyHash } from '../../../shared/format/request.ts';
-import { FOUNDED_AT } from '../../format/sample-vault.ts';
-import { seededRandom } from '../seeded-random.ts';
-import { refusedCase, type VectorCase, type VectorFile } from '../vector-case.ts';
+import { seededRandom } from '../../harness/base/seeded-random.ts';
+import { FOUNDED_AT } from '../../harness/format/sample-vault.ts';
+import { refusedCase, type VectorCase, type VectorFile } from '../run/vector-case.ts';
 
 /** Requests and the challenge that a touch signs (FORMAT.md §10). */
 export function requestVectors(): VectorFile {

@@ -1,8 +1,8 @@
 import { fromBase64url, toBase64url } from '../../../shared/base/bytes.ts';
 import type { Threshold } from '../../../shared/domain/rule.ts';
 import { openShare } from '../../../shared/format/share.ts';
-import { any, at, flipped, sampleVault } from '../../format/sample-vault.ts';
-import { refusedCase, type VectorCase, type VectorFile } from '../vector-case.ts';
+import { any, at, flipped, sampleVault } from '../../harness/format/sample-vault.ts';
+import { refusedCase, type VectorCase, type VectorFile } from '../run/vector-case.ts';
 
 /** "2 of Ops and 1 of the two others" */
 function nested([a, b, c, d, e]: readonly string[]): Threshold {

@@ -1,8 +1,8 @@
 import { toBase64url, utf8 } from '../../../shared/base/bytes.ts';
 import { sha256 } from '../../../shared/crypto/hash.ts';
-import { cosignerKey, noteKey, vkeyText } from '../../../shared/log/vkey.ts';
-import { KEY, VKEY } from '../../log/sample-log.ts';
-import { refusedCase, type VectorCase, type VectorFile } from '../vector-case.ts';
+import { cosignerKey, noteKey, vkeyText } from '../../../shared/log/note/vkey.ts';
+import { KEY, VKEY } from '../../harness/log/sample-log.ts';
+import { refusedCase, type VectorCase, type VectorFile } from '../run/vector-case.ts';
 import { sampleCollector } from './receipt.ts';
 
 const publicKeyOf = (n: number) => sampleCollector('any', 100 + n).key.publicKey;

@@ -1,15 +1,15 @@
 import { copyOf, fromUtf8, toBase64 } from '../../../shared/base/bytes.ts';
 import { sha256 } from '../../../shared/crypto/hash.ts';
-import { unverifiedHead } from '../../../shared/log/checkpoint.ts';
-import { parseEntry } from '../../../shared/log/entry.ts';
-import { type Json, jcsBytes } from '../../../shared/log/jcs.ts';
-import { inclusionProof } from '../../../shared/log/proof.ts';
-import { receiptLine } from '../../../shared/log/receipt.ts';
-import { writeTlogProof } from '../../../shared/log/tlog-proof.ts';
-import { treeHasher } from '../../../shared/log/tree-hash.ts';
-import { vkeyText } from '../../../shared/log/vkey.ts';
-import { type SampleLog, STATION, sampleLog, signedLog, VKEY } from '../../log/sample-log.ts';
-import { refusedCase, type VectorCase, type VectorFile } from '../vector-case.ts';
+import { parseEntry } from '../../../shared/log/leaf/entry.ts';
+import { type Json, jcsBytes } from '../../../shared/log/leaf/jcs.ts';
+import { unverifiedHead } from '../../../shared/log/note/checkpoint.ts';
+import { receiptLine } from '../../../shared/log/note/receipt.ts';
+import { vkeyText } from '../../../shared/log/note/vkey.ts';
+import { inclusionProof } from '../../../shared/log/tree/proof.ts';
+import { treeHasher } from '../../../shared/log/tree/tree-hash.ts';
+import { writeTlogProof } from '../../../shared/log/verify/tlog-proof.ts';
+import { type SampleLog, STATION, sampleLog, signedLog, VKEY } from '../../harness/log/sample-log.ts';
+import { refusedCase, type VectorCase, type VectorFile } from '../run/vector-case.ts';
 import { RECEIPT_TIME, sampleCollector } from './receipt.ts';
 
 const tree = treeHasher(sha256);

@@ -1,8 +1,8 @@
 import { toBase64url } from '../../../shared/base/bytes.ts';
 import { type WrapSecrets, wrapSeed, writeWrap } from '../../../shared/format/wrap.ts';
-import { flipped } from '../../format/sample-vault.ts';
-import { seededRandom } from '../seeded-random.ts';
-import { refusedCase, type VectorCase, type VectorFile } from '../vector-case.ts';
+import { seededRandom } from '../../harness/base/seeded-random.ts';
+import { flipped } from '../../harness/format/sample-vault.ts';
+import { refusedCase, type VectorCase, type VectorFile } from '../run/vector-case.ts';
 
 /** A member seed under a security key (FORMAT.md §5). */
 export function wrapVectors(): VectorFile {

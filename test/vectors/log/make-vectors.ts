@@ -1,10 +1,10 @@
 /** Writes verify.json: small logs, about four broken ones for each good one, labelled by class. Deterministic: the same bytes at every run. */
 import { writeFileSync } from 'node:fs';
 import { fromUtf8 } from '../../../shared/base/bytes.ts';
-import { encodeDisclosure } from '../../../shared/log/disclosure.ts';
-import { parseEntry } from '../../../shared/log/entry.ts';
-import { type Json, jcsBytes } from '../../../shared/log/jcs.ts';
-import { type SampleLog, STATION, STORY, sampleLog, signedLog } from '../../log/sample-log.ts';
+import { encodeDisclosure } from '../../../shared/log/leaf/disclosure.ts';
+import { parseEntry } from '../../../shared/log/leaf/entry.ts';
+import { type Json, jcsBytes } from '../../../shared/log/leaf/jcs.ts';
+import { type SampleLog, STATION, STORY, sampleLog, signedLog } from '../../harness/log/sample-log.ts';
 
 /** The files of an export folder by name, and what a verifier must say of them. */
 interface Vector {

@@ -1,0 +1,23 @@
+import type { Room } from './table.ts';
+
+export type Rows = Readonly<Record<string, Room>>;
+
+/** A row as it is written: lists of names with spaces between them. */
+export interface WrittenRow {
+  readonly imports: string;
+  readonly types?: string;
+  readonly node: 'yes' | 'no';
+  readonly doors?: string;
+}
+
+/** The row that `written` says. */
+export function row({ imports, types, node, doors }: WrittenRow): Room {
+  return {
+    imports: names(imports),
+    ...(types === undefined ? {} : { types: names(types) }),
+    node,
+    ...(doors === undefined ? {} : { doors: names(doors) }),
+  };
+}
+
+const names = (list: string): string[] => list.split(/\s+/).filter((name) => name !== '');

@@ -1,0 +1,35 @@
+/** The files of the page, as they were built: what is not among them does not exist, and no path is ever made of a request. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import type { Reply } from '../reply.ts';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+/** By path, `/` being the page itself. Throws when the folder is not there, or holds what has no type. */
+export function pageFiles(folder: string): ReadonlyMap<string, Reply> {
+  const files = new Map<string, Reply>();
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    const type = TYPES[extname(path)];
+    if (type === undefined) throw new Error(`${path} has no type: give ${extname(path)} a line in page-files.ts.`);
+    const name = path.slice(folder.length).replaceAll('\\', '/');
+    files.set(name === '/index.html' ? '/' : name, { status: 200, headers: { 'content-type': type }, body: readFileSync(path) });
+  }
+  if (!files.has('/')) throw new Error(`${folder} holds no index.html: build the page first.`);
+  return files;
+}
+
+/** The page for outsiders, which the build puts beside the folder of this one; null where it is not there. */
+export function verifierPage(folder: string): string | null {
+  try {
+    return readFileSync(join(folder, '../verifier.html'), 'utf8');
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,15 @@
+import type { CollectorPolicy } from '../../shared/log/exchange/enrolment.ts';
+import type { Database } from '../store/database.ts';
+import type { SigningKeys } from './collector-keys.ts';
+
+/** What everything that a collector does stands on. */
+export interface Collector {
+  readonly db: Database;
+  readonly keys: SigningKeys;
+  readonly policy: CollectorPolicy;
+  /** SHA-256 of the SubjectPublicKeyInfo of the TLS certificate, in hexadecimal. */
+  readonly spki: string | null;
+  /** UTC milliseconds. */
+  now(): number;
+  random(length: number): Uint8Array;
+}

@@ -1,0 +1,149 @@
+import { type ReactNode, useCallback, useState } from 'react';
+import { Button } from '../../../renderer/kit/button.tsx';
+import { Choice } from '../../../renderer/kit/choice.tsx';
+import type { Shape } from '../../../renderer/kit/icon.tsx';
+import { Sign, type Tone } from '../../../renderer/kit/sign.tsx';
+import { utcWhen } from '../../../renderer/words/time.ts';
+import type { Alert, Summary } from '../../console/answers.ts';
+import { getRows, post } from '../border/ask.ts';
+import { useMinute } from '../border/clock.ts';
+import { useStanding } from '../border/live.ts';
+import { go } from '../border/place.ts';
+import { type Act, useAct } from '../border/use-act.ts';
+import { usePages } from '../border/use-pages.ts';
+import { usePeople } from '../border/use-people.ts';
+import { Empty } from '../parts/empty.tsx';
+import { Failed } from '../parts/failed.tsx';
+import { useMay } from '../parts/me.ts';
+import { Screen } from '../parts/screen.tsx';
+import { Sentence } from '../parts/sentence.tsx';
+import { Late, When } from '../parts/when.tsx';
+import { words } from '../words/words.ts';
+
+type Which = keyof typeof words.alerts.which;
+
+const WHICH: readonly { readonly value: Which; readonly label: string }[] = [
+  { value: 'open', label: words.alerts.which.open },
+  { value: 'drills', label: words.alerts.which.drills },
+  { value: 'all', label: words.alerts.which.all },
+];
+
+/** What was told at once, and who took note of it. */
+export function AlertsRoom({ summary }: { readonly summary: Summary | null }): ReactNode {
+  const { pos, own } = useStanding();
+  const [which, setWhich] = useState<Which>('open');
+  const load = useCallback(
+    (before: number | null) => getRows<Alert>(`/v1/alerts?which=${which}&limit=50${before === null ? '' : `&before=${before}`}`),
+    [which],
+  );
+  const [settled, setSettled] = useState(0);
+  const { rows, error, hasMore, more, again } = usePages(load, (row) => row.pos, {
+    filters: [which],
+    changes: [pos, own, settled],
+    older: 'dropped',
+  });
+  const { nameOf } = usePeople();
+  const settling = useAct();
+  const settle = (id: string, how: 'acknowledge' | 'escalate'): void =>
+    settling.run(async () => {
+      await post(`/v1/alerts/${id}/${how}`, {});
+      setSettled((count) => count + 1);
+    });
+  const count = summary?.alerts ?? 0;
+  return (
+    <Screen title={words.alerts.title} say={count >= 1_000 ? words.alerts.many : words.alerts.say(count)}>
+      <Choice label={words.alerts.whichLabel} value={which} options={WHICH} onChange={setWhich} />
+      <Failed error={error ?? settling.error} {...(error === null ? {} : { again })} />
+      {rows === null && error === null ? <p className="quiet">{words.loading}</p> : null}
+      {rows?.length === 0 ? (
+        <Empty title={which === 'all' ? words.alerts.noneAll : words.alerts.none}>{words.alerts.noneWhat}</Empty>
+      ) : null}
+      {rows === null || rows.length === 0 ? null : (
+        <ul className="rows card alerts">
+          {rows.map((alert) => (
+            <AlertRow key={alert.id} alert={alert} nameOf={nameOf} settle={settle} act={settling} />
+          ))}
+        </ul>
+      )}
+      {hasMore ? <Button onPress={more}>{words.more}</Button> : null}
+    </Screen>
+  );
+}
+
+const SIGNS: Readonly<Record<Alert['severity'], readonly [Shape, Tone]>> = {
+  critical: ['no', 'bad'],
+  high: ['fault', 'bad'],
+  medium: ['care', 'care'],
+  low: ['todo', 'ink'],
+  info: ['todo', 'quiet'],
+};
+
+interface AlertRowProps {
+  readonly alert: Alert;
+  readonly nameOf: (account: string) => string;
+  readonly settle: (id: string, how: 'acknowledge' | 'escalate') => void;
+  readonly act: Act;
+}
+
+function AlertRow({ alert, nameOf, settle, act }: AlertRowProps): ReactNode {
+  const now = useMinute();
+  const [shape, tone] = SIGNS[alert.severity];
+  const mayAct = useMay('analyst');
+  const { state, changed_at, changed_by, log } = alert;
+  const changed =
+    changed_at === null || changed_by === null || state === 'open'
+      ? null
+      : words.alerts[state](nameOf(changed_by), utcWhen(changed_at, now));
+  return (
+    <li data-drill={alert.drill === 1 ? 'yes' : 'no'}>
+      <div className="stack-s">
+        <p className="kind-line">
+          <Sign shape={shape} tone={tone}>
+            {words.alerts.severity[alert.severity]}
+          </Sign>
+          {alert.drill === 1 ? <span className="drill-word">{words.alerts.drill}</span> : null}
+          <b>
+            <When at={alert.wall ?? alert.raised_at} />
+          </b>
+          <span className="quiet">{alert.station ?? words.alerts.collector}</span>
+        </p>
+        <p>
+          <Told alert={alert} />
+        </p>
+        {alert.wall === null ? null : <Late wall={alert.wall} receivedAt={alert.raised_at} />}
+        {changed === null ? null : (
+          <Sign shape={state === 'acknowledged' ? 'good' : 'here'} tone={state === 'acknowledged' ? 'good' : 'care'} size="small">
+            {changed}
+          </Sign>
+        )}
+      </div>
+      <div className="row">
+        {alert.cer !== null ? (
+          <Button kind="plain" onPress={() => go({ room: 'incident', cer: alert.cer ?? '' })}>
+            {words.timeline.what}
+          </Button>
+        ) : log !== null ? (
+          <Button kind="plain" onPress={() => go({ room: 'station', log, part: 'entries' })}>
+            {words.stations.open}
+          </Button>
+        ) : null}
+        {!mayAct || state === 'acknowledged' ? null : (
+          <>
+            {state === 'escalated' ? null : (
+              <Button onPress={() => settle(alert.id, 'escalate')} blocked={act.busy ? '' : null}>
+                {words.alerts.escalate}
+              </Button>
+            )}
+            <Button kind="strong" onPress={() => settle(alert.id, 'acknowledge')} blocked={act.busy ? '' : null}>
+              {words.alerts.acknowledge}
+            </Button>
+          </>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function Told({ alert: { leaf, said, sentence } }: { readonly alert: Alert }): ReactNode {
+  return leaf === null ? sentence : <Sentence leaf={leaf} said={said} />;
+}

@@ -1,0 +1,180 @@
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { Button } from '../../../renderer/kit/button.tsx';
+import { Choice } from '../../../renderer/kit/choice.tsx';
+import { Sheet } from '../../../renderer/kit/sheet.tsx';
+import { Table } from '../../../renderer/kit/table.tsx';
+import { TextField } from '../../../renderer/kit/text-field.tsx';
+import { utcWhen } from '../../../renderer/words/time.ts';
+import type { Person, Role } from '../../console/answers.ts';
+import { post } from '../border/ask.ts';
+import { useMinute } from '../border/clock.ts';
+import { useAct } from '../border/use-act.ts';
+import { usePeople } from '../border/use-people.ts';
+import { Copyable } from '../parts/copyable.tsx';
+import { Failed } from '../parts/failed.tsx';
+import { useMay, useMe } from '../parts/me.ts';
+import { Screen } from '../parts/screen.tsx';
+import { words } from '../words/words.ts';
+
+/** Who may read here, and do more. */
+export function PeopleRoom(): ReactNode {
+  const { people, error, again } = usePeople();
+  const [inviting, setInviting] = useState(false);
+  const [removing, setRemoving] = useState<Person | null>(null);
+  const mayAct = useMay('administrator');
+  return (
+    <Screen
+      title={words.people.title}
+      say={words.people.say}
+      acts={
+        mayAct ? (
+          <Button kind="main" onPress={() => setInviting(true)}>
+            {words.people.invite}
+          </Button>
+        ) : undefined
+      }
+    >
+      <Failed error={error} again={again} />
+      {people === null ? (
+        <p className="quiet">{error === null ? words.loading : ''}</p>
+      ) : (
+        <PeopleTable people={people} onRemove={setRemoving} />
+      )}
+      {inviting ? <InviteSheet onLeave={() => setInviting(false)} /> : null}
+      {removing === null ? null : <RemoveSheet person={removing} onLeave={() => setRemoving(null)} onDone={again} />}
+    </Screen>
+  );
+}
+
+const { columns } = words.people;
+
+function PeopleTable({ people, onRemove }: { readonly people: readonly Person[]; readonly onRemove: (person: Person) => void }): ReactNode {
+  const now = useMinute();
+  const mayAct = useMay('administrator');
+  const { account } = useMe();
+  const rows = people.toSorted((a, b) => Number(a.removed_at !== null) - Number(b.removed_at !== null) || a.made_at - b.made_at);
+  return (
+    <Table
+      caption={words.people.title}
+      rows={rows}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          name: columns.name,
+          kind: 'name',
+          cell: ({ id, name }) => (
+            <>
+              <span className="name">{name}</span>
+              {id === account ? <span className="small quiet">{words.people.you}</span> : null}
+            </>
+          ),
+        },
+        {
+          name: columns.role,
+          kind: 'text',
+          cell: ({ role, removed_at }) => (
+            <>
+              {words.role[role]}
+              <p className="small quiet">{removed_at === null ? words.roleWhat[role] : words.people.removed(utcWhen(removed_at, now))}</p>
+            </>
+          ),
+        },
+        { name: columns.used, kind: 'sign', cell: ({ used_at }) => (used_at === null ? words.people.never : utcWhen(used_at, now)) },
+        ...(mayAct
+          ? [
+              {
+                name: columns.next,
+                kind: 'do' as const,
+                cell: (person: Person) =>
+                  person.removed_at === null ? (
+                    <Button kind="stop" onPress={() => onRemove(person)} of={person.name}>
+                      {words.people.remove}
+                    </Button>
+                  ) : null,
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}
+
+const ROLES: readonly { readonly value: Role; readonly label: string }[] = [
+  { value: 'auditor', label: words.role.auditor },
+  { value: 'analyst', label: words.role.analyst },
+  { value: 'administrator', label: words.role.administrator },
+];
+
+function InviteSheet({ onLeave }: { readonly onLeave: () => void }): ReactNode {
+  const [name, setName] = useState('');
+  const [role, setRole] = useState<Role>('auditor');
+  const [link, setLink] = useState<string | null>(null);
+  const [tried, setTried] = useState(false);
+  const { busy, error, run } = useAct();
+  const missing = name.trim() === '';
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (!missing) run(async () => setLink((await post<{ link: string }>('/v1/people/invite', { name, role })).link));
+  };
+  if (link !== null)
+    return (
+      <Sheet title={words.people.linkTitle} onLeave={onLeave} kind="alert">
+        <p>{words.people.linkWhat(name.trim())}</p>
+        <Copyable text={link} />
+        <Button onPress={onLeave}>{words.done}</Button>
+      </Sheet>
+    );
+  return (
+    <Sheet title={words.people.inviteTitle} onLeave={onLeave}>
+      <form className="stack" onSubmit={submit}>
+        <TextField
+          label={words.people.name}
+          value={name}
+          onChange={setName}
+          maxLength={60}
+          focusFirst="yes"
+          error={tried && missing ? words.door.nameMissing : null}
+        />
+        <Choice label={words.people.role} value={role} options={ROLES} onChange={setRole} hint={words.roleWhat[role]} />
+        <Failed error={error} />
+        <div className="row">
+          <Button kind="main" type="submit" onPress={() => {}} busy={busy ? words.loading : null}>
+            {words.people.make}
+          </Button>
+          <Button onPress={onLeave}>{words.cancel}</Button>
+        </div>
+      </form>
+    </Sheet>
+  );
+}
+
+interface RemoveSheetProps {
+  readonly person: Person;
+  readonly onLeave: () => void;
+  readonly onDone: () => void;
+}
+
+function RemoveSheet({ person, onLeave, onDone }: RemoveSheetProps): ReactNode {
+  const { busy, error, run } = useAct();
+  const remove = (): void =>
+    run(async () => {
+      await post(`/v1/people/${person.id}/remove`, {});
+      onLeave();
+      onDone();
+    });
+  return (
+    <Sheet title={words.people.removeTitle(person.name)} onLeave={onLeave} kind="alert">
+      <p>{words.people.removeWhat}</p>
+      <Failed error={error} />
+      <div className="row">
+        <Button kind="stop" onPress={remove} busy={busy ? words.loading : null}>
+          {words.people.remove}
+        </Button>
+        <Button onPress={onLeave} focusFirst="yes">
+          {words.cancel}
+        </Button>
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,125 @@
+import { type ReactNode, useState } from 'react';
+import { Button } from '../../../renderer/kit/button.tsx';
+import { Choice } from '../../../renderer/kit/choice.tsx';
+import { Note } from '../../../renderer/kit/note.tsx';
+import { Sheet } from '../../../renderer/kit/sheet.tsx';
+import { TextField } from '../../../renderer/kit/text-field.tsx';
+import { utcWhen } from '../../../renderer/words/time.ts';
+import type { Station } from '../../console/answers.ts';
+import { getRows, post } from '../border/ask.ts';
+import { useMinute } from '../border/clock.ts';
+import { useStanding } from '../border/live.ts';
+import { go, STATION_PARTS, type StationPart } from '../border/place.ts';
+import { useAct } from '../border/use-act.ts';
+import { useLoaded } from '../border/use-loaded.ts';
+import { Failed } from '../parts/failed.tsx';
+import { useMay } from '../parts/me.ts';
+import { Screen } from '../parts/screen.tsx';
+import { words } from '../words/words.ts';
+import { StationEntries } from './station-entries.tsx';
+import { StationReceipts } from './station-receipts.tsx';
+import { StationVerify } from './station-verify.tsx';
+
+const PARTS = STATION_PARTS.map((value) => ({ value, label: words.station.parts[value] }));
+
+/** One station's log: its entries, its receipts, and whether all of it holds. */
+export function StationRoom({ log, part }: { readonly log: string; readonly part: StationPart }): ReactNode {
+  const { logs, own } = useStanding();
+  const { value, error, again } = useLoaded(() => getRows<Station>('/v1/logs'), [logs, own]);
+  const station = value?.rows.find((row) => row.log === log) ?? null;
+  const [freezing, setFreezing] = useState(false);
+  const mayFreeze = useMay('administrator') && station?.state === 'active';
+  return (
+    <Screen
+      title={station?.name ?? words.stations.title}
+      over={station === null ? words.stations.title : words.stations.state[station.state].toLocaleUpperCase('en')}
+      {...(station === null ? {} : { say: words.entries(station.next) })}
+      acts={
+        <>
+          <Button onPress={() => go({ room: 'stations' })}>{words.back}</Button>
+          {mayFreeze ? <Button onPress={() => setFreezing(true)}>{words.station.freeze}</Button> : null}
+          {station === null || station.receipt_time === 0 ? null : (
+            <a className="btn" href={`/v1/export/${log}`} download>
+              {words.station.export}
+            </a>
+          )}
+        </>
+      }
+    >
+      <Failed error={error} again={again} />
+      {station === null ? <p className="quiet">{error === null ? words.loading : ''}</p> : <Evidence station={station} />}
+      <Choice
+        label={words.station.partsLabel}
+        labelling="hidden"
+        value={part}
+        options={PARTS}
+        onChange={(to) => go({ room: 'station', log, part: to })}
+      />
+      {station === null ? null : part === 'entries' ? (
+        <StationEntries log={log} size={station.next} />
+      ) : part === 'receipts' ? (
+        <StationReceipts log={log} />
+      ) : (
+        <StationVerify log={log} />
+      )}
+      {freezing && station !== null ? <FreezeSheet station={station} onLeave={() => setFreezing(false)} onDone={again} /> : null}
+    </Screen>
+  );
+}
+
+function Evidence({ station: { evidence } }: { readonly station: Station }): ReactNode {
+  const now = useMinute();
+  return evidence.map(({ hash, kind, at }) => (
+    <Note
+      key={hash}
+      verdict="bad"
+      title={kind === 'after-freeze' ? words.stations.late : words.stations.fork}
+      act={
+        <a className="btn" href={`/v1/evidence/${hash}`} download>
+          {words.stations.evidence}
+        </a>
+      }
+    >
+      <p>
+        {kind === 'after-freeze' ? words.stations.lateWhat : words.alerts.fork} {words.stations.evidenceOf(utcWhen(at, now))}
+      </p>
+    </Note>
+  ));
+}
+
+interface FreezeSheetProps {
+  readonly station: Station;
+  readonly onLeave: () => void;
+  readonly onDone: () => void;
+}
+
+function FreezeSheet({ station, onLeave, onDone }: FreezeSheetProps): ReactNode {
+  const [reason, setReason] = useState('');
+  const { busy, error, run } = useAct();
+  const freeze = (): void =>
+    run(async () => {
+      await post(`/v1/logs/${station.log}/freeze`, { reason, at_size: station.next });
+      onLeave();
+      onDone();
+    });
+  return (
+    <Sheet title={words.station.freezeTitle(station.name)} onLeave={onLeave} kind="alert">
+      <p>{words.station.freezeWhat}</p>
+      <TextField
+        label={words.station.reason}
+        hint={words.station.reasonHint}
+        value={reason}
+        onChange={setReason}
+        maxLength={200}
+        focusFirst="yes"
+      />
+      <Failed error={error} />
+      <div className="row">
+        <Button kind="stop" onPress={freeze} blocked={reason.trim() === '' ? '' : null} busy={busy ? words.loading : null}>
+          {words.station.freeze}
+        </Button>
+        <Button onPress={onLeave}>{words.cancel}</Button>
+      </div>
+    </Sheet>
+  );
+}

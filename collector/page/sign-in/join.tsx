@@ -1,0 +1,61 @@
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { Button } from '../../../renderer/kit/button.tsx';
+import { TextField } from '../../../renderer/kit/text-field.tsx';
+import type { Role } from '../../console/answers.ts';
+import { post } from '../border/ask.ts';
+import { join } from '../border/passkey.ts';
+import { goInstead } from '../border/place.ts';
+import { useAct } from '../border/use-act.ts';
+import { useLoaded } from '../border/use-loaded.ts';
+import { Failed } from '../parts/failed.tsx';
+import { words } from '../words/words.ts';
+import { Door } from './sign-in-screen.tsx';
+
+interface Invitation {
+  readonly role: Role;
+  readonly name: string;
+}
+
+/** Whoever followed a one-time link makes a passkey, and is in. */
+export function JoinDoor({ code, onIn }: { readonly code: string; readonly onIn: () => void }): ReactNode {
+  const { value, error } = useLoaded(() => post<Invitation>('/v1/join/look', { code }), [code]);
+  return (
+    <Door
+      title={words.door.joinTitle}
+      say={value === null ? words.door.say : `${words.door.joinSay(value.role)} ${words.roleWhat[value.role]}`}
+    >
+      <Failed error={error} />
+      {error === null ? null : <Button onPress={() => goInstead({ room: 'timeline' })}>{words.door.toSignIn}</Button>}
+      {value === null || error !== null ? null : <JoinForm code={code} name={value.name} onIn={onIn} />}
+    </Door>
+  );
+}
+
+function JoinForm({ code, name: given, onIn }: { readonly code: string; readonly name: string; readonly onIn: () => void }): ReactNode {
+  const [name, setName] = useState(given);
+  const [tried, setTried] = useState(false);
+  const { busy, error, run } = useAct();
+  const missing = name.trim() === '';
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (!missing) run(() => join(code, name.trim()).then(onIn));
+  };
+  return (
+    <form className="stack" onSubmit={submit}>
+      <TextField
+        label={words.door.name}
+        hint={words.door.nameHint}
+        value={name}
+        onChange={setName}
+        maxLength={60}
+        focusFirst="yes"
+        error={tried && missing ? words.door.nameMissing : null}
+      />
+      <Failed error={error} />
+      <Button kind="main" type="submit" onPress={() => {}} busy={busy ? words.door.busy : null}>
+        {words.door.join}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,24 @@
+/** What the page and its worker say to each other. */
+import type { Answer } from '../../../verifier/message.ts';
+
+export interface Asked {
+  /** SHA-256 of the origin: which log. */
+  readonly log: string;
+  /** What the person knows from elsewhere; each may be empty. */
+  readonly vkey: string;
+  readonly anchors: string;
+  readonly policy: string;
+}
+
+/** How far it is: entries that were fetched, then bytes of them that were checked. */
+export interface Progress {
+  readonly what: 'fetching' | 'checking';
+  readonly done: number;
+  readonly of: number;
+}
+
+/** `failed`: it came to no verdict, and this is the code why. */
+export type Said =
+  | ({ readonly kind: 'progress' } & Progress)
+  | ({ readonly kind: 'answer' } & Answer)
+  | { readonly kind: 'failed'; readonly code: string };

@@ -1,7 +1,0 @@
-/** All that the page may ask for, and who may ask. What is not here is not there. */
-import type { Route } from './route.ts';
-import { ACT_ROUTES } from './routes/acts.ts';
-import { LOG_ROUTES } from './routes/logs.ts';
-import { READ_ROUTES } from './routes/reads.ts';
-
-export const ROUTES: readonly Route[] = [...READ_ROUTES, ...LOG_ROUTES, ...ACT_ROUTES];

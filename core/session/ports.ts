@@ -1,0 +1,50 @@
+/** What the engine needs of its host, in the app's words. electron/host gives it; tests give real parts of plain Node. */
+import type { Bytes } from '../../shared/base/bytes.ts';
+import type { HostView } from '../../shared/contract/view.ts';
+import type { KeyBox } from '../store/station/key-box.ts';
+import type { StrongroomPort } from './strongroom-client.ts';
+
+export interface ClipboardPort {
+  /** Throws `host.clipboard_failed`. */
+  write(text: string): Promise<void>;
+  /** Empties the clipboard if it still holds `text`. */
+  clear(text: string): Promise<void>;
+}
+
+export interface FilePort {
+  /** Each gives null when the person changes their mind. */
+  pickOpen(what: 'vault' | 'deposit' | 'csv' | 'answer' | 'receipt'): Promise<string | null>;
+  pickSave(suggestedName: string): Promise<string | null>;
+  pickFolder(what: 'founding' | 'export'): Promise<string | null>;
+}
+
+/** The camera is shut but while the QR screen borrows it. */
+export interface CameraPort {
+  open(): void;
+  close(): void;
+}
+
+export interface EnginePorts {
+  /** The folder of this station: its settings, log key and practice vault. Absolute. */
+  readonly userData: string;
+  readonly appVersion: string;
+  readonly host: HostView;
+  /** The system's keyring, or none. */
+  readonly keyBox: KeyBox;
+  /** UTC milliseconds. */
+  wall(): number;
+  /** Milliseconds of a clock that never goes back. */
+  monotonic(): number;
+  random(length: number): Bytes;
+  spawnStrongroom(): StrongroomPort;
+  readonly clipboard: ClipboardPort;
+  readonly files: FilePort;
+  readonly camera: CameraPort;
+  /** The page for outsiders, which goes along with exports; null where the host has none. */
+  verifierPage?(): string | null;
+  /** How long a collector may take to answer; half a minute where it is not said. */
+  readonly collectorPatienceMs?: number;
+  quit(): void;
+  /** For the developer's console: never a secret, never a name. */
+  report(problem: string): void;
+}

@@ -1,0 +1,95 @@
+/** The collector, as the contract asks for it. */
+import type { InputIn, OutputIn } from '../../shared/contract/call.ts';
+import type { calls } from '../../shared/contract/calls.ts';
+import type { View } from '../../shared/contract/view.ts';
+import type { EngineContext } from '../session/context.ts';
+import { Carrying } from './carrying.ts';
+import { collectorView, syncLine } from './collector-views.ts';
+import { Links } from './current-link.ts';
+import { Enrolling } from './enrolment.ts';
+import { Rounds } from './round-scheduler.ts';
+
+type Calls = typeof calls;
+type In<Name extends keyof Calls> = InputIn<Calls, Name>;
+type Out<Name extends keyof Calls> = OutputIn<Calls, Name>;
+
+export class Collectors {
+  readonly #ctx: EngineContext;
+  readonly #links: Links;
+  readonly #enrolling: Enrolling;
+  readonly #carrying: Carrying;
+  readonly #rounds: Rounds;
+
+  constructor(ctx: EngineContext) {
+    this.#ctx = ctx;
+    this.#links = new Links(ctx);
+    this.#enrolling = new Enrolling(ctx);
+    this.#carrying = new Carrying(ctx, this.#enrolling);
+    this.#rounds = new Rounds(ctx, this.#links, this.#enrolling);
+  }
+
+  tick(): void {
+    this.#rounds.tick();
+  }
+
+  /** The vault was opened: from now on every entry says what the collector has signed for. */
+  begin(): void {
+    this.#links.now();
+  }
+
+  /** The vault closes: whatever is under way ends, and is taken up again when it is opened. */
+  end(): void {
+    this.#links.end();
+  }
+
+  view(): Pick<View, 'collector' | 'sync'> {
+    const link = this.#links.now();
+    if (link === null) return { collector: null, sync: null };
+    const collector = collectorView(link, this.#ctx.clock.look().mono);
+    return { collector, sync: syncLine(collector) };
+  }
+
+  ask(input: In<'collector.ask'>): Promise<void> {
+    return this.#enrolling.ask(this.#links.open(), input);
+  }
+
+  confirm({ request }: In<'collector.confirm'>): void {
+    this.#enrolling.confirm(this.#links.open(), request);
+  }
+
+  leave(): void {
+    this.#enrolling.leave(this.#links.open());
+  }
+
+  tryNow(): void {
+    this.#rounds.tryNow(this.#links.open());
+  }
+
+  move({ address }: In<'collector.move'>): void {
+    this.#enrolling.move(this.#links.open(), address);
+  }
+
+  async exportRequest(): Promise<Out<'collector.exportRequest'>> {
+    return { path: await this.#carrying.exportRequest(this.#links.open()) };
+  }
+
+  async importAnswer(): Promise<Out<'collector.importAnswer'>> {
+    return { answer: await this.#carrying.importAnswer(this.#links.open()) };
+  }
+
+  exportBundle({ from }: In<'collector.exportBundle'>): Promise<Out<'collector.exportBundle'>> {
+    return this.#carrying.exportBundle(this.#links.open(), from);
+  }
+
+  async importReceipt(): Promise<Out<'collector.importReceipt'>> {
+    return { receipt: await this.#carrying.importReceipt(this.#links.open()) };
+  }
+
+  async readReceipt({ text }: In<'collector.readReceipt'>): Promise<Out<'collector.readReceipt'>> {
+    return { receipt: await this.#carrying.readReceipt(this.#links.open(), text) };
+  }
+
+  receiptText(): Out<'collector.receiptText'> {
+    return { text: this.#links.open().receipt()?.note ?? null };
+  }
+}

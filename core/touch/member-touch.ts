@@ -1,0 +1,69 @@
+/** What the touches of an enrolled member have in common: one get, with any of their keys, and the passphrase if set. */
+import { AppError } from '../../shared/base/app-error.ts';
+import type { Bytes } from '../../shared/base/bytes.ts';
+import type { ShareOutcome } from '../../shared/contract/strongroom-calls.ts';
+import type { CharterKey, CharterMember } from '../../shared/format/charter-form.ts';
+import type { Person } from '../../shared/log/leaf/entry.ts';
+import { acting, type CharterInForce, type Session } from '../session/session.ts';
+import type { Act, LabelledKey, OthersKey } from './touch-flow.ts';
+
+type InForce = Session & { readonly charter: CharterInForce };
+
+/** Throws `key.wrong_member` for someone the charter does not know. */
+export function memberOf(session: InForce, id: string): CharterMember {
+  const member = session.member(id);
+  if (member === null) throw new AppError('key.wrong_member', 'the charter has no such member');
+  return member;
+}
+
+/** One get. Throws `key.wrong_member` for someone the charter does not know. */
+export function touchOf(session: InForce, id: string, challenge: Bytes): Act {
+  const member = memberOf(session, id);
+  return {
+    op: 'get',
+    say: 'touch',
+    member: member.id,
+    memberName: member.name,
+    challenge,
+    allow: member.keys,
+    others: keysOfOthers(session.charter.value.members, member.id),
+    passphrase: member.passphrase === null ? 'none' : 'ask',
+  };
+}
+
+/** The keys of everyone but this member. */
+export function keysOfOthers(
+  members: readonly { readonly id: string; readonly name: string; readonly keys: readonly LabelledKey[] }[],
+  member: string,
+): OthersKey[] {
+  return members.filter(({ id }) => id !== member).flatMap(({ name, keys }) => keys.map((key) => ({ ...key, owner: name })));
+}
+
+/** What an entry says of a refused touch: who was to touch, and whose key it was where it was somebody else's. */
+export function whom(session: Session, member: string, owner: string | null): Record<string, string> {
+  return { member: session.nameOf(member), ...(owner === null ? {} : { owner }) };
+}
+
+/** How an entry names someone who touched a key: with PIN or fingerprint, and with the passphrase where one is set. */
+export function touched(member: CharterMember, role: Person['role'], key: CharterKey | { readonly id: string }): Person {
+  const kind = member.keys.find(({ id }) => id === key.id)?.kind;
+  const means = kind === 'simulated' ? ['simulated'] : ['key', 'pin'];
+  return acting(member.id, role, key.id, member.passphrase === null ? means : [...means, 'passphrase']);
+}
+
+/** What to say of a fault: whose, with which key, which set. */
+export function faultDetail(
+  session: InForce,
+  member: CharterMember,
+  keyLabel: string,
+  outcome: ShareOutcome,
+): Record<string, string | number | boolean> {
+  const compartment = session.compartment(outcome.compartment);
+  return {
+    ...outcome.fault?.detail,
+    member: member.name,
+    key: keyLabel,
+    compartment: compartment?.name ?? '',
+    inForce: compartment?.generation ?? 0,
+  };
+}

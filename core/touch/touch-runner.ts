@@ -1,0 +1,141 @@
+/** Runs every touch: gives out the act, verifies the answer, and hands it to the flow whose purpose it serves. */
+import { AppError, isAppError } from '../../shared/base/app-error.ts';
+import { type Bytes, fromBase64url, toBase64url } from '../../shared/base/bytes.ts';
+import type { ErrorCode } from '../../shared/base/error-codes.ts';
+import type { KeyAnswer, Purpose } from '../../shared/contract/calls.ts';
+import {
+  assertionOptions,
+  type KeyOptions,
+  registrationOptions,
+  TOUCH_TIMEOUT_MS,
+  verifyAssertion,
+  verifyRegistration,
+} from '../keys/relying-party.ts';
+import type { Strongroom } from '../session/strongroom-client.ts';
+import type { Act, Answer, LabelledKey, OthersKey, TouchFlow } from './touch-flow.ts';
+
+export interface TouchDeskPorts {
+  random(length: number): Bytes;
+  monotonic(): number;
+  /** The vault or draft at hand: its name, PRF input, and whether its keys are simulated. */
+  vault(): { readonly name: string; readonly prfInput: Bytes; readonly simulated: boolean };
+  strongroom(): Strongroom;
+  flow(purpose: Purpose): TouchFlow;
+}
+
+/** An act that is out, and what its answer is checked against. */
+export interface OpenTouch {
+  readonly ticket: string;
+  readonly act: Act;
+  readonly options: KeyOptions;
+  readonly flow: TouchFlow;
+  readonly expiresAt: number;
+}
+
+export class TouchDesk {
+  readonly #ports: TouchDeskPorts;
+  #open: OpenTouch | null = null;
+
+  constructor(ports: TouchDeskPorts) {
+    this.#ports = ports;
+  }
+
+  /** One touch at a time: a new one takes the place of one that nobody finished. */
+  async begin(purpose: Purpose): Promise<KeyAnswer> {
+    await this.drop('key.cancelled');
+    const flow = this.#ports.flow(purpose);
+    return this.#give(flow, await flow.first());
+  }
+
+  async step(input: {
+    ticket: string;
+    response: Record<string, unknown>;
+    envelope: { key: string; sealed: string } | null;
+  }): Promise<KeyAnswer> {
+    const open = this.current(input.ticket);
+    this.#open = null;
+    try {
+      const next = await open.flow.answered(await this.#verified(open, input));
+      return 'done' in next ? next : await this.#give(open.flow, next);
+    } catch (error) {
+      const { owner } = isAppError(error, 'key.wrong_member') ? error.detail : {};
+      await open.flow.failed(isAppError(error) ? error.code : 'internal', typeof owner === 'string' ? owner : null);
+      throw error;
+    }
+  }
+
+  async abandon(ticket: string, code: ErrorCode): Promise<void> {
+    if (this.#open?.ticket === ticket) await this.drop(code);
+  }
+
+  /** Forgets the touch that is out, if any. */
+  async drop(code: ErrorCode): Promise<void> {
+    const open = this.#open;
+    this.#open = null;
+    await open?.flow.failed(code, null);
+  }
+
+  /** Throws `ceremony.stale_request` when this ticket is not the one that is out, or has waited too long. */
+  current(ticket: string): OpenTouch {
+    const open = this.#open;
+    if (open?.ticket !== ticket || this.#ports.monotonic() > open.expiresAt) {
+      throw new AppError('ceremony.stale_request', 'this touch is no longer waited for');
+    }
+    return open;
+  }
+
+  /** The vault or draft whose keys are asked. */
+  atHand(): ReturnType<TouchDeskPorts['vault']> {
+    return this.#ports.vault();
+  }
+
+  async #verified(
+    open: OpenTouch,
+    input: { response: Record<string, unknown>; envelope: { key: string; sealed: string } | null },
+  ): Promise<Answer> {
+    const { act } = open;
+    if (act.op === 'create') return { op: 'create', key: await verifyRegistration(input.response, act.challenge) };
+    const key = await verifyAssertion<LabelledKey | OthersKey>(input.response, act.challenge, [...act.allow, ...act.others]);
+    if ('owner' in key)
+      throw new AppError('key.wrong_member', 'another member’s key was touched', {
+        detail: { owner: key.owner, member: act.memberName },
+      });
+    if (input.envelope === null) throw new AppError('key.no_prf', 'the touch brought no PRF output');
+    const envelope = { key: input.envelope.key, sealed: fromBase64url(input.envelope.sealed) };
+    return { op: 'get', key, envelope, assertion: input.response };
+  }
+
+  async #give(flow: TouchFlow, act: Act): Promise<KeyAnswer> {
+    const { random, monotonic, vault, strongroom } = this.#ports;
+    const { name, prfInput, simulated } = vault();
+    const ticket = toBase64url(random(16));
+    const options =
+      act.op === 'create'
+        ? await registrationOptions({
+            vaultName: name,
+            memberId: act.member,
+            memberName: act.memberName,
+            challenge: act.challenge,
+            exclude: act.exclude,
+          })
+        : await assertionOptions({ challenge: act.challenge, allow: [...act.allow, ...act.others] });
+    const envelope = await strongroom().call('envelope.key', {});
+    // Twice the browser's own time: the PIN and the way to the machine are in it.
+    this.#open = { ticket, act, options, flow, expiresAt: monotonic() + 2 * TOUCH_TIMEOUT_MS };
+    return {
+      done: false,
+      step: {
+        ticket,
+        op: act.op,
+        say: act.say,
+        member: act.member,
+        options,
+        simulated,
+        labels: act.op === 'create' ? [act.label] : act.allow.map((key) => key.label),
+        prfInput: toBase64url(prfInput),
+        envelope: { key: envelope.key, publicKey: toBase64url(envelope.publicKey) },
+        passphrase: act.op === 'create' ? 'none' : act.passphrase,
+      },
+    };
+  }
+}

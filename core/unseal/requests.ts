@@ -1,0 +1,285 @@
+/** A request from its declaration to its grant. Each step is decided by shared/domain and durable before it has an effect. */
+import { AppError } from '../../shared/base/app-error.ts';
+import type { InputIn, OutputIn } from '../../shared/contract/call.ts';
+import type { calls } from '../../shared/contract/calls.ts';
+import { type Declaration, declare } from '../../shared/domain/ceremony-declare.ts';
+import type { CeremonyEvent } from '../../shared/domain/ceremony-event.ts';
+import { type Ceremony, hasQuorum, isGathering } from '../../shared/domain/ceremony-state.ts';
+import { ceremonyStep } from '../../shared/domain/ceremony-step.ts';
+import type { ScopePart, UnsealRequest } from '../../shared/domain/request.ts';
+import { makeId } from '../../shared/format/ids.ts';
+import { encodeRequest } from '../../shared/format/request.ts';
+import { incidentReference } from '../../shared/log/leaf/entry.ts';
+import type { EntryDraft, SingleDraft } from '../../shared/log/leaf/entry-draft.ts';
+import type { EngineContext } from '../session/context.ts';
+import { acting, type CharterInForce, nowFor, type Running, type Session } from '../session/session.ts';
+
+type DeclareInput = InputIn<typeof calls, 'request.declare'>;
+
+export class Ceremonies {
+  readonly #ctx: EngineContext;
+  /** Whoever waits for the quorum: set by the engine. */
+  onQuorum: (running: Running) => Promise<void> = () => Promise.reject(new AppError('internal', 'nobody opens windows'));
+  /** A request was declared, and somebody's shares of it were opened, which opens the directory too: set by the engine. */
+  onDeclared: (session: Session) => void = () => {};
+  onShares: (session: Session) => void = () => {};
+  /** The desk is left before a ceremony begins: what it unlocked goes with its process. */
+  leaveDesk: () => void = () => {};
+
+  constructor(ctx: EngineContext) {
+    this.#ctx = ctx;
+  }
+
+  declare(input: DeclareInput): OutputIn<typeof calls, 'request.declare'> {
+    const session = this.#ctx.vault();
+    const declared = this.#ctx.clock.look();
+    const standing = session.open?.ceremony ?? session.gathering?.ceremony ?? null;
+    const declaration: Declaration = {
+      id: makeId('request', this.#ctx.ports.random),
+      kind: input.kind,
+      incident: input.incident.trim(),
+      reason: input.reason.trim(),
+      scope: scopeOf(session, input.compartments),
+      systems: input.systems,
+      requester: input.requester,
+      operator: input.operator,
+      minutes: input.minutes,
+      ways: input.ways,
+    };
+    const result = declare(declaration, session.charter.value.members, standing, declared.wall);
+    if (!result.ok) throw new AppError(result.code, 'this request cannot be declared', { detail: result.detail });
+    this.leaveDesk();
+    const { request } = result.state;
+    const bytes = encodeRequest(storedRequest(request, session, this.#ctx.station.id));
+    const names = request.compartments.map((id) => session.nameOfCompartment(id));
+    const entry: SingleDraft = {
+      ...entryOf(request),
+      act: 'request.declare',
+      out: 'ok',
+      who: [acting(request.requester ?? request.operator, 'operator', null)],
+      say: {
+        incident: request.incident,
+        reason: request.reason,
+        compartments: names.join(', '),
+        operator: session.nameOf(request.operator),
+        ...(request.systems.length === 0 ? {} : { systems: request.systems.join(', ').slice(0, 1000) }),
+      },
+      d: { minutes: request.minutes, compartments: request.compartments.slice(0, 32), lapses_at: request.lapsesAt },
+    };
+    session.write([entry], (tx) =>
+      tx.requests.add({ id: request.id, bytes, state: 'gathering', kind: request.kind, declaredAt: request.declaredAt }),
+    );
+    session.gathering = { ceremony: result.state, bytes, declared };
+    this.onDeclared(session);
+    this.#ctx.onChange();
+    return { request: request.id };
+  }
+
+  /** The request with this id that gathers now: the main one, or the one for more time. */
+  running(id: string): { readonly session: Session & { readonly charter: CharterInForce }; readonly running: Running } {
+    const session = this.#ctx.vault();
+    const running = [session.gathering, session.extension].find((one) => one?.ceremony.request.id === id);
+    if (running === undefined || running === null) throw new AppError('ceremony.not_declared', 'no such request is gathering');
+    return { session, running };
+  }
+
+  /** Takes the step, or throws the domain's refusal. Nothing is written. */
+  step(running: Running, event: CeremonyEvent): Ceremony {
+    const result = ceremonyStep(running.ceremony, { ...event, now: Math.max(event.now, nowFor(running, this.#ctx.clock.look())) });
+    if (!result.ok) throw new AppError(result.code, `the ceremony refuses to ${event.kind}`, { detail: result.detail });
+    return result.state;
+  }
+
+  here(id: string, member: string | null): void {
+    const { running } = this.running(id);
+    running.ceremony = this.step(running, { kind: 'at-key', member, now: this.#now() });
+    this.#ctx.onChange();
+  }
+
+  /** A word is enough to deny: nobody needs a key to say no. */
+  deny(id: string, member: string, reason: string): void {
+    const { session, running } = this.running(id);
+    const next = this.step(running, { kind: 'deny', member, reason: reason.trim(), now: this.#now() });
+    const entries: EntryDraft[] = [
+      {
+        ...entryOf(running.ceremony.request),
+        act: 'ceremony.deny',
+        out: 'ok',
+        who: [acting(member, 'custodian', null)],
+        say: { reason: reason.trim(), member: session.nameOf(member) },
+      },
+    ];
+    session.write(entries, (tx) => {
+      tx.approvals.add({
+        request: id,
+        member,
+        key: null,
+        at: this.#now(),
+        outcome: 'denied',
+        detail: JSON.stringify({ reason: reason.trim() }),
+        assertion: null,
+      });
+      tx.requests.change(id, {
+        refusals: next.refusals,
+        ...(isGathering(next) ? {} : { state: 'denied', endedAt: this.#now(), endedHow: 'denied' }),
+      });
+    });
+    this.#set(session, running, next);
+  }
+
+  abort(id: string): void {
+    const { session, running } = this.running(id);
+    const next = this.step(running, { kind: 'abort', now: this.#now() });
+    this.#end(session, running, next, 'request.abort', 'aborted');
+  }
+
+  /** Lapses what is due. Called as time passes; cheap when nothing is. */
+  tick(): void {
+    const { session } = this.#ctx;
+    for (const running of [session?.gathering, session?.extension]) {
+      if (session === null || session === undefined || running === null || running === undefined) continue;
+      const next = this.step(running, { kind: 'lapse', now: this.#now() });
+      if (next.phase === 'lapsed') this.#end(session, running, next, 'request.lapse', 'lapsed');
+    }
+  }
+
+  /** A share did not open: named in the ceremony and in the log. */
+  refused(
+    session: Session,
+    running: Running,
+    fault: { member: string; key: string; code: AppError['code']; detail: AppError['detail'] },
+  ): void {
+    const { member, key, code, detail } = fault;
+    const next = this.step(running, { kind: 'share-refused', member, compartment: null, code, detail, now: this.#now() });
+    const entry: EntryDraft = {
+      ...entryOf(running.ceremony.request),
+      act: 'share.reject',
+      out: 'refused',
+      err: code,
+      who: [acting(member, 'custodian', key)],
+      say: { member: session.nameOf(member) },
+    };
+    session.write([entry], (tx) => {
+      tx.approvals.add({
+        request: running.ceremony.request.id,
+        member,
+        key,
+        at: this.#now(),
+        outcome: 'refused',
+        detail: JSON.stringify({ code, detail }),
+        assertion: null,
+      });
+      tx.requests.change(running.ceremony.request.id, { refusals: next.refusals });
+    });
+    this.#set(session, running, next);
+  }
+
+  /** This member's shares opened. At the quorum the window opens before this returns. */
+  async contributed(
+    session: Session,
+    running: Running,
+    given: { member: string; key: string; compartments: readonly string[] },
+  ): Promise<boolean> {
+    const next = this.step(running, { kind: 'contribute', ...given, now: this.#now() });
+    const entry: EntryDraft = {
+      ...entryOf(running.ceremony.request),
+      act: 'share.accept',
+      out: 'ok',
+      who: [acting(given.member, 'custodian', given.key)],
+      say: { member: session.nameOf(given.member) },
+      d: { compartments: given.compartments.slice(0, 32) },
+    };
+    session.write([entry]);
+    this.#set(session, running, next);
+    this.onShares(session);
+    if (!isGathering(next) || !hasQuorum(next)) return false;
+    await this.onQuorum(running);
+    return true;
+  }
+
+  #now(): number {
+    return this.#ctx.clock.look().wall;
+  }
+
+  #end(session: Session, running: Running, next: Ceremony, act: 'request.abort' | 'request.lapse', how: string): void {
+    const { request } = running.ceremony;
+    try {
+      session.write([{ ...entryOf(request), act, out: 'ok', say: { incident: request.incident } }], (tx) => {
+        tx.requests.change(request.id, { state: how, endedAt: this.#now(), endedHow: how, refusals: next.refusals });
+      });
+    } finally {
+      // It ends whether or not that can be written: the next start writes it down.
+      this.#set(session, running, next);
+    }
+  }
+
+  /** An ended gathering gives up what was contributed to it: the strongroom goes, unless a window needs it. */
+  #set(session: Session, running: Running, next: Ceremony): void {
+    running.ceremony = next;
+    if (!isGathering(next) && next.phase !== 'open') {
+      if (session.gathering === running) {
+        session.gathering = null;
+        session.titles?.stop();
+        session.titles = null;
+        this.#ctx.endStrongroom();
+        // Who aborts knows it.
+        if (next.phase === 'lapsed' || next.phase === 'denied') {
+          this.#ctx.notice('care', next.phase === 'lapsed' ? 'ceremony.lapsed' : 'request-denied', { incident: next.request.incident });
+        }
+      }
+      if (session.extension === running) {
+        session.extension = null;
+        const { open } = session;
+        if (open !== null && next.phase !== 'extended')
+          open.ceremony = this.step(open, { kind: 'extend-ended', request: next.request.id, now: this.#now() });
+      }
+    }
+    this.#ctx.onChange();
+  }
+}
+
+/** What every entry of one request has in common. */
+export function entryOf(request: Pick<UnsealRequest, 'id' | 'incident' | 'kind'>): {
+  readonly cer: string;
+  readonly inc: string | null;
+  readonly drill: boolean;
+} {
+  return { cer: request.id, inc: incidentReference(request.incident), drill: request.kind !== 'emergency' };
+}
+
+function scopeOf(session: Session, compartments: readonly string[]): readonly ScopePart[] {
+  return [...new Set(compartments)].map((id) => {
+    const found = session.compartment(id);
+    if (found === null) throw new AppError('deposit.unknown_compartment', 'the charter has no such compartment');
+    const { name, kind, rule, policy } = found;
+    return { compartment: id, name, kind, rule, policy };
+  });
+}
+
+function storedRequest(
+  request: UnsealRequest,
+  session: Session & { readonly charter: CharterInForce },
+  station: string,
+): Parameters<typeof encodeRequest>[0] {
+  const { id, kind, incident, reason, compartments, systems, operator, requester, minutes, ways, declaredAt, lapsesAt } = request;
+  return {
+    v: 1,
+    suite: 1,
+    kind,
+    id,
+    vault: session.file.vault,
+    charterVersion: session.charter.value.version,
+    charterHash: session.charter.hash,
+    incident,
+    reason,
+    compartments,
+    systems,
+    operator,
+    requester,
+    minutes,
+    ways,
+    declaredAt,
+    lapsesAt,
+    station,
+  };
+}

@@ -1,0 +1,201 @@
+/** Opening and closing what is on this station: a vault file, or a founding's draft. Everything in it is verified first. */
+import { AppError, isAppError } from '../../shared/base/app-error.ts';
+import { resumeStep } from '../../shared/domain/founding.ts';
+import { charterHash, parseCharter } from '../../shared/format/charter.ts';
+import { verifyChain } from '../../shared/format/charter-chain.ts';
+import { parseSignatures } from '../../shared/format/charter-signature.ts';
+import type { EngineContext } from '../session/context.ts';
+import { asState, draftCharter, type FoundingDraft, readDraft } from '../session/founding-draft.ts';
+import { type CharterInForce, Session } from '../session/session.ts';
+import { DRAFT_ENDING, finishFounding } from '../store/file/finish-founding.ts';
+import { openVaultFile, type VaultFile } from '../store/file/vault-file.ts';
+import type { StationLog } from '../store/log/station-log.ts';
+import { endInterrupted } from './end-interrupted.ts';
+import { readOn } from './read-rest-of-log.ts';
+
+export class Doors {
+  readonly #ctx: EngineContext;
+  /** Before the first entry of a session: set by the engine. */
+  onEnter: () => void = () => {};
+  /** Whatever a closing vault must not leave behind: set by the engine. */
+  onClose: () => void = () => {};
+
+  constructor(ctx: EngineContext) {
+    this.#ctx = ctx;
+  }
+
+  /** Opens whichever it is. Throws `vault.*`, `charter.*`, `format.*`, `log.*`; what was open before stays open then. */
+  open(path: string): Session {
+    if (!path.endsWith(DRAFT_ENDING)) return this.openVault(path);
+    try {
+      return this.openDraft(path);
+    } catch (error) {
+      // A crash between the founding's last transaction and its new name.
+      if (isAppError(error, 'vault.not_a_vault')) return this.openVault(finishFounding(path));
+      throw error;
+    }
+  }
+
+  openVault(path: string): Session {
+    const { file, found } = this.#take(path, 'vault', (opened) => {
+      const charter = charterInForce(opened);
+      const seen = this.#ctx.station.seen(opened.vault);
+      if (charter.value.version < seen.charter) {
+        throw new AppError('vault.older_than_seen', 'this station has seen a newer charter', {
+          detail: { version: charter.value.version, seen: seen.charter },
+        });
+      }
+      return charter;
+    });
+    const { name, kind } = found.value;
+    return this.enter(file, found, null, { name, kind });
+  }
+
+  openDraft(path: string): Session {
+    const { file, found } = this.#take(path, 'draft', (opened) => {
+      const draft = readDraft(opened);
+      const bytes = draftCharter(draft);
+      const charter = bytes === null ? null : { value: parseCharter(bytes), bytes, hash: charterHash(bytes) };
+      return { charter, draft: { ...draft, step: resumeStep(asState(draft)) } };
+    });
+    return this.enter(file, found.charter, found.draft, { name: found.draft.name, kind: 'draft' });
+  }
+
+  /** Opens the log and makes this the session at hand; ends what was interrupted. Closes the file when any of it fails. */
+  enter(
+    file: VaultFile,
+    charter: CharterInForce | null,
+    draft: FoundingDraft | null,
+    known: { readonly name: string; readonly kind: 'real' | 'practice' | 'draft' },
+  ): Session {
+    try {
+      const { log, clock } = this.#openLog(file);
+      const session = new Session(file, log, charter, draft);
+      clock.session = session;
+      this.#ctx.session = session;
+      this.onEnter();
+      session.write([{ act: 'app.start', out: 'ok', d: { host: this.#ctx.ports.host.kind } }]);
+      endInterrupted(this.#ctx, session);
+      this.#recall(file.path, known);
+      this.anchor();
+      this.#ctx.onChange();
+      readOn(session.log, { stillOpen: () => this.#ctx.session === session, onHarm: () => this.#openAnew(file.path) });
+      return session;
+    } catch (error) {
+      this.#ctx.session = null;
+      file.close();
+      throw error;
+    }
+  }
+
+  /** What is wrong with a log further back is treated as at its opening, which now reads all of it: the next epoch begins. */
+  #openAnew(path: string): void {
+    this.close();
+    try {
+      this.open(path);
+    } catch {
+      this.#ctx.ports.report('the vault was closed: its log was changed');
+    }
+  }
+
+  /** `clock`: whose floor its readings have, from when there is a session. */
+  #openLog(file: VaultFile): { readonly log: StationLog; readonly clock: { session: Session | null } } {
+    const floor: { session: Session | null } = { session: null };
+    const { station, clock, ports } = this.#ctx;
+    const { head: seen } = station.seen(file.vault);
+    const known = new Set(file.entries.logs().map(({ origin }) => origin));
+    const log = file.openLog({
+      station: station.id,
+      app: ports.appVersion,
+      key: station.key,
+      keyKind: station.box.kind,
+      clock: () => ({ ...clock.reading(), floor: floor.session?.floor ?? null }),
+      seen,
+      onMismatch: 'begin-anew',
+      random: ports.random,
+    });
+    if (!known.has(log.origin)) this.#sayWhyAnew([...file.entries.newestFirst(log.origin)].at(-1)?.entry.d['reason'], seen?.size ?? 0);
+    return { log, clock: floor };
+  }
+
+  /** A log that does not go on is said: the genesis of the new one holds the reason. */
+  #sayWhyAnew(reason: unknown, seen: number): void {
+    if (reason === 'rollback') this.#ctx.notice('bad', 'older-copy', { seen });
+    if (reason === 'tampered' || reason === 'key_changed') this.#ctx.notice('bad', 'log.tampered', { seen });
+    if (reason === 'joined') this.#ctx.notice('care', 'log-epoch');
+  }
+
+  /** What was opened last is a convenience: on a full disk the vault opens without it. */
+  #recall(path: string, known: { readonly name: string; readonly kind: 'real' | 'practice' | 'draft' }): void {
+    try {
+      this.#ctx.station.opened({ path, ...known, at: this.#ctx.clock.look().wall });
+    } catch {
+      this.#ctx.ports.report('the station could not remember what it opened');
+    }
+  }
+
+  /** Remembers the head outside the file, so that an older copy is noticed. A failure is reported, never fatal. */
+  anchor(): void {
+    const { session, station, ports } = this.#ctx;
+    if (session === null) return;
+    try {
+      station.saw(session.file.vault, session.log.head(), session.file.stage === 'vault' ? (session.charter?.value.version ?? 0) : 0);
+    } catch {
+      ports.report('the station could not remember the head of the log');
+    }
+  }
+
+  /** Seals, writes that the app let go of it, and closes the file: also when none of it can be written any more. */
+  close(): void {
+    try {
+      this.onClose();
+    } catch {
+      this.#ctx.ports.report('what was under way could not be written to its end');
+    }
+    const { session } = this.#ctx;
+    this.#ctx.endStrongroom();
+    this.#ctx.session = null;
+    if (session === null) return;
+    try {
+      session.write([{ act: 'app.stop', out: 'ok' }]);
+      this.#ctx.session = session;
+      this.anchor();
+    } catch {
+      this.#ctx.ports.report('the last entry could not be written');
+    } finally {
+      this.#ctx.session = null;
+      session.file.close();
+      this.#ctx.onChange();
+    }
+  }
+
+  /** The file and what was found in it, once what was open is closed; one that does not hold leaves the other open. */
+  #take<Found>(
+    path: string,
+    stage: 'vault' | 'draft',
+    look: (file: VaultFile) => Found,
+  ): { readonly file: VaultFile; readonly found: Found } {
+    if (this.#ctx.session?.file.path === path) this.close();
+    const file = openVaultFile(path, stage);
+    try {
+      const found = look(file);
+      this.close();
+      return { file, found };
+    } catch (error) {
+      file.close();
+      throw error;
+    }
+  }
+}
+
+/** The charter that holds, of a chain that was verified from the founding on. */
+function charterInForce(file: VaultFile): CharterInForce {
+  const rows = file.read.charters.all();
+  const chain = rows.map(({ bytes, signatures }) => ({ bytes, signatures: parseSignatures(signatures) }));
+  const value = verifyChain(chain).at(-1);
+  const bytes = rows.at(-1)?.bytes;
+  if (value === undefined || bytes === undefined) throw new AppError('charter.broken_chain', 'a vault without a charter');
+  if (value.vault !== file.vault || (value.kind === 'practice') !== file.practice)
+    throw new AppError('charter.wrong_vault', 'the charter is of another vault');
+  return { value, bytes: new Uint8Array(bytes), hash: charterHash(bytes) };
+}

@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { logKey } from '../../../core/hash/log-key.ts';
+import { RecordRows } from '../../../core/record/record-rows.ts';
+import { Session } from '../../../core/session/session.ts';
+import { createVaultFile, type VaultFile } from '../../../core/store/file/vault-file.ts';
+
+const ENTRIES = 1_000;
+const folder = mkdtempSync(join(tmpdir(), 'halligan-rows-'));
+let file: VaultFile;
+let session: Session;
+
+beforeAll(() => {
+  file = createVaultFile(join(folder, 'rows.halligan'), { vault: 'v_rows', practice: true, stage: 'vault', now: 0 });
+  const clock = () => ({ wall: 1_000, monoMs: 1_000, boot: 'b3b0c7de-0000-4000-8000-000000000000', run: 'rows' });
+  const log = file.openLog({
+    station: 's_rows',
+    app: '0.1.0',
+    key: logKey(new Uint8Array(32).fill(7)),
+    keyKind: 'file',
+    clock,
+    seen: null,
+    onMismatch: 'refuse',
+  });
+  session = new Session(file, log, null, null);
+  log.commit({
+    entries: Array.from({ length: ENTRIES }, (_, n) => ({
+      act: 'closing.close',
+      out: 'ok',
+      inc: `INC-${n % 7}`,
+      d: { n },
+      say: { incident: `Use ${n}` },
+    })),
+  });
+});
+afterAll(() => {
+  file.close();
+  rmSync(folder, { recursive: true });
+});
+
+const seqs = async (rows: RecordRows) => (await rows.newestFirst(() => true)).map(({ row }) => row.seq);
+const descending = (size: number) => Array.from({ length: size }, (_, i) => size - 1 - i);
+
+it('has every entry once, the newest first, however many slices it takes', async () => {
+  const rows = new RecordRows(session);
+  expect(await seqs(rows)).toEqual(descending(session.log.size));
+  const [newest] = await rows.newestFirst(() => true);
+  expect(newest).toMatchObject({
+    row: { act: 'closing.close', incident: `Use ${ENTRIES - 1}`, facts: { n: ENTRIES - 1 } },
+    incidentReference: 'INC-5',
+  });
+});
+
+it('lets others write between its slices, and has what they wrote the next time', async () => {
+  const rows = new RecordRows(session);
+  const reading = seqs(rows);
+  await new Promise(setImmediate);
+  const before = session.log.size;
+  session.write([{ act: 'log.export', out: 'ok' }]);
+  expect(await reading).toEqual(descending(before));
+  expect(await Promise.all([seqs(rows), seqs(rows)])).toEqual([descending(before + 1), descending(before + 1)]);
+});
+
+it('reads no entry a second time', async () => {
+  const rows = new RecordRows(session);
+  const [first, ...others] = await rows.newestFirst(() => true);
+  session.write([{ act: 'log.export', out: 'ok' }]);
+  const again = await rows.newestFirst(() => true);
+  expect(again[1]).toBe(first);
+  expect(again.at(-1)).toBe(others.at(-1));
+});
+
+it('ends with a refusal when the vault is closed meanwhile', async () => {
+  let asked = 0;
+  const closing = new RecordRows(session).newestFirst(() => ++asked < 2);
+  await expect(closing).rejects.toMatchObject({ code: 'vault.none_open' });
+});
