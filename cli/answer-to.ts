@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { printable } from '../shared/log/verify/printable.ts';
-import { type Answer, EXIT, refusal } from './answer.ts';
+import { type CliAnswer, EXIT, refusal } from './answer.ts';
 import { type Command, parseCommand, USAGE } from './arguments.ts';
 import { inspect } from './inspect.ts';
 import { underOwnNode } from './own-node.ts';
@@ -37,6 +37,6 @@ function needsSqlite({ name, target }: Command): boolean {
   return name === 'inspect' || statSync(target, { throwIfNoEntry: false })?.isFile() === true;
 }
 
-async function run(command: Command): Promise<Answer> {
+async function run(command: Command): Promise<CliAnswer> {
   return command.name === 'verify' ? await verify(command) : await inspect(command.target);
 }

@@ -3,7 +3,7 @@ export const EXIT = { proven: 0, tampered: 1, incomplete: 2, usage: 3, unknownVe
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** What a command says. Nothing is printed before it is whole. */
-export interface Answer {
+export interface CliAnswer {
   readonly exit: ExitCode;
   /** For people: one sentence a line. */
   readonly lines: readonly string[];
@@ -12,6 +12,6 @@ export interface Answer {
 }
 
 /** An answer of one sentence about what could not even be begun. */
-export function refusal(exit: ExitCode, code: string, sentence: string): Answer {
+export function refusal(exit: ExitCode, code: string, sentence: string): CliAnswer {
   return { exit, lines: [sentence], json: { ok: false, code, sentence } };
 }

@@ -13,13 +13,13 @@ import type { Charter } from '../shared/format/charter-form.ts';
 import { parseSignatures } from '../shared/format/charter-signature.ts';
 import { printable } from '../shared/log/verify/printable.ts';
 import { verifyLog } from '../shared/log/verify/verify-log.ts';
-import { type Answer, EXIT, refusal } from './answer.ts';
+import { type CliAnswer, EXIT, refusal } from './answer.ts';
 import { fileSentence } from './file-sentence.ts';
 import { LOG_CRYPTO } from './log-crypto.ts';
 import { ruleText } from './rule-text.ts';
 
 /** What anybody may read in a vault file, and whether its charter and logs hold. Everything shown is checked first. */
-export async function inspect(target: string): Promise<Answer> {
+export async function inspect(target: string): Promise<CliAnswer> {
   await cryptoReady();
   try {
     const facts = withVaultCopy(target, factsOf);

@@ -7,7 +7,7 @@ import { printable } from '../shared/log/verify/printable.ts';
 import { type KeySource, keySource, REFUSED, reportLines } from '../shared/log/verify/report-lines.ts';
 import { parseTlogPolicy, type TlogPolicy } from '../shared/log/verify/tlog-policy.ts';
 import { type Anchor, type Evidence, type LogReport, verifyLog, verifyLogInBlocks } from '../shared/log/verify/verify-log.ts';
-import { type Answer, EXIT, type ExitCode, refusal } from './answer.ts';
+import { type CliAnswer, EXIT, type ExitCode, refusal } from './answer.ts';
 import { BlockWorkers } from './block-workers.ts';
 import { fileSentence } from './file-sentence.ts';
 import { LOG_CRYPTO } from './log-crypto.ts';
@@ -27,7 +27,7 @@ export interface VerifyOptions {
 const LONG_BYTES = 16 * 1024 * 1024;
 
 /** Verifies an export folder, the `.haudit` of a collector, or every log in a vault file. */
-export async function verify({ target, anchors, vkey, policy: policyFile = null }: VerifyOptions): Promise<Answer> {
+export async function verify({ target, anchors, vkey, policy: policyFile = null }: VerifyOptions): Promise<CliAnswer> {
   const found = statSync(target, { throwIfNoEntry: false });
   if (found === undefined)
     return refusal(EXIT.usage, 'vault.not_found', `${printable(target)} is not there. Name the folder of an exported log.`);
@@ -73,7 +73,7 @@ async function verifyExport(folder: string, withAsked: (evidence: Evidence) => E
   return verifyLog(withAsked(readExport(folder)), LOG_CRYPTO);
 }
 
-function answer(reports: readonly LogReport[], keys: KeySource, policy: TlogPolicy | null): Answer {
+function answer(reports: readonly LogReport[], keys: KeySource, policy: TlogPolicy | null): CliAnswer {
   const exits = reports.map(({ verdict }): ExitCode => EXIT[verdict]);
   const exit = exits.includes(EXIT.tampered) ? EXIT.tampered : exits.includes(EXIT.incomplete) ? EXIT.incomplete : EXIT.proven;
   const lines = reports.flatMap((report, index) => [...(index > 0 ? [''] : []), ...reportLines(report, keys, policy)]);
