@@ -1,7 +1,8 @@
 /** Wiring only: the order in which the app is put together. What each part does is in its own file. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { createEngine, type Engine } from '../core/engine/wiring.ts';
+import type { Engine } from '../core/engine/engine.ts';
+import { createEngine } from '../core/engine/wiring.ts';
 import { ORIGIN } from '../core/keys/relying-party.ts';
 import { FILE_KEY_BOX } from '../core/store/station/key-box.ts';
 import { calls } from '../shared/contract/calls.ts';

@@ -47,6 +47,6 @@ export class ClassifyFlow implements TouchFlow {
         say: whom(session, this.#input.member, owner),
       },
     ]);
-    this.#ctx.onChange();
+    this.#ctx.changed();
   }
 }

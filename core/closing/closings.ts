@@ -17,8 +17,9 @@ import type { RequestKind } from '../../shared/domain/request.ts';
 import { SEAL_REASONS } from '../../shared/domain/window.ts';
 import { parseRequest, type StoredUnsealRequest } from '../../shared/format/request.ts';
 import type { Person } from '../../shared/log/leaf/entry.ts';
+import { acting } from '../session/acting.ts';
 import type { EngineContext } from '../session/context.ts';
-import { acting, type Session } from '../session/session.ts';
+import type { Session } from '../session/session.ts';
 import type { RequestRow } from '../store/tables/request-table.ts';
 import { entryOf } from '../unseal/requests.ts';
 
@@ -63,7 +64,7 @@ export class Closings {
       ],
       (tx) => tx.exposures.retest(found.credential, at, by),
     );
-    this.#ctx.onChange();
+    this.#ctx.changed();
   }
 
   /** Throws `closing.operator_may_not_classify`, `closing.not_an_auditor`, `closing.nothing_to_close`. */
@@ -89,7 +90,7 @@ export class Closings {
       ],
       (tx) => tx.incidents.put({ request: id, classifiedAs: as, classifiedBy: by.id, closedAt: null }),
     );
-    this.#ctx.onChange();
+    this.#ctx.changed();
   }
 
   close(id: string): void {
@@ -109,7 +110,7 @@ export class Closings {
         closedAt: at,
       });
     });
-    this.#ctx.onChange();
+    this.#ctx.changed();
   }
 
   reports(): OutputIn<typeof calls, 'reports.list'> {

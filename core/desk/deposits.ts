@@ -12,8 +12,9 @@ import { importKey } from '../../shared/domain/import-rows.ts';
 import type { DirectoryRecord, RecordOf } from '../../shared/format/directory.ts';
 import { makeId } from '../../shared/format/ids.ts';
 import type { EntryDraft } from '../../shared/log/leaf/entry-draft.ts';
+import { acting } from '../session/acting.ts';
 import type { EngineContext } from '../session/context.ts';
-import { acting, type Session } from '../session/session.ts';
+import type { Session } from '../session/session.ts';
 import type { VaultChange } from '../store/log/station-log.ts';
 import { DECOY_CREDENTIALS, type SampleCredential } from './decoys.ts';
 import type { Desk } from './desk.ts';
@@ -28,7 +29,7 @@ interface Ready {
   readonly size: number;
 }
 
-/** What is sealed and waits for its transaction. */
+/** Credentials that are sealed and wait for the transaction that stores them. */
 interface Placed {
   readonly entry: EntryDraft;
   put(tx: VaultChange): void;
@@ -38,7 +39,7 @@ export class Deposits {
   readonly #ctx: EngineContext;
   readonly #desk: Desk;
   readonly #files = new Map<string, string>();
-  #import: { readonly token: string; readonly room: string; readonly rows: number; readonly bad: number } | null = null;
+  #import: { readonly token: string; readonly strongroomToken: string; readonly rows: number; readonly bad: number } | null = null;
 
   constructor(ctx: EngineContext, desk: Desk) {
     this.#ctx = ctx;
@@ -56,7 +57,7 @@ export class Deposits {
   }
 
   async store(input: InputIn<Calls, 'deposit.store'>): Promise<OutputIn<Calls, 'deposit.store'>> {
-    const { session, member } = this.#desk.at('steward');
+    const { session, member } = this.#desk.requireAtDesk('steward');
     const { compartment, kind } = input;
     this.#requireReal(session, compartment);
     const head = input.replaces === null ? null : session.file.read.credentials.get(input.replaces);
@@ -67,8 +68,8 @@ export class Deposits {
     const at = this.#ctx.clock.look().wall;
     const envelope = { key: input.envelope.key, sealed: fromBase64url(input.envelope.sealed) };
     const path = input.file === null ? null : (this.#files.get(input.file) ?? null);
-    const room = await this.#ctx.roomInUse();
-    const { stored, chunks, fields } = await room.call('credential.store', {
+    const strongroom = await this.#ctx.strongroomInUse();
+    const { stored, chunks, fields } = await strongroom.call('credential.store', {
       credential,
       version,
       compartment,
@@ -88,15 +89,15 @@ export class Deposits {
       d: { version, kind, compartment },
       say: { ...sayOf(title), compartment: session.nameOfCompartment(compartment) },
     };
-    session.write([entry], (tx) => keep(tx, [ready], at));
+    session.write([entry], (tx) => storeAll(tx, [ready], at));
     session.titles?.put(credential, ready.record);
     if (input.file !== null) this.#files.delete(input.file);
-    this.#ctx.onChange();
+    this.#ctx.changed();
     return { credential, version };
   }
 
   async pickImport(): Promise<OutputIn<Calls, 'import.pick'>> {
-    const { session } = this.#desk.at('steward');
+    const { session } = this.#desk.requireAtDesk('steward');
     const path = await this.#ctx.ports.files.pickOpen('csv');
     if (path === null) return { file: null };
     // What the directory has not said yet could be imported twice.
@@ -108,11 +109,11 @@ export class Deposits {
       .search('', () => true)
       .map(({ compartment, system, title }) => importKey(compartment, system, title));
     const defaultCompartment = compartments.length === 1 && only !== undefined ? only.id : null;
-    const room = await this.#ctx.roomInUse();
-    const { token, columns, rows } = await room.call('import.read', { path, compartments, defaultCompartment, taken });
+    const strongroom = await this.#ctx.strongroomInUse();
+    const { token, columns, rows } = await strongroom.call('import.read', { path, compartments, defaultCompartment, taken });
     const bad = rows.filter(({ problems }) => problems.length > 0);
     const file = this.#token(path);
-    this.#import = { token: file, room: token, rows: rows.length, bad: bad.length };
+    this.#import = { token: file, strongroomToken: token, rows: rows.length, bad: bad.length };
     // What is wrong comes first: a steward mends the file before anything else.
     const shown = [...bad, ...rows.filter(({ problems }) => problems.length === 0)].slice(0, 500);
     return {
@@ -129,26 +130,26 @@ export class Deposits {
 
   /** All rows or none, in one transaction. */
   async confirmImport({ token }: InputIn<Calls, 'import.confirm'>): Promise<OutputIn<Calls, 'import.confirm'>> {
-    const { session, member } = this.#desk.at('steward');
+    const { session, member } = this.#desk.requireAtDesk('steward');
     const waiting = this.#import;
     if (waiting?.token !== token) throw new AppError('import.stale', 'another file was read since');
     if (waiting.bad > 0) throw new AppError('import.has_errors', 'rows have errors', { detail: { bad: waiting.bad } });
     const at = this.#ctx.clock.look().wall;
     const ids = Array.from({ length: waiting.rows }, () => makeId('credential', this.#ctx.ports.random));
-    const room = await this.#ctx.roomInUse();
-    const { rows } = await room.call('import.seal', { token: waiting.room, member, at, ids });
+    const strongroom = await this.#ctx.strongroomInUse();
+    const { rows } = await strongroom.call('import.seal', { token: waiting.strongroomToken, member, at, ids });
     const ready = await this.#allReady(rows.map(({ stored, title, fields }) => ({ stored, title, fields, chunks: [] })));
     session.write([{ act: 'import.store', out: 'ok', who: [acting(member, 'steward', null)], d: { count: rows.length } }], (tx) =>
-      keep(tx, ready, at),
+      storeAll(tx, ready, at),
     );
     for (const { stored, record } of ready) session.titles?.put(stored.id, record);
     this.#import = null;
-    this.#ctx.onChange();
+    this.#ctx.changed();
     return { stored: rows.length };
   }
 
   /**
-   * The decoys of every drill, signed by the first steward who signs the charter; null where they lie already. Whoever asks
+   * The decoys of every drill, signed by the first steward who signs the charter; null when they are there already. The caller
    * writes them together with that signature: a founding without decoys could never be rehearsed.
    */
   async decoys(steward: string): Promise<Placed | null> {
@@ -168,22 +169,22 @@ export class Deposits {
 
   async #placed(steward: string, samples: readonly SampleCredential[]): Promise<Placed> {
     const at = this.#ctx.clock.look().wall;
-    const room = await this.#ctx.roomInUse();
+    const strongroom = await this.#ctx.strongroomInUse();
     const sealed = [];
     for (const { compartment, title, system, owner, kind, fields } of samples) {
       const credential = makeId('credential', this.#ctx.ports.random);
-      const sample = await room.call('credential.sample', { credential, version: 1, compartment, kind, member: steward, at, fields });
+      const sample = await strongroom.call('credential.sample', { credential, version: 1, compartment, kind, member: steward, at, fields });
       sealed.push({ stored: sample.stored, fields: sample.fields, title: { title, system, owner }, chunks: [] });
     }
     const ready = await this.#allReady(sealed);
     return {
       entry: { act: 'import.store', out: 'ok', who: [acting(steward, 'steward', null)], d: { count: ready.length, samples: true } },
-      put: (tx) => keep(tx, ready, at),
+      put: (tx) => storeAll(tx, ready, at),
     };
   }
 
   async savePlaybook(input: InputIn<Calls, 'playbook.store'>): Promise<void> {
-    const { session, member } = this.#desk.at('steward');
+    const { session, member } = this.#desk.requireAtDesk('steward');
     // A record of another kind under this id would be written over.
     if (
       input.id !== null &&
@@ -215,8 +216,8 @@ export class Deposits {
     records: readonly { readonly id: string; readonly record: DirectoryRecord }[],
     entry: EntryDraft,
   ): Promise<void> {
-    const room = await this.#ctx.roomInUse();
-    const { sealed } = await room.call('directory.write', {
+    const strongroom = await this.#ctx.strongroomInUse();
+    const { sealed } = await strongroom.call('directory.write', {
       records: records.map(({ id, record }) => ({ id, kind: record.kind, value: record })),
     });
     const at = this.#ctx.clock.look().wall;
@@ -226,7 +227,7 @@ export class Deposits {
         tx.directory.put({ id, kind: record.kind, sealed: sealed[i] as Uint8Array, updatedAt: at });
     });
     for (const { id, record } of records) session.titles?.put(id, record);
-    this.#ctx.onChange();
+    this.#ctx.changed();
   }
 
   #requireReal(session: Session, compartment: string): void {
@@ -253,8 +254,8 @@ export class Deposits {
         updatedAt: stored.depositedAt,
       }),
     );
-    const room = await this.#ctx.roomInUse();
-    const { sealed } = await room.call('directory.write', {
+    const strongroom = await this.#ctx.strongroomInUse();
+    const { sealed } = await strongroom.call('directory.write', {
       records: records.map((value, i) => ({ id: deposits[i]?.stored.id ?? '', kind: value.kind, value })),
     });
     return deposits.map(({ stored, chunks }, i) => ({
@@ -273,7 +274,7 @@ export class Deposits {
   }
 }
 
-function keep(tx: VaultChange, ready: readonly Ready[], at: number): void {
+function storeAll(tx: VaultChange, ready: readonly Ready[], at: number): void {
   for (const { stored, chunks, sealedRecord, size } of ready) {
     tx.credentials.add({ ...stored, size, chunks });
     tx.directory.put({ id: stored.id, kind: 'credential', sealed: sealedRecord, updatedAt: at });
@@ -287,7 +288,7 @@ function sayOf({ title, system }: CredentialTitle): Record<string, string> {
 }
 
 /** A kind from the file's text column. */
-export function kindOf(text: string): StoredCredential['kind'] {
+export function credentialKindOf(text: string): StoredCredential['kind'] {
   const kind = CREDENTIAL_KINDS.find((one) => one === text);
   if (kind === undefined) throw new AppError('vault.damaged', 'a credential of an unknown kind');
   return kind;

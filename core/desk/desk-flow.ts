@@ -2,6 +2,7 @@
 import { AppError } from '../../shared/base/app-error.ts';
 import type { ErrorCode } from '../../shared/base/error-codes.ts';
 import type { EngineContext } from '../session/context.ts';
+import type { SessionInForce } from '../session/session.ts';
 import { memberOf, touched, touchOf, whom } from '../touch/member-touch.ts';
 import type { Act, Answer, Done, TouchFlow } from '../touch/touch-flow.ts';
 import type { Desk } from './desk.ts';
@@ -25,15 +26,15 @@ export class DeskFlow implements TouchFlow {
     if (answer.op !== 'get') throw new AppError('internal', 'sitting down is no registration');
     const session = this.#mayOpen();
     const member = memberOf(session, this.#member);
-    const room = await this.#ctx.roomInUse();
-    await room.call('member.unlock', { member: member.id, key: answer.key.id, envelope: answer.envelope });
+    const strongroom = await this.#ctx.strongroomInUse();
+    await strongroom.call('member.unlock', { member: member.id, key: answer.key.id, envelope: answer.envelope });
     session.write([{ act: 'desk.open', out: 'ok', who: [touched(member, null, answer.key)], say: { member: member.name } }]);
     this.#desk.sit(member.id);
     return { done: true, kind: 'desk', opened: false };
   }
 
   /** Leaving the desk ends the process that holds contributed shares: so nobody sits down while they are gathered. */
-  #mayOpen(): ReturnType<EngineContext['founded']> {
+  #mayOpen(): SessionInForce {
     const session = this.#ctx.founded();
     if (session.gathering !== null) throw new AppError('call.not_now', 'a request is being gathered');
     return session;
@@ -43,6 +44,6 @@ export class DeskFlow implements TouchFlow {
     const { session } = this.#ctx;
     if (session === null) return;
     session.write([{ act: 'desk.open', out: 'refused', err: code, say: whom(session, this.#member, owner) }]);
-    this.#ctx.onChange();
+    this.#ctx.changed();
   }
 }

@@ -3,7 +3,7 @@ import type { DirectoryRow } from '../../shared/contract/calls.ts';
 import type { Session } from '../session/session.ts';
 import type { Title } from '../session/titles.ts';
 
-export function rowsOf(session: Session, titles: readonly Title[]): DirectoryRow[] {
+export function directoryRows(session: Session, titles: readonly Title[]): DirectoryRow[] {
   const seenAt = new Map<string, number>();
   for (const { credential, rotatedAt, at } of session.file.read.exposures.open()) {
     if (rotatedAt === null && !seenAt.has(credential)) seenAt.set(credential, at);
@@ -12,7 +12,7 @@ export function rowsOf(session: Session, titles: readonly Title[]): DirectoryRow
     const { id, system, owner, compartment, credentialKind, updatedAt } = title;
     const version = session.file.read.credentials.versions(id).at(-1)?.version ?? 1;
     const stateAt = seenAt.get(id) ?? null;
-    const state = stateAt !== null ? 'exposed' : session.open?.codes.has(id) === true ? 'used-unseen' : 'not-seen';
+    const state = stateAt !== null ? 'exposed' : session.open?.hasUsedCode(id) === true ? 'used-unseen' : 'not-seen';
     return { id, title: title.title, system, owner, kind: credentialKind, compartment, version, updatedAt, state, stateAt };
   });
 }

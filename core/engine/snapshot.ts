@@ -1,4 +1,4 @@
-/** The snapshot that the window draws, made of what is open. Everything in it may be read by whoever stands before it. */
+/** The snapshot that the window draws, made of what is open. Everybody in front of the screen may read all of it. */
 import type { CompartmentView, FoundingView, MemberView, RequestView, View, WindowView } from '../../shared/contract/view.ts';
 import { foundingMissing } from '../../shared/domain/founding.ts';
 import { quorumView } from '../../shared/domain/quorum-view.ts';
@@ -8,11 +8,13 @@ import { DESK_IDLE_MS } from '../desk/desk.ts';
 import type { Records } from '../record/records.ts';
 import type { EngineContext } from '../session/context.ts';
 import { asState } from '../session/founding-draft.ts';
-import { nowFor, type OpenUse, type Running, type Session } from '../session/session.ts';
+import type { OpenUse } from '../session/open-use.ts';
+import type { RunningRequest } from '../session/running-request.ts';
+import type { Session } from '../session/session.ts';
 import type { Collectors } from '../sync/collector-service.ts';
 import { boardOf } from './board.ts';
 
-export class ViewBuilder {
+export class SnapshotBuilder {
   readonly #ctx: EngineContext;
   readonly #closings: Closings;
   readonly #records: Records;
@@ -63,7 +65,7 @@ export class ViewBuilder {
     };
   }
 
-  #request(running: Running): RequestView {
+  #request(running: RunningRequest): RequestView {
     const { ceremony } = running;
     const { request } = ceremony;
     const { have, need, people, quorums, oneMore } = quorumView(ceremony);
@@ -81,7 +83,7 @@ export class ViewBuilder {
       ways: request.ways.map((way) => ({ ...way })),
       declaredAt: request.declaredAt,
       lapsesAt: request.lapsesAt,
-      lapsesInMs: Math.max(0, request.lapsesAt - nowFor(running, this.#ctx.clock.look())),
+      lapsesInMs: Math.max(0, request.lapsesAt - running.now(this.#ctx.clock.look())),
       people: people.map((person) => ({
         ...person,
         fault: person.fault === null ? null : { code: person.fault.code, detail: { ...person.fault.detail } },

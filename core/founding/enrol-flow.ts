@@ -3,9 +3,9 @@ import { AppError } from '../../shared/base/app-error.ts';
 import { toBase64url } from '../../shared/base/bytes.ts';
 import type { ErrorCode } from '../../shared/base/error-codes.ts';
 import type { NewKey } from '../keys/relying-party.ts';
+import { acting } from '../session/acting.ts';
 import type { EngineContext } from '../session/context.ts';
 import { type FoundingKey, type FoundingMember, unsigned } from '../session/founding-draft.ts';
-import { acting } from '../session/session.ts';
 import { keysOfOthers, whom } from '../touch/member-touch.ts';
 import type { Act, Answer, Done, TouchFlow } from '../touch/touch-flow.ts';
 import type { Foundings } from './foundings.ts';
@@ -34,8 +34,8 @@ export class EnrolFlow implements TouchFlow {
       throw new AppError('key.already_enrolled', 'a key of this label is registered', {
         detail: { label: this.#label, member: member.name },
       });
-    const room = this.#ctx.strongroom();
-    const { holds } = await room.call('found.holds', { member: this.#member });
+    const strongroom = this.#ctx.strongroom();
+    const { holds } = await strongroom.call('found.holds', { member: this.#member });
     if (!holds && member.keys.length > 0) {
       this.#next = 'existing';
       return {
@@ -50,9 +50,9 @@ export class EnrolFlow implements TouchFlow {
       };
     }
     if (!holds) {
-      const { kemPublicKey, signingPublicKey } = await room.call('found.member', { vault: session.file.vault, member: this.#member });
+      const { kemPublicKey, signingPublicKey } = await strongroom.call('found.member', { vault: session.file.vault, member: this.#member });
       const keys = { kemPublicKey: toBase64url(kemPublicKey), signingPublicKey: toBase64url(signingPublicKey) };
-      this.#foundings.save(session, {
+      this.#foundings.saveUnlogged(session, {
         ...draft,
         members: draft.members.map((one) => (one.id === this.#member ? { ...one, ...keys, parameters: null } : one)),
       });
@@ -62,7 +62,7 @@ export class EnrolFlow implements TouchFlow {
 
   async answered(answer: Answer): Promise<Act | Done> {
     const { session } = this.#foundings.draft();
-    const room = this.#ctx.strongroom();
+    const strongroom = this.#ctx.strongroom();
     if (answer.op === 'create') {
       this.#key = answer.key;
       return this.#get('again', 'none');
@@ -72,7 +72,7 @@ export class EnrolFlow implements TouchFlow {
       const member = this.#draftMember();
       const used = member.keys.find(({ id }) => id === answer.key.id);
       if (used === undefined) throw new AppError('key.removed', 'this key is no longer registered');
-      await room.call('found.unwrap', {
+      await strongroom.call('found.unwrap', {
         vault,
         member: this.#member,
         key: used.id,
@@ -83,7 +83,7 @@ export class EnrolFlow implements TouchFlow {
       return this.#create();
     }
     if (this.#next === 'again') {
-      await room.call('found.first', { ticket: this.#ticket, envelope: answer.envelope });
+      await strongroom.call('found.first', { ticket: this.#ticket, envelope: answer.envelope });
       return this.#get('confirm', this.#foundings.draft().draft.passphrase ? 'choose' : 'none');
     }
     return this.#enrolled(answer);
@@ -101,7 +101,7 @@ export class EnrolFlow implements TouchFlow {
         say: whom(session, this.#member, owner),
       },
     ]);
-    this.#ctx.onChange();
+    this.#ctx.changed();
   }
 
   async #enrolled(answer: Extract<Answer, { op: 'get' }>): Promise<Done> {
@@ -126,7 +126,7 @@ export class EnrolFlow implements TouchFlow {
     };
     const members = draft.members.map((one) => (one.id === this.#member ? { ...one, parameters, keys: [...one.keys, added] } : one));
     const who = [acting(this.#member, null, key.id, practice ? ['simulated'] : undefined)];
-    this.#foundings.keepWith(session, { ...unsigned(draft), members }, [
+    this.#foundings.commitWith(session, { ...unsigned(draft), members }, [
       { act: 'enroll.active', out: 'ok', who, say: { member: member.name, label: this.#label } },
     ]);
     return { done: true, kind: 'enrol', opened: false };

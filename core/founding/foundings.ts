@@ -19,15 +19,15 @@ import { DRAFT_ENDING, finishFounding } from '../store/file/finish-founding.ts';
 import { createVaultFile } from '../store/file/vault-file.ts';
 import type { VaultChange } from '../store/log/station-log.ts';
 import { charterOf } from '../vault/charter-of-draft.ts';
-import type { Doors } from '../vault/open-vault.ts';
+import type { VaultOpener } from '../vault/open-vault.ts';
 
 export class Foundings {
   readonly #ctx: EngineContext;
-  readonly #doors: Doors;
+  readonly #opener: VaultOpener;
 
-  constructor(ctx: EngineContext, doors: Doors) {
+  constructor(ctx: EngineContext, opener: VaultOpener) {
     this.#ctx = ctx;
-    this.#doors = doors;
+    this.#opener = opener;
   }
 
   /** False when the person changed their mind about the folder. */
@@ -41,12 +41,12 @@ export class Foundings {
 
   /** A new draft file, open. */
   begin(name: string, path: string, practice: boolean): Session {
-    this.#doors.close();
+    this.#opener.close();
     const vault = makeId('vault', this.#ctx.ports.random);
     const file = createVaultFile(path, { vault, practice, stage: 'draft', now: this.#ctx.clock.look().wall });
-    const session = this.#doors.enter(file, null, newDraft(name.trim()), { name: name.trim(), kind: 'draft' });
+    const session = this.#opener.enter(file, null, newDraft(name.trim()), { name: name.trim(), kind: 'draft' });
     const draft = session.draft as FoundingDraft; // given in the line above
-    this.#keep(session, draft, 'founding.start', { vault: name.trim() });
+    this.#commit(session, draft, 'founding.start', { vault: name.trim() });
     return session;
   }
 
@@ -64,7 +64,7 @@ export class Foundings {
       throw new AppError('founding.step_incomplete', 'keys are registered already', { detail: { field: 'passphrase' } });
     }
     const changed = name.trim() !== draft.name;
-    this.save(session, { ...(changed ? unsigned(draft) : draft), name: name.trim(), passphrase });
+    this.saveUnlogged(session, { ...(changed ? unsigned(draft) : draft), name: name.trim(), passphrase });
   }
 
   members(members: readonly { id: string | null; name: string; roles: readonly Role[] }[]): void {
@@ -81,13 +81,13 @@ export class Foundings {
       name: name.trim(),
       roles: ROLES.filter((role) => roles.includes(role)),
     }));
-    this.#keep(session, { ...unsigned(draft), members: next }, 'founding.members', {}, { members: next.length });
+    this.#commit(session, { ...unsigned(draft), members: next }, 'founding.members', {}, { members: next.length });
   }
 
   forgetKey(member: string, key: string): void {
     const { session, draft } = this.draft();
     const members = draft.members.map((one) => (one.id === member ? { ...one, keys: one.keys.filter(({ id }) => id !== key) } : one));
-    this.#keep(session, { ...unsigned(draft), members }, 'founding.members', {}, { members: members.length });
+    this.#commit(session, { ...unsigned(draft), members }, 'founding.members', {}, { members: members.length });
   }
 
   compartments(compartments: readonly (Omit<DraftCompartment, 'id'> & { id: string | null })[]): void {
@@ -101,7 +101,7 @@ export class Foundings {
     const said = Object.fromEntries(
       next.flatMap(({ override, name }, i) => (override === null ? [] : [[`override_${i + 1}`, `${name}: ${override}`]])),
     );
-    this.#keep(session, { ...unsigned(draft), compartments: next }, 'founding.rules', said, { compartments: next.length });
+    this.#commit(session, { ...unsigned(draft), compartments: next }, 'founding.rules', said, { compartments: next.length });
   }
 
   /** Throws `founding.step_incomplete` when an earlier step is not. Coming to the signatures makes the charter. */
@@ -111,23 +111,23 @@ export class Foundings {
       throw new AppError('founding.step_incomplete', 'an earlier step is not complete', { detail: { field: resumeStep(asState(draft)) } });
     if ((step === 'sign' || step === 'rehearse') && draft.charter === null) await this.#makeCharter();
     const { session, draft: now } = this.draft();
-    this.save(session, { ...now, step });
+    this.saveUnlogged(session, { ...now, step });
   }
 
   discard(): void {
     const { session } = this.draft();
     const { path } = session.file;
-    this.#doors.close();
+    this.#opener.close();
     for (const ending of ['', '-wal', '-shm', '-ballast']) rmSync(`${path}${ending}`, { force: true });
     this.#ctx.station.forgot(path);
   }
 
-  /** Closes the file and opens it again from disk, as the morning after would: what follows stands on what was stored. */
+  /** Closes the file and opens it again from disk, as the morning after would: what follows relies on what was stored. */
   reopen(): Session {
     const { session } = this.draft();
     const { path } = session.file;
-    this.#doors.close();
-    return this.#doors.openDraft(path);
+    this.#opener.close();
+    return this.#opener.openDraft(path);
   }
 
   /** The rehearsal was sealed: the draft becomes a vault, in one transaction with its entry, and gets its name. */
@@ -148,43 +148,43 @@ export class Foundings {
       },
     );
     const { path } = session.file;
-    this.#doors.close();
+    this.#opener.close();
     this.#ctx.station.forgot(path);
-    const opened = this.#doors.openVault(path.endsWith(DRAFT_ENDING) ? finishFounding(path) : path);
-    opened.draft = { ...draft, rehearsed: true, step: 'done' };
-    this.#ctx.onChange();
+    const opened = this.#opener.openVault(path.endsWith(DRAFT_ENDING) ? finishFounding(path) : path);
+    opened.setDraft({ ...draft, rehearsed: true, step: 'done' });
+    this.#ctx.changed();
   }
 
-  save(session: Session, draft: FoundingDraft): void {
+  /** Keeps the draft, without an entry: for changes that the log does not name. */
+  saveUnlogged(session: Session, draft: FoundingDraft): void {
     const { step, json } = writeDraft(draft);
     session.file.saveDraft(step, json);
-    this.#now(session, draft);
+    this.#setDraft(session, draft);
   }
 
-  /** The draft and its entry, together. */
-  keepWith(session: Session, draft: FoundingDraft, entries: readonly EntryDraft[], change?: (tx: VaultChange) => void): void {
+  /** Keeps the draft and writes its entries, in one transaction with `change`. */
+  commitWith(session: Session, draft: FoundingDraft, entries: readonly EntryDraft[], change?: (tx: VaultChange) => void): void {
     const { step, json } = writeDraft(draft);
     session.write(entries, (tx) => {
       tx.drafts.put(step, json);
       change?.(tx);
     });
-    this.#now(session, draft);
+    this.#setDraft(session, draft);
   }
 
-  #keep(
+  #commit(
     session: Session,
     draft: FoundingDraft,
     act: 'founding.start' | 'founding.members' | 'founding.rules',
     say: Record<string, string>,
     d: Record<string, number> = {},
   ): void {
-    this.keepWith(session, draft, [{ act, out: 'ok', say, d }]);
+    this.commitWith(session, draft, [{ act, out: 'ok', say, d }]);
   }
 
-  #now(session: Session, draft: FoundingDraft): void {
-    session.draft = draft;
-    if (draft.charter === null) session.charter = null;
-    this.#ctx.onChange();
+  #setDraft(session: Session, draft: FoundingDraft): void {
+    session.setDraft(draft);
+    this.#ctx.changed();
   }
 
   async #makeCharter(): Promise<void> {
@@ -208,8 +208,8 @@ export class Foundings {
       now: this.#ctx.clock.look().wall,
     });
     const bytes = encodeCharter(charter);
-    session.charter = { value: charter, bytes, hash: charterHash(bytes) };
-    this.save(session, { ...draft, charter: toBase64url(bytes), signatures: [], proven: [] });
+    session.putInForce({ value: charter, bytes, hash: charterHash(bytes) });
+    this.saveUnlogged(session, { ...draft, charter: toBase64url(bytes), signatures: [], proven: [] });
   }
 }
 

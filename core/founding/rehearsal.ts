@@ -5,8 +5,8 @@ import { ruleMembers } from '../../shared/domain/rule.ts';
 import { isSatisfied } from '../../shared/domain/rule-satisfied.ts';
 import type { EngineContext } from '../session/context.ts';
 import { asState } from '../session/founding-draft.ts';
-import type { Ceremonies } from '../unseal/requests.ts';
-import type { Doors } from '../vault/open-vault.ts';
+import type { Requests } from '../unseal/requests.ts';
+import type { VaultOpener } from '../vault/open-vault.ts';
 import type { Foundings } from './foundings.ts';
 
 const MINUTES = 15;
@@ -14,12 +14,12 @@ const MINUTES = 15;
 export class Rehearsal {
   readonly #ctx: EngineContext;
   readonly #foundings: Foundings;
-  readonly #ceremonies: Ceremonies;
+  readonly #requests: Requests;
 
-  constructor(ctx: EngineContext, foundings: Foundings, ceremonies: Ceremonies) {
+  constructor(ctx: EngineContext, foundings: Foundings, requests: Requests) {
     this.#ctx = ctx;
     this.#foundings = foundings;
-    this.#ceremonies = ceremonies;
+    this.#requests = requests;
   }
 
   begin(operator: string): void {
@@ -34,7 +34,7 @@ export class Rehearsal {
       decoys.every(({ rule }) => isSatisfied(rule, new Set(ruleMembers(rule).filter((holder) => holder !== id))));
     // Whoever asks does not approve: so somebody asks who can be spared.
     const requester = members.find(({ id }) => id === operator && without(id)) ?? members.find(({ id }) => without(id));
-    this.#ceremonies.declare({
+    this.#requests.declare({
       kind: 'founding',
       incident: 'First rehearsal',
       reason: 'The vault is proven to open before it is called one.',
@@ -53,11 +53,11 @@ export class Rehearsal {
   }
 
   /** Leaves a founding for later, or the last page of one that is done. */
-  leave(doors: Doors): void {
+  leave(opener: VaultOpener): void {
     const { session } = this.#ctx;
     if (session === null) return;
-    if (session.file.stage === 'vault') session.draft = null;
-    else doors.close();
-    this.#ctx.onChange();
+    if (session.file.stage === 'vault') session.putDraftAway();
+    else opener.close();
+    this.#ctx.changed();
   }
 }

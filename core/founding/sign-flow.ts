@@ -36,8 +36,8 @@ export class SignFlow implements TouchFlow {
     const session = this.#ctx.vault();
     const { charter } = session;
     const member = memberOf(session, this.#member);
-    const room = await this.#ctx.roomInUse();
-    const { signature, shares } = await room.call('found.sign', { member: member.id, key: answer.key.id, envelope: answer.envelope });
+    const strongroom = await this.#ctx.strongroomInUse();
+    const { signature, shares } = await strongroom.call('found.sign', { member: member.id, key: answer.key.id, envelope: answer.envelope });
     const signed = { member: member.id, signature: toBase64url(signature) };
     verifyCharterSignature({
       bytes: charter.bytes,
@@ -68,7 +68,7 @@ export class SignFlow implements TouchFlow {
       say,
       d: { shares: shares.length, compartments: compartments.slice(0, 32) },
     } as const;
-    this.#foundings.keepWith(
+    this.#foundings.commitWith(
       session,
       next,
       [{ act: 'charter.sign', out: 'ok', who, say }, ...(shares.length === 0 ? [] : [proof]), ...(decoys === null ? [] : [decoys.entry])],
@@ -84,6 +84,6 @@ export class SignFlow implements TouchFlow {
     const { session } = this.#ctx;
     if (session?.draft === null || session === null) return;
     session.write([{ act: 'charter.sign', out: 'refused', err: code, say: whom(session, this.#member, owner) }]);
-    this.#ctx.onChange();
+    this.#ctx.changed();
   }
 }

@@ -16,8 +16,8 @@ import type { Foundings } from '../founding/foundings.ts';
 import { assertSimulated, makeSimulatedKey, registerSimulated, type SimulatedKey } from '../keys/simulated-key.ts';
 import type { EngineContext } from '../session/context.ts';
 import { writeAtomically } from '../store/disk/atomic-file.ts';
-import type { TouchDesk } from '../touch/touch-runner.ts';
-import type { Doors } from '../vault/open-vault.ts';
+import type { TouchRunner } from '../touch/touch-runner.ts';
+import type { VaultOpener } from '../vault/open-vault.ts';
 import { PRACTICE_COMPARTMENTS, PRACTICE_CREDENTIALS, PRACTICE_MEMBERS, PRACTICE_NAME, PRACTICE_PLAYBOOKS } from './practice-samples.ts';
 
 const keysForm = z.array(
@@ -32,10 +32,10 @@ const keysForm = z.array(
 );
 
 interface Parts {
-  readonly doors: Doors;
+  readonly opener: VaultOpener;
   readonly foundings: Foundings;
   readonly deposits: Deposits;
-  readonly touches: TouchDesk;
+  readonly touches: TouchRunner;
 }
 
 export class Practice {
@@ -53,7 +53,7 @@ export class Practice {
     const folder = join(this.#ctx.ports.userData, 'practice');
     const path = join(folder, `${PRACTICE_NAME}.halligan`);
     if (existsSync(path)) {
-      this.#parts.doors.openVault(path);
+      this.#parts.opener.openVault(path);
       return;
     }
     rmSync(folder, { recursive: true, force: true });
@@ -62,7 +62,7 @@ export class Practice {
     try {
       await this.#found(join(folder, `${PRACTICE_NAME}.halligan-founding`));
     } catch (error) {
-      this.#parts.doors.close();
+      this.#parts.opener.close();
       throw error;
     }
   }
@@ -80,12 +80,12 @@ export class Practice {
     const allowed = act.allow.find((one) => one.label === label) ?? act.allow[0];
     const key = this.#all().find(({ id }) => id === allowed?.id);
     if (key === undefined) throw new AppError('key.unknown', 'this practice key is not on this station');
-    const { prfInput } = this.#parts.touches.atHand();
+    const { prfInput } = this.#parts.touches.vault();
     const { response, prf } = assertSimulated(key, options, prfInput);
     return { response, prf: toBase64url(prf) };
   }
 
-  /** Does a whole touch by itself. */
+  /** Does a whole touch with simulated keys, to its end. */
   async drive(purpose: Purpose): Promise<void> {
     let answer: KeyAnswer = await this.#parts.touches.begin(purpose);
     while (!answer.done) {
@@ -148,8 +148,8 @@ export class Practice {
     });
     foundings.complete();
     // Nobody founded anything here: the practice vault opens on its board.
-    if (this.#ctx.session !== null) this.#ctx.session.draft = null;
-    this.#ctx.onChange();
+    this.#ctx.session?.putDraftAway();
+    this.#ctx.changed();
   }
 
   #all(): readonly SimulatedKey[] {

@@ -52,7 +52,7 @@ export class Records {
     const ms = this.#ctx.clock.look().mono - mono;
     this.#verified.set(session, { at: wall, verdict: report.verdict });
     if (report.verdict === 'proven') session.write([{ act: 'log.verify', out: 'ok', d: { entries: report.entries } }]);
-    this.#ctx.onChange();
+    this.#ctx.changed();
     const bad = report.firstBad;
     return {
       verdict: report.verdict,

@@ -1,92 +1,154 @@
 /** What every service shares: the ports, the station, what is open, and the strongroom. */
-import { AppError, type ErrorDetail } from '../../shared/base/app-error.ts';
+import { AppError, type ErrorDetail, isAppError } from '../../shared/base/app-error.ts';
 import type { Notice } from '../../shared/contract/view.ts';
-import type { StationClock } from './clock.ts';
-import { stationClock } from './clock.ts';
+import type { VaultFile } from '../store/file/vault-file.ts';
+import type { StationLog } from '../store/log/station-log.ts';
+import { type StationClock, stationClock } from './clock.ts';
+import type { EngineEvents } from './events.ts';
+import type { FoundingDraft } from './founding-draft.ts';
 import type { EnginePorts } from './ports.ts';
-import type { CharterInForce, Session } from './session.ts';
+import { type CharterInForce, Session, type SessionInForce } from './session.ts';
 import type { Station } from './station.ts';
-import { Strongroom } from './strongroom-client.ts';
+import type { Strongroom } from './strongroom-client.ts';
+import { StrongroomKeeper } from './strongroom-keeper.ts';
 
 /** Old notices make way: a person reads the newest. */
-const MOST_NOTICES = 6;
+const MAX_NOTICES = 6;
 
 export class EngineContext {
   readonly ports: EnginePorts;
   readonly station: Station;
   readonly clock: StationClock;
-  session: Session | null = null;
-  notices: readonly Notice[] = [];
-  /** Called when the strongroom ended by itself. */
-  onStrongroomGone: () => void = () => {};
-  /** Called after every change that a person may see. */
-  onChange: () => void = () => {};
-  #strongroom: Strongroom | null = null;
+  /** Given to the session that is opened, which alone ends the strongroom. */
+  readonly #strongrooms: StrongroomKeeper;
+  #session: Session | null = null;
+  #notices: readonly Notice[] = [];
   #nextNotice = 1;
-  #inUse: { readonly room: Strongroom; readonly hash: string } | null = null;
+  #events: EngineEvents | null = null;
+  #inUse: { readonly strongroom: Strongroom; readonly charterHash: string } | null = null;
 
   constructor(ports: EnginePorts, station: Station) {
     this.ports = ports;
     this.station = station;
     this.clock = stationClock(ports);
+    this.#strongrooms = new StrongroomKeeper(
+      () => ports.spawnStrongroom(),
+      () => this.events.strongroomGone(),
+    );
+  }
+
+  /** Names what follows from each event: once, when the rooms are wired. */
+  listen(events: EngineEvents): void {
+    if (this.#events !== null) throw new AppError('internal', 'the events of an engine are wired once');
+    this.#events = events;
+  }
+
+  /** What follows from an event. */
+  get events(): EngineEvents {
+    if (this.#events === null) throw new AppError('internal', 'the rooms are not wired yet');
+    return this.#events;
+  }
+
+  /** The vault or draft that is open, or null. */
+  get session(): Session | null {
+    return this.#session;
+  }
+
+  /** Opens a session over this file and its log. What was open was left before. */
+  enter(
+    opened: { readonly file: VaultFile; readonly log: StationLog },
+    charter: CharterInForce | null,
+    draft: FoundingDraft | null,
+  ): Session {
+    const session = new Session({ ...opened, strongroom: this.#strongrooms }, charter, draft);
+    this.#session = session;
+    return session;
+  }
+
+  /** Nothing is open any more, and no key is left: gives what was, or null. */
+  leave(): Session | null {
+    const session = this.#session;
+    this.#strongrooms.end();
+    this.#session = null;
+    return session;
   }
 
   /** Throws `vault.none_open`. */
-  vault(): Session & { readonly charter: CharterInForce } {
-    const { session } = this;
-    if (session?.charter === null || session === null) throw new AppError('vault.none_open', 'no vault is open');
-    return session as Session & { readonly charter: CharterInForce };
+  vault(): SessionInForce {
+    const session = this.#session;
+    if (session === null || !hasCharter(session)) throw new AppError('vault.none_open', 'no vault is open');
+    return session;
   }
 
   /** As `vault`, of a vault that is one. Throws `vault.half_founded` in a founding: nothing opens or is kept there. */
-  founded(): Session & { readonly charter: CharterInForce } {
+  founded(): SessionInForce {
     const session = this.vault();
     if (session.file.stage !== 'vault') throw new AppError('vault.half_founded', 'this founding is not complete');
     return session;
   }
 
-  /** The strongroom at hand, or a fresh one. */
+  /** The running strongroom, or a fresh one. */
   strongroom(): Strongroom {
-    if (this.#strongroom === null) {
-      const room: Strongroom = new Strongroom(this.ports.spawnStrongroom(), () => {
-        if (this.#strongroom !== room) return;
-        this.#strongroom = null;
-        this.onStrongroomGone();
-      });
-      this.#strongroom = room;
-    }
-    return this.#strongroom;
+    return this.#strongrooms.current();
   }
 
-  /** Ends the strongroom, and with it every key and plaintext of this station. */
-  endStrongroom(): void {
-    const room = this.#strongroom;
-    this.#strongroom = null;
-    room?.end();
-  }
-
-  /** The strongroom with the charter at hand in use. Throws `vault.none_open` before there is one. */
-  async roomInUse(): Promise<Strongroom> {
+  /** The strongroom, told which charter is in force. Throws `vault.none_open` before there is one. */
+  async strongroomInUse(): Promise<Strongroom> {
     const { charter } = this.vault();
-    const room = this.strongroom();
-    if (this.#inUse?.room !== room || this.#inUse.hash !== charter.hash) {
-      await room.call('charter.use', { bytes: charter.bytes });
-      this.#inUse = { room, hash: charter.hash };
+    const strongroom = this.strongroom();
+    if (this.#inUse?.strongroom !== strongroom || this.#inUse.charterHash !== charter.hash) {
+      await strongroom.call('charter.use', { bytes: charter.bytes });
+      this.#inUse = { strongroom, charterHash: charter.hash };
     }
-    return room;
+    return strongroom;
   }
 
+  /** Undefined while no strongroom runs. */
   get strongroomPid(): number | undefined {
-    return this.#strongroom?.pid;
+    return this.#strongrooms.pid;
   }
 
+  /** Tells the screens that there is something new. */
+  changed(): void {
+    this.events.changed();
+  }
+
+  /** What the person is told until they put it away, oldest first. */
+  get notices(): readonly Notice[] {
+    return this.#notices;
+  }
+
+  /** Puts a notice up, in the place of an older one of the same code. */
   notice(verdict: Notice['verdict'], code: Notice['code'], detail: ErrorDetail = {}): void {
-    const kept = this.notices.filter((one) => one.code !== code).slice(1 - MOST_NOTICES);
-    this.notices = [...kept, { id: this.#nextNotice++, verdict, code, detail: { ...detail } }];
-    this.onChange();
+    const kept = this.#notices.filter((one) => one.code !== code).slice(1 - MAX_NOTICES);
+    this.#notices = [...kept, { id: this.#nextNotice++, verdict, code, detail: { ...detail } }];
+    this.changed();
   }
 
   dismiss(id: number): void {
-    this.notices = this.notices.filter((one) => one.id !== id);
+    this.#notices = this.#notices.filter((one) => one.id !== id);
+    this.changed();
   }
+
+  /** The renderer tried something that it may not do: written to the log of what is open, where that is possible. */
+  noteRefusal(tried: { readonly kind: string; readonly what: string; readonly more: number }): void {
+    try {
+      this.#session?.write([{ act: 'border.refused', out: 'refused', err: 'call.not_allowed', d: tried }]);
+    } catch {
+      this.ports.report('a refusal at the border could not be written to the log');
+    }
+  }
+
+  /** Does what time or the machine asks for, as far as it can be done. Nobody waits for its refusal, so a notice says it. */
+  unasked(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      this.notice('bad', isAppError(error) ? error.code : 'internal');
+    }
+  }
+}
+
+function hasCharter(session: Session): session is SessionInForce {
+  return session.charter !== null;
 }

@@ -95,6 +95,16 @@ export class Titles {
     return this.#titles.size;
   }
 
+  /** The systems that the titles name, each with its compartment and how many credentials it has there. */
+  systems(): { readonly name: string; readonly compartment: string; readonly credentials: number }[] {
+    const counts = new Map<string, { name: string; compartment: string; credentials: number }>();
+    for (const { system, compartment } of this.search('', () => true)) {
+      const key = `${compartment} ${system}`;
+      counts.set(key, { name: system, compartment, credentials: (counts.get(key)?.credentials ?? 0) + 1 });
+    }
+    return [...counts.values()];
+  }
+
   playbooks(): readonly (RecordOf<'playbook'> & { readonly id: string })[] {
     return [...this.#others].flatMap(([id, record]) => (record.kind === 'playbook' ? [{ ...record, id }] : []));
   }

@@ -70,7 +70,7 @@ export class Link {
     this.#read = null;
     const receipt = this.receipt();
     const received = receipt?.size ?? 0;
-    this.session.floor = receipt === null ? null : { size: receipt.size, time: receipt.time };
+    this.session.setFloor(receipt === null ? null : { size: receipt.size, time: receipt.time });
     this.standing = { ...newStanding(), headSize: received, next: received, told: received, received };
     this.waiting = new Waiting(this.session, received);
     const row = this.row();
@@ -103,7 +103,7 @@ export class Link {
   /** After anything of it was written: this process alone writes the file. */
   changed(): void {
     this.#read = null;
-    this.#ctx.onChange();
+    this.#ctx.changed();
   }
 
   #now(): Read {
@@ -159,7 +159,7 @@ export class Link {
       // What cannot be kept is still shown; the log says by itself why it cannot be written.
       if (!isAppError(unkept)) throw unkept;
     }
-    this.#ctx.onChange();
+    this.#ctx.changed();
   }
 
   worked(): void {
@@ -168,7 +168,7 @@ export class Link {
     this.fault = null;
     const row = this.row();
     if (row !== null) this.session.file.noteCollector(this.session.log.origin, { ...row, fault: null, faultSince: null });
-    this.#ctx.onChange();
+    this.#ctx.changed();
   }
 
   #keepFault(code: ErrorCode): void {

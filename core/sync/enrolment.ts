@@ -114,7 +114,7 @@ export class Enrolling {
     link.session.write([{ act: 'collector.leave', out: 'ok', d: { state: row.state }, say: { collector } }], (tx) =>
       tx.collectors.drop(link.session.log.origin),
     );
-    link.session.floor = null;
+    link.session.setFloor(null);
     link.begin();
     link.changed();
   }

@@ -59,7 +59,7 @@ export function keepReceipt(link: Link, kept: KeptCollector, note: string, act: 
       tx.receipts.add(session.log.origin, { size, time, vkey, note }),
     );
   }
-  session.floor = { size, time };
+  session.setFloor({ size, time });
   link.verified = size;
   link.compared = size;
   standing.received = Math.max(standing.received, size);

@@ -49,7 +49,7 @@ export class Rounds {
     if (link === null) return;
     const state = link.row()?.state;
     if (state !== 'asked' && state !== 'active') return;
-    if (state === 'active' && link.waiting.readNew()) this.#ctx.onChange();
+    if (state === 'active' && link.waiting.readNew()) this.#ctx.changed();
     if (link.busy) return;
     const { mono } = this.#ctx.clock.look();
     this.#watchNetwork(link, mono);
@@ -96,7 +96,7 @@ export class Rounds {
     const kept = this.#kept(link);
     if (kept === null) return;
     link.busy = true;
-    this.#ctx.onChange();
+    this.#ctx.changed();
     try {
       const asked = kept.state === 'asked';
       if (asked) await this.#enrolling.look(link, kept);
@@ -113,7 +113,7 @@ export class Rounds {
       link.nextTry = this.#ctx.clock.look().mono + wait;
     } finally {
       link.busy = false;
-      this.#ctx.onChange();
+      this.#ctx.changed();
     }
   }
 
@@ -153,7 +153,7 @@ export class Rounds {
   async #send(link: Link, kept: KeptCollector, client: CollectorClient, log: HeadToSend): Promise<string> {
     const { standing } = link;
     const newer = async (): Promise<HeadToSend | null> => {
-      this.#ctx.onChange();
+      this.#ctx.changed();
       if (link.waiting.newestAlert < standing.told) return null;
       link.alertTried = link.waiting.newestAlert;
       return link.own.toSend();

@@ -4,20 +4,19 @@ import type { Bytes } from '../../shared/base/bytes.ts';
 import type { ShareOutcome } from '../../shared/contract/strongroom-calls.ts';
 import type { CharterKey, CharterMember } from '../../shared/format/charter-form.ts';
 import type { Person } from '../../shared/log/leaf/entry.ts';
-import { acting, type CharterInForce, type Session } from '../session/session.ts';
+import { acting } from '../session/acting.ts';
+import type { Session, SessionInForce } from '../session/session.ts';
 import type { Act, LabelledKey, OthersKey } from './touch-flow.ts';
 
-type InForce = Session & { readonly charter: CharterInForce };
-
 /** Throws `key.wrong_member` for someone the charter does not know. */
-export function memberOf(session: InForce, id: string): CharterMember {
+export function memberOf(session: SessionInForce, id: string): CharterMember {
   const member = session.member(id);
   if (member === null) throw new AppError('key.wrong_member', 'the charter has no such member');
   return member;
 }
 
 /** One get. Throws `key.wrong_member` for someone the charter does not know. */
-export function touchOf(session: InForce, id: string, challenge: Bytes): Act {
+export function touchOf(session: SessionInForce, id: string, challenge: Bytes): Act {
   const member = memberOf(session, id);
   return {
     op: 'get',
@@ -39,7 +38,7 @@ export function keysOfOthers(
   return members.filter(({ id }) => id !== member).flatMap(({ name, keys }) => keys.map((key) => ({ ...key, owner: name })));
 }
 
-/** What an entry says of a refused touch: who was to touch, and whose key it was where it was somebody else's. */
+/** What an entry says about a refused touch: who was to touch and, where it was somebody else's key, whose. */
 export function whom(session: Session, member: string, owner: string | null): Record<string, string> {
   return { member: session.nameOf(member), ...(owner === null ? {} : { owner }) };
 }
@@ -51,9 +50,9 @@ export function touched(member: CharterMember, role: Person['role'], key: Charte
   return acting(member.id, role, key.id, member.passphrase === null ? means : [...means, 'passphrase']);
 }
 
-/** What to say of a fault: whose, with which key, which set. */
+/** The facts of a share that did not open: whose it is, which key was touched, which set is in force. */
 export function faultDetail(
-  session: InForce,
+  session: SessionInForce,
   member: CharterMember,
   keyLabel: string,
   outcome: ShareOutcome,

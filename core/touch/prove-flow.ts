@@ -22,8 +22,8 @@ export class ProveFlow implements TouchFlow {
     if (answer.op !== 'get') throw new AppError('internal', 'a proof is no registration');
     const session = this.#ctx.founded();
     const member = memberOf(session, this.#member);
-    const room = await this.#ctx.roomInUse();
-    const { shares } = await room.call('prove', { member: member.id, key: answer.key.id, envelope: answer.envelope });
+    const strongroom = await this.#ctx.strongroomInUse();
+    const { shares } = await strongroom.call('prove', { member: member.id, key: answer.key.id, envelope: answer.envelope });
     const who = [touched(member, 'custodian', answer.key)];
     const good = shares.filter(({ fault }) => fault === null);
     const at = this.#ctx.clock.look().wall;
@@ -36,7 +36,7 @@ export class ProveFlow implements TouchFlow {
         }
       },
     );
-    this.#ctx.onChange();
+    this.#ctx.changed();
     const bad = shares.find(({ fault }) => fault !== null);
     if (bad?.fault)
       throw new AppError(bad.fault.code, 'a share does not open', { detail: faultDetail(session, member, answer.key.label, bad) });
@@ -47,6 +47,6 @@ export class ProveFlow implements TouchFlow {
     const { session } = this.#ctx;
     if (session === null) return;
     session.write([{ act: 'share.prove', out: 'refused', err: code, say: whom(session, this.#member, owner) }]);
-    this.#ctx.onChange();
+    this.#ctx.changed();
   }
 }

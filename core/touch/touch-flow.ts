@@ -1,4 +1,4 @@
-/** What a touch of a security key is for, act by act. Each purpose has its flow; the touch desk runs them all. */
+/** What a touch of a security key is for, act by act. Each purpose has its flow; the touch runner runs them all. */
 
 import type { Bytes } from '../../shared/base/bytes.ts';
 import type { ErrorCode } from '../../shared/base/error-codes.ts';

@@ -14,10 +14,10 @@ import {
 import type { Strongroom } from '../session/strongroom-client.ts';
 import type { Act, Answer, LabelledKey, OthersKey, TouchFlow } from './touch-flow.ts';
 
-export interface TouchDeskPorts {
+export interface TouchRunnerPorts {
   random(length: number): Bytes;
   monotonic(): number;
-  /** The vault or draft at hand: its name, PRF input, and whether its keys are simulated. */
+  /** The vault or draft that is open: its name, PRF input, and whether its keys are simulated. Throws `vault.none_open`. */
   vault(): { readonly name: string; readonly prfInput: Bytes; readonly simulated: boolean };
   strongroom(): Strongroom;
   flow(purpose: Purpose): TouchFlow;
@@ -32,11 +32,11 @@ export interface OpenTouch {
   readonly expiresAt: number;
 }
 
-export class TouchDesk {
-  readonly #ports: TouchDeskPorts;
+export class TouchRunner {
+  readonly #ports: TouchRunnerPorts;
   #open: OpenTouch | null = null;
 
-  constructor(ports: TouchDeskPorts) {
+  constructor(ports: TouchRunnerPorts) {
     this.#ports = ports;
   }
 
@@ -85,7 +85,7 @@ export class TouchDesk {
   }
 
   /** The vault or draft whose keys are asked. */
-  atHand(): ReturnType<TouchDeskPorts['vault']> {
+  vault(): ReturnType<TouchRunnerPorts['vault']> {
     return this.#ports.vault();
   }
 

@@ -4,35 +4,43 @@ import type { ErrorCode } from '../../shared/base/error-codes.ts';
 import { mayApprove } from '../../shared/domain/ceremony-state.ts';
 import { approvalChallenge, policyHash } from '../../shared/format/request.ts';
 import type { EngineContext } from '../session/context.ts';
-import type { CharterInForce, Running, Session } from '../session/session.ts';
+import type { RunningRequest } from '../session/running-request.ts';
+import type { SessionInForce } from '../session/session.ts';
 import { faultDetail, memberOf, touched, touchOf, whom } from '../touch/member-touch.ts';
 import type { Act, Answer, Done, TouchFlow } from '../touch/touch-flow.ts';
-import { type Ceremonies, entryOf } from './requests.ts';
+import type { OpenWindowService } from './open-window.ts';
+import { entryOf, type Requests } from './requests.ts';
 
 export class ContributeFlow implements TouchFlow {
   readonly #ctx: EngineContext;
-  readonly #ceremonies: Ceremonies;
+  readonly #requests: Requests;
+  readonly #windows: OpenWindowService;
   readonly #request: string;
   readonly #member: string;
 
-  constructor(ctx: EngineContext, ceremonies: Ceremonies, input: { request: string; member: string }) {
+  constructor(
+    ctx: EngineContext,
+    { requests, windows }: { readonly requests: Requests; readonly windows: OpenWindowService },
+    input: { readonly request: string; readonly member: string },
+  ) {
     this.#ctx = ctx;
-    this.#ceremonies = ceremonies;
+    this.#requests = requests;
+    this.#windows = windows;
     this.#request = input.request;
     this.#member = input.member;
   }
 
   async first(): Promise<Act> {
-    const { session, running } = this.#ceremonies.running(this.#request);
+    const { session, running } = this.#requests.running(this.#request);
     // The domain says whether this person may come at all, before anyone touches anything.
-    running.ceremony = this.#ceremonies.step(running, { kind: 'at-key', member: this.#member, now: this.#ctx.clock.look().wall });
-    this.#ctx.onChange();
+    running.advance(this.#requests.step(running, { kind: 'at-key', member: this.#member, now: this.#ctx.clock.look().wall }));
+    this.#ctx.changed();
     return touchOf(session, this.#member, challengeOf(session, running));
   }
 
   async answered(answer: Answer): Promise<Act | Done> {
     if (answer.op !== 'get') throw new AppError('internal', 'an approval is no registration');
-    const { session, running } = this.#ceremonies.running(this.#request);
+    const { session, running } = this.#requests.running(this.#request);
     const { request } = running.ceremony;
     const member = memberOf(session, this.#member);
     if (!mayApprove(running.ceremony).includes(member.id))
@@ -55,8 +63,8 @@ export class ContributeFlow implements TouchFlow {
         assertion: JSON.stringify(answer.assertion),
       }),
     );
-    const room = await this.#ctx.roomInUse();
-    const { shares } = await room.call('contribute', {
+    const strongroom = await this.#ctx.strongroomInUse();
+    const { shares } = await strongroom.call('contribute', {
       request: request.id,
       member: member.id,
       key: answer.key.id,
@@ -66,7 +74,7 @@ export class ContributeFlow implements TouchFlow {
     const opened = [...new Set(shares.filter(({ fault }) => fault === null).map(({ compartment }) => compartment))];
     const bad = shares.find(({ fault }) => fault !== null);
     if (bad?.fault)
-      this.#ceremonies.refused(session, running, {
+      this.#requests.refused(session, running, {
         member: member.id,
         key: answer.key.id,
         code: bad.fault.code,
@@ -76,7 +84,8 @@ export class ContributeFlow implements TouchFlow {
       throw new AppError(bad?.fault?.code ?? 'ceremony.not_a_holder', 'no share of this member opened', {
         detail: bad === undefined ? {} : faultDetail(session, member, answer.key.label, bad),
       });
-    const quorum = await this.#ceremonies.contributed(session, running, { member: member.id, key: answer.key.id, compartments: opened });
+    const quorum = this.#requests.contributed(session, running, { member: member.id, key: answer.key.id, compartments: opened });
+    if (quorum) await this.#windows.grant(running);
     return { done: true, kind: 'contribute', opened: quorum };
   }
 
@@ -87,15 +96,12 @@ export class ContributeFlow implements TouchFlow {
     const { request } = running.ceremony;
     session.write([{ ...entryOf(request), act: 'ceremony.refuse', out: 'refused', err: code, say: whom(session, this.#member, owner) }]);
     // Whoever was refused stays at the key: they have to read why, and mostly try again.
-    this.#ctx.onChange();
+    this.#ctx.changed();
   }
 }
 
 /** What the touch signs: exactly this request, under this charter's rules and policies. */
-export function challengeOf(
-  session: Session & { readonly charter: CharterInForce },
-  running: Running,
-): ReturnType<typeof approvalChallenge> {
+export function challengeOf(session: SessionInForce, running: RunningRequest): ReturnType<typeof approvalChallenge> {
   const { value, hash } = session.charter;
   const { compartments } = running.ceremony.request;
   return approvalChallenge(

@@ -7,42 +7,52 @@ import { charterHash } from '../../shared/format/charter.ts';
 import { makeId } from '../../shared/format/ids.ts';
 import { encodeRequest } from '../../shared/format/request.ts';
 import type { IntentDraft, ResultDraft } from '../../shared/log/leaf/entry-draft.ts';
-import type { Desk } from '../desk/desk.ts';
+import { acting } from '../session/acting.ts';
 import type { EngineContext } from '../session/context.ts';
-import { acting, type OpenUse, type Running, type Session } from '../session/session.ts';
+import { OpenUse } from '../session/open-use.ts';
+import { RunningRequest } from '../session/running-request.ts';
+import type { Session, SessionInForce } from '../session/session.ts';
+import { showTitles } from '../session/show-titles.ts';
 import { spend } from '../store/log/durable.ts';
-import { type Ceremonies, entryOf } from './requests.ts';
+import { entryOf, type Requests } from './requests.ts';
 
 /** Ends of a rehearsal after which it is done again: it was cut off, or the founding is being left. */
 const NOT_REHEARSED: ReadonlySet<SealReason> = new Set<SealReason>(['strongroom-gone', 'quit', 'log-cannot-write']);
 
-export class Windows {
+export class OpenWindowService {
   readonly #ctx: EngineContext;
-  readonly #ceremonies: Ceremonies;
-  readonly #desk: Desk;
-  /** A founding's rehearsal was opened and sealed: set by the engine. */
-  onRehearsed: () => void = () => {};
+  readonly #requests: Requests;
 
-  constructor(ctx: EngineContext, ceremonies: Ceremonies, desk: Desk) {
+  constructor(ctx: EngineContext, requests: Requests) {
     this.#ctx = ctx;
-    this.#ceremonies = ceremonies;
-    this.#desk = desk;
+    this.#requests = requests;
   }
 
-  /** Throws `window.closed`. Being asked is an act: the idle time starts again. What is due is sealed first. */
-  open(): { readonly session: ReturnType<EngineContext['vault']>; readonly use: OpenUse } {
+  /** The open window; throws `window.closed` when none is. Asking counts as activity: the idle time starts again. What is due is sealed first. */
+  requireOpen(): { readonly session: SessionInForce; readonly use: OpenUse } {
     this.tick();
     const session = this.#ctx.vault();
-    if (session.open === null) throw new AppError('window.closed', 'no window is open');
-    session.open.window = actInWindow(session.open.window, this.#ctx.clock.look().mono);
-    return { session, use: session.open };
+    const use = session.open;
+    if (use === null) throw new AppError('window.closed', 'no window is open');
+    use.moveWindow(actInWindow(use.window, this.#ctx.clock.look().mono));
+    return { session, use };
+  }
+
+  /** Somebody does something in the window, so its idle time starts again. Does nothing when none is open. */
+  noteActivity(): void {
+    if ((this.#ctx.session?.open ?? null) !== null) this.requireOpen();
   }
 
   /** The quorum is there: the intents are durable, then the shares are combined, then the window opens. */
-  async grant(running: Running): Promise<void> {
+  async grant(running: RunningRequest): Promise<void> {
     const session = this.#ctx.vault();
+    if (running.ceremony.request.extends !== null) await this.#extended(session, running);
+    else await this.#unseal(session, running);
+    this.#ctx.events.windowOpened();
+  }
+
+  async #unseal(session: SessionInForce, running: RunningRequest): Promise<void> {
     const { request } = running.ceremony;
-    if (request.extends !== null) return this.#extended(session, running);
     const common = { ...entryOf(request), act: 'vault.unseal' as const };
     const intents = request.compartments.map(
       (id): IntentDraft => ({
@@ -65,13 +75,13 @@ export class Windows {
       }));
     for (const token of tokens) spend(token, { act: 'vault.unseal', ceremony: request.id, now: this.#ctx.clock.look().mono });
     try {
-      const room = await this.#ctx.roomInUse();
-      await room.call('open', { request: request.id, compartments: request.compartments });
+      const strongroom = await this.#ctx.strongroomInUse();
+      await strongroom.call('open', { request: request.id, compartments: request.compartments });
     } catch (error) {
       session.write(results('failed', isAppError(error) ? error.code : 'internal'));
       const whose = isAppError(error) ? error.detail['member'] : undefined;
       if (isAppError(error) && typeof whose === 'string') {
-        this.#ceremonies.refused(session, running, {
+        this.#requests.refused(session, running, {
           member: whose,
           key: '',
           code: error.code,
@@ -81,34 +91,23 @@ export class Windows {
       throw error;
     }
     const look = this.#ctx.clock.look();
-    const ceremony = this.#ceremonies.step(running, { kind: 'grant', now: look.wall });
+    const ceremony = this.#requests.step(running, { kind: 'grant', now: look.wall });
     try {
       session.write(results('ok', null), (tx) => tx.requests.change(request.id, { state: 'open', openedAt: look.wall }));
     } catch (error) {
       // Open and not written down must not be: the process that holds the keys ends, and the shares are gone with it.
-      this.#ctx.endStrongroom();
+      session.dropShares();
       this.#endUnwritten(request.id);
       throw error;
     }
-    session.gathering = null;
-    session.open = {
-      ceremony,
-      bytes: running.bytes,
-      declared: running.declared,
-      window: openWindow(request.minutes, ceremony.policy.idleSeconds, look),
-      exposures: new Map(),
-      copied: null,
-      codes: new Set(),
-      firstUseAt: null,
-      unseen: 0,
-    };
-    this.#desk.showTitles(session);
-    this.#ctx.onChange();
+    session.openWindow(new OpenUse(running, ceremony, openWindow(request.minutes, ceremony.policy.idleSeconds, look)));
+    showTitles(this.#ctx, session);
+    this.#ctx.changed();
   }
 
   #endUnwritten(request: string): void {
     try {
-      this.#ceremonies.abort(request);
+      this.#requests.abort(request);
     } catch {
       this.#ctx.ports.report('the end of a request could not be written');
     }
@@ -116,7 +115,7 @@ export class Windows {
 
   /** More time: a request of its own to the same quorum, gathered while the window stays open. */
   askMore({ minutes, reason }: { minutes: number; reason: string }): void {
-    const { session, use } = this.open();
+    const { session, use } = this.requireOpen();
     const declared = this.#ctx.clock.look();
     const { wall } = declared;
     const parent = use.ceremony;
@@ -156,19 +155,19 @@ export class Windows {
       d: { minutes, extends: true },
     };
     session.write([entry], (tx) => tx.requests.add({ id, bytes, state: 'gathering', kind: request.kind, declaredAt: wall }));
-    use.ceremony = this.#ceremonies.step(use, { kind: 'extend-ask', request: id, now: wall });
-    session.extension = { ceremony: result.state, bytes, declared };
-    this.#ctx.onChange();
+    use.advance(this.#requests.step(use, { kind: 'extend-ask', request: id, now: wall }));
+    session.beginExtension(new RunningRequest(result.state, bytes, declared));
+    this.#ctx.changed();
   }
 
-  /** Looks at the clocks, twice a second. */
+  /** Seals, hides and clears what is due. Called on every tick of the engine. */
   tick(): void {
     const { session } = this.#ctx;
     const use = session?.open;
     if (session === null || use === null || use === undefined) return;
     const look = this.#ctx.clock.look();
     const tick = tickWindow(use.window, look);
-    use.window = tick.window;
+    use.moveWindow(tick.window);
     if (tick.strayedMs !== null)
       this.#ctx.notice('care', tick.strayedMs < 0 ? 'time-went-back' : 'time-jumped', {
         seconds: Math.round(Math.abs(tick.strayedMs) / 1000),
@@ -179,18 +178,18 @@ export class Windows {
     }
     for (const { credential, field } of tick.hide) if (session.open === use) this.hidden(session, use, credential, field);
     if (use.copied !== null && use.copied.clearsAtMono <= look.mono) void this.clearClipboard(use);
-    if (tick.warn !== null || tick.hide.length > 0) this.#ctx.onChange();
+    if (tick.warn !== null || tick.hide.length > 0) this.#ctx.changed();
   }
 
   /** Writes that a field was hidden. A record that cannot be kept any more seals. */
   hidden(session: Session, use: OpenUse, credential: string, field: string): void {
-    const id = use.exposures.get(`${credential} ${field}`);
+    const id = use.exposureOf(credential, field);
     const at = this.#ctx.clock.look().wall;
     try {
       session.write(
         [{ ...entryOf(use.ceremony.request), act: 'item.hide', out: 'ok', obj: { k: 'credential', id: credential }, d: { field } }],
         (tx) => {
-          if (id !== undefined) tx.exposures.hide(id, at);
+          if (id !== null) tx.exposures.hide(id, at);
         },
       );
     } catch {
@@ -199,11 +198,10 @@ export class Windows {
   }
 
   async clearClipboard(use: OpenUse): Promise<void> {
-    const { copied } = use;
-    use.copied = null;
+    const copied = use.takeFromClipboard();
     if (copied === null) return;
     await this.#ctx.ports.clipboard.clear(copied.text).catch(() => this.#ctx.ports.report('the clipboard could not be cleared'));
-    this.#ctx.onChange();
+    this.#ctx.changed();
   }
 
   /** Ends the process that holds the keys, first of all; then it is written down. Does nothing when nothing is open. */
@@ -211,15 +209,11 @@ export class Windows {
     const { session } = this.#ctx;
     const use = session?.open;
     if (session === null || use === null || use === undefined) return;
-    this.#ctx.endStrongroom();
-    session.open = null;
-    session.titles?.stop();
-    session.titles = null;
-    session.desk = null;
+    session.seal();
     void this.clearClipboard(use);
     const { request } = use.ceremony;
     const { wall } = this.#ctx.clock.look();
-    const sealed = this.#ceremonies.step(use, { kind: 'seal', reason, now: wall });
+    const sealed = this.#requests.step(use, { kind: 'seal', reason, now: wall });
     const result = drillResult(sealed, use.firstUseAt);
     const common = { ...entryOf(request), out: 'ok' as const };
     const names = request.compartments.map((id) => session.nameOfCompartment(id)).join(', ');
@@ -257,13 +251,13 @@ export class Windows {
     } catch (error) {
       this.#ctx.notice('bad', isAppError(error) ? error.code : 'log.cannot_write', { after: 'seal' });
     }
-    this.#ctx.onChange();
-    if (request.kind === 'founding' && !NOT_REHEARSED.has(reason) && use.firstUseAt !== null) this.#rehearsed();
+    this.#ctx.changed();
+    if (request.kind === 'founding' && !NOT_REHEARSED.has(reason) && use.firstUseAt !== null) this.#tellRehearsed();
   }
 
-  #rehearsed(): void {
+  #tellRehearsed(): void {
     try {
-      this.onRehearsed();
+      this.#ctx.events.rehearsed();
     } catch (error) {
       this.#ctx.notice('bad', isAppError(error) ? error.code : 'internal', { after: 'rehearsal' });
     }
@@ -271,7 +265,7 @@ export class Windows {
 
   #endExtension(session: Session): void {
     const { extension } = session;
-    session.extension = null;
+    session.endExtension();
     if (extension === null) return;
     const { request } = extension.ceremony;
     session.write(
@@ -280,11 +274,11 @@ export class Windows {
     );
   }
 
-  async #extended(session: ReturnType<EngineContext['vault']>, running: Running): Promise<void> {
-    const { use } = this.open();
+  async #extended(session: SessionInForce, running: RunningRequest): Promise<void> {
+    const { use } = this.requireOpen();
     const { request } = running.ceremony;
     const { wall, mono } = this.#ctx.clock.look();
-    const ended = this.#ceremonies.step(running, { kind: 'grant', now: wall });
+    const ended = this.#requests.step(running, { kind: 'grant', now: wall });
     session.write(
       [
         {
@@ -297,10 +291,10 @@ export class Windows {
       ],
       (tx) => tx.requests.change(request.id, { state: 'extended', endedAt: wall, endedHow: 'extended' }),
     );
-    running.ceremony = ended;
-    session.extension = null;
-    use.ceremony = this.#ceremonies.step(use, { kind: 'extend-granted', request: request.id, minutes: request.minutes, now: wall });
-    use.window = extendWindow(use.window, request.minutes, mono);
-    this.#ctx.onChange();
+    running.advance(ended);
+    session.endExtension();
+    use.advance(this.#requests.step(use, { kind: 'extend-granted', request: request.id, minutes: request.minutes, now: wall }));
+    use.moveWindow(extendWindow(use.window, request.minutes, mono));
+    this.#ctx.changed();
   }
 }

@@ -11,23 +11,22 @@ import { makeId } from '../../shared/format/ids.ts';
 import { encodeRequest } from '../../shared/format/request.ts';
 import { incidentReference } from '../../shared/log/leaf/entry.ts';
 import type { EntryDraft, SingleDraft } from '../../shared/log/leaf/entry-draft.ts';
+import type { Desk } from '../desk/desk.ts';
+import { acting } from '../session/acting.ts';
 import type { EngineContext } from '../session/context.ts';
-import { acting, type CharterInForce, nowFor, type Running, type Session } from '../session/session.ts';
+import { RunningRequest } from '../session/running-request.ts';
+import type { Session, SessionInForce } from '../session/session.ts';
+import { showTitles } from '../session/show-titles.ts';
 
 type DeclareInput = InputIn<typeof calls, 'request.declare'>;
 
-export class Ceremonies {
+export class Requests {
   readonly #ctx: EngineContext;
-  /** Whoever waits for the quorum: set by the engine. */
-  onQuorum: (running: Running) => Promise<void> = () => Promise.reject(new AppError('internal', 'nobody opens windows'));
-  /** A request was declared, and somebody's shares of it were opened, which opens the directory too: set by the engine. */
-  onDeclared: (session: Session) => void = () => {};
-  onShares: (session: Session) => void = () => {};
-  /** The desk is left before a ceremony begins: what it unlocked goes with its process. */
-  leaveDesk: () => void = () => {};
+  readonly #desk: Desk;
 
-  constructor(ctx: EngineContext) {
+  constructor(ctx: EngineContext, desk: Desk) {
     this.#ctx = ctx;
+    this.#desk = desk;
   }
 
   declare(input: DeclareInput): OutputIn<typeof calls, 'request.declare'> {
@@ -48,7 +47,8 @@ export class Ceremonies {
     };
     const result = declare(declaration, session.charter.value.members, standing, declared.wall);
     if (!result.ok) throw new AppError(result.code, 'this request cannot be declared', { detail: result.detail });
-    this.leaveDesk();
+    // What the desk unlocked goes with its process, before a share comes into the next one.
+    this.#desk.leave();
     const { request } = result.state;
     const bytes = encodeRequest(storedRequest(request, session, this.#ctx.station.id));
     const names = request.compartments.map((id) => session.nameOfCompartment(id));
@@ -69,14 +69,14 @@ export class Ceremonies {
     session.write([entry], (tx) =>
       tx.requests.add({ id: request.id, bytes, state: 'gathering', kind: request.kind, declaredAt: request.declaredAt }),
     );
-    session.gathering = { ceremony: result.state, bytes, declared };
-    this.onDeclared(session);
-    this.#ctx.onChange();
+    session.beginGathering(new RunningRequest(result.state, bytes, declared));
+    session.layOutTitles();
+    this.#ctx.changed();
     return { request: request.id };
   }
 
   /** The request with this id that gathers now: the main one, or the one for more time. */
-  running(id: string): { readonly session: Session & { readonly charter: CharterInForce }; readonly running: Running } {
+  running(id: string): { readonly session: SessionInForce; readonly running: RunningRequest } {
     const session = this.#ctx.vault();
     const running = [session.gathering, session.extension].find((one) => one?.ceremony.request.id === id);
     if (running === undefined || running === null) throw new AppError('ceremony.not_declared', 'no such request is gathering');
@@ -84,22 +84,22 @@ export class Ceremonies {
   }
 
   /** Takes the step, or throws the domain's refusal. Nothing is written. */
-  step(running: Running, event: CeremonyEvent): Ceremony {
-    const result = ceremonyStep(running.ceremony, { ...event, now: Math.max(event.now, nowFor(running, this.#ctx.clock.look())) });
+  step(running: RunningRequest, event: CeremonyEvent): Ceremony {
+    const result = ceremonyStep(running.ceremony, { ...event, now: Math.max(event.now, running.now(this.#ctx.clock.look())) });
     if (!result.ok) throw new AppError(result.code, `the ceremony refuses to ${event.kind}`, { detail: result.detail });
     return result.state;
   }
 
   here(id: string, member: string | null): void {
     const { running } = this.running(id);
-    running.ceremony = this.step(running, { kind: 'at-key', member, now: this.#now() });
-    this.#ctx.onChange();
+    running.advance(this.step(running, { kind: 'at-key', member, now: this.#wallMs() }));
+    this.#ctx.changed();
   }
 
   /** A word is enough to deny: nobody needs a key to say no. */
   deny(id: string, member: string, reason: string): void {
     const { session, running } = this.running(id);
-    const next = this.step(running, { kind: 'deny', member, reason: reason.trim(), now: this.#now() });
+    const next = this.step(running, { kind: 'deny', member, reason: reason.trim(), now: this.#wallMs() });
     const entries: EntryDraft[] = [
       {
         ...entryOf(running.ceremony.request),
@@ -114,23 +114,29 @@ export class Ceremonies {
         request: id,
         member,
         key: null,
-        at: this.#now(),
+        at: this.#wallMs(),
         outcome: 'denied',
         detail: JSON.stringify({ reason: reason.trim() }),
         assertion: null,
       });
       tx.requests.change(id, {
         refusals: next.refusals,
-        ...(isGathering(next) ? {} : { state: 'denied', endedAt: this.#now(), endedHow: 'denied' }),
+        ...(isGathering(next) ? {} : { state: 'denied', endedAt: this.#wallMs(), endedHow: 'denied' }),
       });
     });
-    this.#set(session, running, next);
+    this.#settle(session, running, next);
   }
 
   abort(id: string): void {
     const { session, running } = this.running(id);
-    const next = this.step(running, { kind: 'abort', now: this.#now() });
+    const next = this.step(running, { kind: 'abort', now: this.#wallMs() });
     this.#end(session, running, next, 'request.abort', 'aborted');
+  }
+
+  /** Aborts the request that gathers its quorum, if one does. */
+  abortGathering(): void {
+    const gathering = this.#ctx.session?.gathering ?? null;
+    if (gathering !== null) this.abort(gathering.ceremony.request.id);
   }
 
   /** Lapses what is due. Called as time passes; cheap when nothing is. */
@@ -138,7 +144,7 @@ export class Ceremonies {
     const { session } = this.#ctx;
     for (const running of [session?.gathering, session?.extension]) {
       if (session === null || session === undefined || running === null || running === undefined) continue;
-      const next = this.step(running, { kind: 'lapse', now: this.#now() });
+      const next = this.step(running, { kind: 'lapse', now: this.#wallMs() });
       if (next.phase === 'lapsed') this.#end(session, running, next, 'request.lapse', 'lapsed');
     }
   }
@@ -146,11 +152,11 @@ export class Ceremonies {
   /** A share did not open: named in the ceremony and in the log. */
   refused(
     session: Session,
-    running: Running,
+    running: RunningRequest,
     fault: { member: string; key: string; code: AppError['code']; detail: AppError['detail'] },
   ): void {
     const { member, key, code, detail } = fault;
-    const next = this.step(running, { kind: 'share-refused', member, compartment: null, code, detail, now: this.#now() });
+    const next = this.step(running, { kind: 'share-refused', member, compartment: null, code, detail, now: this.#wallMs() });
     const entry: EntryDraft = {
       ...entryOf(running.ceremony.request),
       act: 'share.reject',
@@ -164,23 +170,19 @@ export class Ceremonies {
         request: running.ceremony.request.id,
         member,
         key,
-        at: this.#now(),
+        at: this.#wallMs(),
         outcome: 'refused',
         detail: JSON.stringify({ code, detail }),
         assertion: null,
       });
       tx.requests.change(running.ceremony.request.id, { refusals: next.refusals });
     });
-    this.#set(session, running, next);
+    this.#settle(session, running, next);
   }
 
-  /** This member's shares opened. At the quorum the window opens before this returns. */
-  async contributed(
-    session: Session,
-    running: Running,
-    given: { member: string; key: string; compartments: readonly string[] },
-  ): Promise<boolean> {
-    const next = this.step(running, { kind: 'contribute', ...given, now: this.#now() });
+  /** This member's shares opened. True when the quorum is there with them: whoever asked opens the window then. */
+  contributed(session: Session, running: RunningRequest, given: { member: string; key: string; compartments: readonly string[] }): boolean {
+    const next = this.step(running, { kind: 'contribute', ...given, now: this.#wallMs() });
     const entry: EntryDraft = {
       ...entryOf(running.ceremony.request),
       act: 'share.accept',
@@ -190,51 +192,46 @@ export class Ceremonies {
       d: { compartments: given.compartments.slice(0, 32) },
     };
     session.write([entry]);
-    this.#set(session, running, next);
-    this.onShares(session);
-    if (!isGathering(next) || !hasQuorum(next)) return false;
-    await this.onQuorum(running);
-    return true;
+    this.#settle(session, running, next);
+    showTitles(this.#ctx, session);
+    return isGathering(next) && hasQuorum(next);
   }
 
-  #now(): number {
+  #wallMs(): number {
     return this.#ctx.clock.look().wall;
   }
 
-  #end(session: Session, running: Running, next: Ceremony, act: 'request.abort' | 'request.lapse', how: string): void {
+  #end(session: Session, running: RunningRequest, next: Ceremony, act: 'request.abort' | 'request.lapse', how: string): void {
     const { request } = running.ceremony;
     try {
       session.write([{ ...entryOf(request), act, out: 'ok', say: { incident: request.incident } }], (tx) => {
-        tx.requests.change(request.id, { state: how, endedAt: this.#now(), endedHow: how, refusals: next.refusals });
+        tx.requests.change(request.id, { state: how, endedAt: this.#wallMs(), endedHow: how, refusals: next.refusals });
       });
     } finally {
       // It ends whether or not that can be written: the next start writes it down.
-      this.#set(session, running, next);
+      this.#settle(session, running, next);
     }
   }
 
   /** An ended gathering gives up what was contributed to it: the strongroom goes, unless a window needs it. */
-  #set(session: Session, running: Running, next: Ceremony): void {
-    running.ceremony = next;
+  #settle(session: Session, running: RunningRequest, next: Ceremony): void {
+    running.advance(next);
     if (!isGathering(next) && next.phase !== 'open') {
       if (session.gathering === running) {
-        session.gathering = null;
-        session.titles?.stop();
-        session.titles = null;
-        this.#ctx.endStrongroom();
-        // Who aborts knows it.
+        session.endGathering();
+        // Whoever aborts it knows.
         if (next.phase === 'lapsed' || next.phase === 'denied') {
           this.#ctx.notice('care', next.phase === 'lapsed' ? 'ceremony.lapsed' : 'request-denied', { incident: next.request.incident });
         }
       }
       if (session.extension === running) {
-        session.extension = null;
+        session.endExtension();
         const { open } = session;
         if (open !== null && next.phase !== 'extended')
-          open.ceremony = this.step(open, { kind: 'extend-ended', request: next.request.id, now: this.#now() });
+          open.advance(this.step(open, { kind: 'extend-ended', request: next.request.id, now: this.#wallMs() }));
       }
     }
-    this.#ctx.onChange();
+    this.#ctx.changed();
   }
 }
 
@@ -256,11 +253,7 @@ function scopeOf(session: Session, compartments: readonly string[]): readonly Sc
   });
 }
 
-function storedRequest(
-  request: UnsealRequest,
-  session: Session & { readonly charter: CharterInForce },
-  station: string,
-): Parameters<typeof encodeRequest>[0] {
+function storedRequest(request: UnsealRequest, session: SessionInForce, station: string): Parameters<typeof encodeRequest>[0] {
   const { id, kind, incident, reason, compartments, systems, operator, requester, minutes, ways, declaredAt, lapsesAt } = request;
   return {
     v: 1,

@@ -9,12 +9,14 @@ import { CLIPBOARD_CLEARS_AFTER_SECONDS, REVEAL_HIDES_AFTER_SECONDS } from '../.
 import { hideField, showField } from '../../shared/domain/window.ts';
 import type { PairedAction } from '../../shared/log/leaf/action.ts';
 import type { ResultDraft } from '../../shared/log/leaf/entry-draft.ts';
-import { kindOf } from '../desk/deposits.ts';
-import { rowsOf } from '../desk/directory-rows.ts';
+import { credentialKindOf } from '../desk/deposits.ts';
+import { directoryRows } from '../desk/directory-rows.ts';
+import { acting } from '../session/acting.ts';
 import type { EngineContext } from '../session/context.ts';
-import { acting, type OpenUse, type Session } from '../session/session.ts';
+import type { OpenUse, UseCount } from '../session/open-use.ts';
+import type { Session } from '../session/session.ts';
 import { spend } from '../store/log/durable.ts';
-import type { Windows } from './open-window.ts';
+import type { OpenWindowService } from './open-window.ts';
 import { entryOf } from './requests.ts';
 
 type Calls = typeof calls;
@@ -24,24 +26,24 @@ const HOW = { 'item.reveal': 'shown', 'item.large': 'large', 'item.copy': 'copie
 
 export class Uses {
   readonly #ctx: EngineContext;
-  readonly #windows: Windows;
+  readonly #windows: OpenWindowService;
 
-  constructor(ctx: EngineContext, windows: Windows) {
+  constructor(ctx: EngineContext, windows: OpenWindowService) {
     this.#ctx = ctx;
     this.#windows = windows;
   }
 
   list({ text, offset, limit }: InputIn<Calls, 'window.list'>): OutputIn<Calls, 'window.list'> {
-    const { session, use } = this.#windows.open();
+    const { session, use } = this.#windows.requireOpen();
     const found = session.titles?.search(text, ({ compartment }) => use.ceremony.request.compartments.includes(compartment)) ?? [];
-    return { total: found.length, rows: rowsOf(session, found.slice(offset, offset + limit)) };
+    return { total: found.length, rows: directoryRows(session, found.slice(offset, offset + limit)) };
   }
 
   async credential({ credential }: InputIn<Calls, 'window.credential'>): Promise<OutputIn<Calls, 'window.credential'>> {
-    const { session, use } = this.#windows.open();
+    const { session, use } = this.#windows.requireOpen();
     const stored = this.#stored(session, use, credential);
-    const room = await this.#ctx.roomInUse();
-    const outline = await room.call('credential.outline', { stored });
+    const strongroom = await this.#ctx.strongroomInUse();
+    const outline = await strongroom.call('credential.outline', { stored });
     const title = session.titles?.get(credential);
     return {
       id: credential,
@@ -61,66 +63,70 @@ export class Uses {
   async reveal({ credential, field, how, to }: InputIn<Calls, 'window.reveal'>): Promise<OutputIn<Calls, 'window.reveal'>> {
     const act = how === 'large' ? 'item.large' : 'item.reveal';
     const sealed = await this.#exposing(act, credential, field, async (stored, use) => {
-      const room = await this.#ctx.roomInUse();
-      const revealed = await room.call('credential.reveal', { stored, field, to: fromBase64url(to) });
-      use.window = showField(use.window, credential, field, this.#ctx.clock.look().mono);
+      const strongroom = await this.#ctx.strongroomInUse();
+      const revealed = await strongroom.call('credential.reveal', { stored, field, to: fromBase64url(to) });
+      use.moveWindow(showField(use.window, credential, field, this.#ctx.clock.look().mono));
       return toBase64url(copyOf(revealed.sealed));
     });
     return { sealed, hidesInMs: REVEAL_HIDES_AFTER_SECONDS * 1000 };
   }
 
   hide({ credential, field }: InputIn<Calls, 'window.hide'>): void {
-    const { session, use } = this.#windows.open();
+    const { session, use } = this.#windows.requireOpen();
     if (!use.window.shown.some((one) => one.credential === credential && one.field === field)) return;
-    use.window = hideField(use.window, credential, field);
+    use.moveWindow(hideField(use.window, credential, field));
     this.#windows.hidden(session, use, credential, field);
-    this.#ctx.onChange();
+    this.#ctx.changed();
   }
 
   async copy({ credential, field }: InputIn<Calls, 'window.copy'>): Promise<OutputIn<Calls, 'window.copy'>> {
-    const { session, use } = this.#windows.open();
-    const { fields } = await (await this.#ctx.roomInUse()).call('credential.outline', { stored: this.#stored(session, use, credential) });
+    const { session, use } = this.#windows.requireOpen();
+    const { fields } = await (await this.#ctx.strongroomInUse()).call('credential.outline', {
+      stored: this.#stored(session, use, credential),
+    });
     const open = fields.find(({ id }) => id === field)?.value ?? null;
     // An address or a user name is no secret: copying it exposes nothing.
     if (open !== null) {
       await this.#toClipboard(session, use, credential, field, open);
-      this.#ctx.onChange();
+      this.#ctx.changed();
       return { clearsInMs: CLIPBOARD_CLEARS_AFTER_SECONDS * 1000 };
     }
     await this.#exposing('item.copy', credential, field, async (stored, use, session) => {
-      const room = await this.#ctx.roomInUse();
-      const { value } = await room.call('credential.plain', { stored, field });
+      const strongroom = await this.#ctx.strongroomInUse();
+      const { value } = await strongroom.call('credential.plain', { stored, field });
       await this.#toClipboard(session, use, credential, field, value);
     });
     return { clearsInMs: CLIPBOARD_CLEARS_AFTER_SECONDS * 1000 };
   }
 
   async code({ credential }: InputIn<Calls, 'window.code'>): Promise<OutputIn<Calls, 'window.code'>> {
-    const { session, use } = this.#windows.open();
+    const { session, use } = this.#windows.requireOpen();
     const stored = this.#stored(session, use, credential);
-    const make = async () => (await this.#ctx.roomInUse()).call('credential.code', { stored, now: this.#ctx.clock.look().wall });
-    if (use.codes.has(credential)) return make();
-    const done = await this.#written(session, use, 'item.code', stored, 'otpauth', make, () => this.#usedUnseen(use));
-    use.codes.add(credential);
+    const make = async () => (await this.#ctx.strongroomInUse()).call('credential.code', { stored, now: this.#ctx.clock.look().wall });
+    if (use.hasUsedCode(credential)) return make();
+    const done = await this.#written(session, use, 'item.code', stored, 'otpauth', make, () =>
+      use.countUnseenUse(this.#ctx.clock.look().wall),
+    );
+    use.noteCode(credential);
     return done;
   }
 
   async copyCode({ credential }: InputIn<Calls, 'window.copyCode'>): Promise<OutputIn<Calls, 'window.copyCode'>> {
     const { code } = await this.code({ credential });
-    const { session, use } = this.#windows.open();
+    const { session, use } = this.#windows.requireOpen();
     await this.#toClipboard(session, use, credential, 'code', code);
-    this.#ctx.onChange();
+    this.#ctx.changed();
     return { clearsInMs: CLIPBOARD_CLEARS_AFTER_SECONDS * 1000 };
   }
 
   async save({ credential }: InputIn<Calls, 'window.save'>): Promise<OutputIn<Calls, 'window.save'>> {
-    const { session, use } = this.#windows.open();
+    const { session, use } = this.#windows.requireOpen();
     const stored = this.#stored(session, use, credential);
     const path = await this.#ctx.ports.files.pickSave(session.titles?.get(credential)?.title ?? 'file');
     if (path === null) return { saved: false };
     await this.#exposing('item.save', credential, 'file', async () => {
-      const room = await this.#ctx.roomInUse();
-      const { bytes } = await room.call('credential.file', {
+      const strongroom = await this.#ctx.strongroomInUse();
+      const { bytes } = await strongroom.call('credential.file', {
         stored,
         chunks: [...session.file.read.credentials.chunks(credential, stored.version)].map(copyOf),
       });
@@ -141,7 +147,7 @@ export class Uses {
     field: string,
     effect: (stored: StoredCredential, use: OpenUse, session: Session) => Promise<T>,
   ): Promise<T> {
-    const { session, use } = this.#windows.open();
+    const { session, use } = this.#windows.requireOpen();
     const stored = this.#stored(session, use, credential);
     const outcome = await this.#written(
       session,
@@ -150,9 +156,9 @@ export class Uses {
       stored,
       field,
       () => effect(stored, use, session),
-      () => this.#firstUse(use),
+      () => use.countUse(this.#ctx.clock.look().wall),
     );
-    this.#ctx.onChange();
+    this.#ctx.changed();
     return outcome;
   }
 
@@ -164,7 +170,7 @@ export class Uses {
     stored: StoredCredential,
     field: string,
     effect: () => Promise<T>,
-    used: () => { firstUseAt: number; unseen: number },
+    used: () => UseCount,
   ): Promise<T> {
     const { request } = use.ceremony;
     const title = session.titles?.get(stored.id);
@@ -185,8 +191,9 @@ export class Uses {
     const [token] = session.write([{ ...common, ph: 'intent' }], (tx) => {
       tx.requests.change(request.id, counted);
       if (act !== 'item.code')
-        use.exposures.set(
-          `${stored.id} ${field}`,
+        use.noteExposure(
+          stored.id,
+          field,
           tx.exposures.add({
             request: request.id,
             credential: stored.id,
@@ -229,16 +236,6 @@ export class Uses {
     }
   }
 
-  #firstUse(use: OpenUse): { firstUseAt: number; unseen: number } {
-    use.firstUseAt ??= this.#ctx.clock.look().wall;
-    return { firstUseAt: use.firstUseAt, unseen: use.unseen };
-  }
-
-  #usedUnseen(use: OpenUse): { firstUseAt: number; unseen: number } {
-    use.unseen += 1;
-    return this.#firstUse(use);
-  }
-
   /** Throws `deposit.unknown_credential`, and `window.out_of_scope` for one that this window did not open. */
   #stored(session: Session, use: OpenUse, credential: string): StoredCredential {
     const row = session.file.read.credentials.get(credential);
@@ -252,7 +249,7 @@ export class Uses {
       id,
       version,
       compartment,
-      kind: kindOf(row.kind),
+      kind: credentialKindOf(row.kind),
       depositor,
       depositedAt,
       sealed: copyOf(row.sealed),
@@ -267,7 +264,7 @@ export class Uses {
       await this.#ctx.ports.clipboard.clear(text);
       throw sealedMeanwhile();
     }
-    use.copied = { credential, field, text, clearsAtMono: this.#ctx.clock.look().mono + CLIPBOARD_CLEARS_AFTER_SECONDS * 1000 };
+    use.putOnClipboard({ credential, field, text, clearsAtMono: this.#ctx.clock.look().mono + CLIPBOARD_CLEARS_AFTER_SECONDS * 1000 });
   }
 }
 

@@ -6,19 +6,15 @@ import { verifyChain } from '../../shared/format/charter-chain.ts';
 import { parseSignatures } from '../../shared/format/charter-signature.ts';
 import type { EngineContext } from '../session/context.ts';
 import { asState, draftCharter, type FoundingDraft, readDraft } from '../session/founding-draft.ts';
-import { type CharterInForce, Session } from '../session/session.ts';
+import type { CharterInForce, Session } from '../session/session.ts';
 import { DRAFT_ENDING, finishFounding } from '../store/file/finish-founding.ts';
 import { openVaultFile, type VaultFile } from '../store/file/vault-file.ts';
 import type { StationLog } from '../store/log/station-log.ts';
 import { endInterrupted } from './end-interrupted.ts';
-import { readOn } from './read-rest-of-log.ts';
+import { readRestOfLog } from './read-rest-of-log.ts';
 
-export class Doors {
+export class VaultOpener {
   readonly #ctx: EngineContext;
-  /** Before the first entry of a session: set by the engine. */
-  onEnter: () => void = () => {};
-  /** Whatever a closing vault must not leave behind: set by the engine. */
-  onClose: () => void = () => {};
 
   constructor(ctx: EngineContext) {
     this.#ctx = ctx;
@@ -61,7 +57,7 @@ export class Doors {
     return this.enter(file, found.charter, found.draft, { name: found.draft.name, kind: 'draft' });
   }
 
-  /** Opens the log and makes this the session at hand; ends what was interrupted. Closes the file when any of it fails. */
+  /** Opens the log and makes this what is open; ends what was interrupted. Closes the file when any of it fails. */
   enter(
     file: VaultFile,
     charter: CharterInForce | null,
@@ -70,25 +66,24 @@ export class Doors {
   ): Session {
     try {
       const { log, clock } = this.#openLog(file);
-      const session = new Session(file, log, charter, draft);
+      const session = this.#ctx.enter({ file, log }, charter, draft);
       clock.session = session;
-      this.#ctx.session = session;
-      this.onEnter();
+      this.#ctx.events.vaultEntered();
       session.write([{ act: 'app.start', out: 'ok', d: { host: this.#ctx.ports.host.kind } }]);
       endInterrupted(this.#ctx, session);
       this.#recall(file.path, known);
-      this.anchor();
-      this.#ctx.onChange();
-      readOn(session.log, { stillOpen: () => this.#ctx.session === session, onHarm: () => this.#openAnew(file.path) });
+      this.rememberHead();
+      this.#ctx.changed();
+      readRestOfLog(session.log, { stillOpen: () => this.#ctx.session === session, onHarm: () => this.#openAnew(file.path) });
       return session;
     } catch (error) {
-      this.#ctx.session = null;
+      this.#ctx.leave();
       file.close();
       throw error;
     }
   }
 
-  /** What is wrong with a log further back is treated as at its opening, which now reads all of it: the next epoch begins. */
+  /** Damage found later is handled like damage found at opening: close, reopen (which reads everything), start the next epoch. */
   #openAnew(path: string): void {
     this.close();
     try {
@@ -135,9 +130,13 @@ export class Doors {
   }
 
   /** Remembers the head outside the file, so that an older copy is noticed. A failure is reported, never fatal. */
-  anchor(): void {
-    const { session, station, ports } = this.#ctx;
-    if (session === null) return;
+  rememberHead(): void {
+    const { session } = this.#ctx;
+    if (session !== null) this.#rememberHeadOf(session);
+  }
+
+  #rememberHeadOf(session: Session): void {
+    const { station, ports } = this.#ctx;
     try {
       station.saw(session.file.vault, session.log.head(), session.file.stage === 'vault' ? (session.charter?.value.version ?? 0) : 0);
     } catch {
@@ -148,24 +147,20 @@ export class Doors {
   /** Seals, writes that the app let go of it, and closes the file: also when none of it can be written any more. */
   close(): void {
     try {
-      this.onClose();
+      this.#ctx.events.vaultClosing();
     } catch {
       this.#ctx.ports.report('what was under way could not be written to its end');
     }
-    const { session } = this.#ctx;
-    this.#ctx.endStrongroom();
-    this.#ctx.session = null;
+    const session = this.#ctx.leave();
     if (session === null) return;
     try {
       session.write([{ act: 'app.stop', out: 'ok' }]);
-      this.#ctx.session = session;
-      this.anchor();
+      this.#rememberHeadOf(session);
     } catch {
       this.#ctx.ports.report('the last entry could not be written');
     } finally {
-      this.#ctx.session = null;
       session.file.close();
-      this.#ctx.onChange();
+      this.#ctx.changed();
     }
   }
 

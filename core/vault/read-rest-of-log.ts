@@ -1,22 +1,22 @@
 import type { StationLog } from '../store/log/station-log.ts';
 
-/** So many at a time that nobody who presses a button waits: a few milliseconds. */
-const ENTRIES = 1_000;
+/** Takes a few milliseconds, so nobody who presses a button waits. */
+const ENTRIES_PER_TURN = 1_000;
 
 /**
- * Reads what was not read of the log at its opening, little by little, so that whatever a person does comes between. Ends
- * by itself once `stillOpen` says no. Calls `onHarm` when the log was changed there: it is shut by then.
+ * Reads the part of the log that was not read when it was opened, a little at a time, so that a person's acts come between.
+ * Ends once `stillOpen` says no. Calls `onHarm` when that part was changed: the log is shut by then.
  */
-export function readOn(log: StationLog, watch: { readonly stillOpen: () => boolean; readonly onHarm: () => void }): void {
+export function readRestOfLog(log: StationLog, watch: { readonly stillOpen: () => boolean; readonly onHarm: () => void }): void {
   setImmediate(() => {
     if (!watch.stillOpen()) return;
     let done: boolean;
     try {
-      done = log.readOn(ENTRIES);
+      done = log.readOn(ENTRIES_PER_TURN);
     } catch {
       watch.onHarm();
       return;
     }
-    if (!done) readOn(log, watch);
+    if (!done) readRestOfLog(log, watch);
   });
 }

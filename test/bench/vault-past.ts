@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { PRACTICE_NAME } from '../../core/practice/practice-samples.ts';
-import { acting } from '../../core/session/session.ts';
+import { acting } from '../../core/session/acting.ts';
 import { Station } from '../../core/session/station.ts';
 import { openVaultFile } from '../../core/store/file/vault-file.ts';
 import type { StationLog, VaultChange } from '../../core/store/log/station-log.ts';

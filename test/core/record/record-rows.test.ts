@@ -5,11 +5,20 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { logKey } from '../../../core/hash/log-key.ts';
 import { RecordRows } from '../../../core/record/record-rows.ts';
 import { Session } from '../../../core/session/session.ts';
+import { StrongroomKeeper } from '../../../core/session/strongroom-keeper.ts';
 import { createVaultFile, type VaultFile } from '../../../core/store/file/vault-file.ts';
 
 const ENTRIES = 1_000;
 const folder = mkdtempSync(join(tmpdir(), 'halligan-rows-'));
 let file: VaultFile;
+/** Nothing here opens a key. */
+const noStrongroom = new StrongroomKeeper(
+  () => {
+    throw new Error('no strongroom is needed');
+  },
+  () => undefined,
+);
+
 let session: Session;
 
 beforeAll(() => {
@@ -24,7 +33,7 @@ beforeAll(() => {
     seen: null,
     onMismatch: 'refuse',
   });
-  session = new Session(file, log, null, null);
+  session = new Session({ file, log, strongroom: noStrongroom }, null, null);
   log.commit({
     entries: Array.from({ length: ENTRIES }, (_, n) => ({
       act: 'closing.close',
