@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** Unit and property tests: `*.test.ts` beside the code or in `test/<room>/`. The end-to-end tests are `*.spec.ts` and Playwright's. */
 export default defineConfig({
   test: {
+    globalSetup: ['test/harness/base/print-seed.ts'],
+    setupFiles: ['test/harness/base/fixed-seed.ts'],
     include: ['{shared,core,electron,rescue,renderer,collector,cli,build,test}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', 'dist/**', 'out/**'],
     allowOnly: false,

@@ -5,7 +5,10 @@ import react from '@vitejs/plugin-react';
 import { build, type InlineConfig } from 'vite';
 import { NODE_FLAGS } from '../collector/program/node-flags.ts';
 import { assetMap } from './bundle/assets.ts';
+import { bundledPackages } from './bundle/bundled-packages.ts';
 import { assertEntries, type Entry, entries, externals } from './bundle/entries.ts';
+import { inlineText } from './bundle/inline-text.ts';
+import { thirdPartyNotices } from './bundle/notices.ts';
 import { sourceStamp } from './bundle/stamp.ts';
 import { verifierPage } from './bundle/verifier.ts';
 
@@ -16,6 +19,7 @@ function program(root: string, folder: string, entry: Entry): InlineConfig {
   return {
     ...common,
     root,
+    plugins: [inlineText()],
     ssr: { noExternal: true, external: [...externals], target: 'node' },
     build: {
       ssr: join(root, entry.source),
@@ -61,10 +65,12 @@ export async function bundle(root: string): Promise<number> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   try {
-    for (const entry of entries) await build(program(root, folder, entry));
-    await build(page(root, 'renderer', join(folder, 'renderer')));
-    await build(page(root, 'collector/page', join(folder, 'collector-page')));
+    const built = [];
+    for (const entry of entries) built.push(await build(program(root, folder, entry)));
+    built.push(await build(page(root, 'renderer', join(folder, 'renderer'))));
+    built.push(await build(page(root, 'collector/page', join(folder, 'collector-page'))));
     writeFileSync(join(folder, 'verifier.html'), await verifierPage(root, common));
+    writeFileSync(join(folder, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(root, bundledPackages(built)));
     makeExecutable(join(folder, 'cli.js'), []);
     makeExecutable(join(folder, 'collector.js'), NODE_FLAGS);
     writeFileSync(join(folder, 'assets.json'), `${JSON.stringify(assetMap(join(folder, 'renderer')), null, 2)}\n`);

@@ -22,6 +22,7 @@ export const commands: Readonly<Record<string, Command>> = {
   typecheck: { program: 'build/typecheck.ts', args: [], needs: [] },
   rooms: { program: 'build/check-rooms.ts', args: [], needs: [] },
   unit: { program: 'node_modules/vitest/vitest.mjs', args: ['run', '--exclude', 'test/build/package.test.ts'], needs: ['build'] },
+  explore: { program: 'test/explore/explore.ts', args: [], needs: ['build'] },
   e2e: { program: 'node_modules/@playwright/test/cli.js', args: ['test'], needs: ['build', 'displays'] },
   rehearse: { program: 'test/rehearsal/rehearse.ts', args: [], needs: ['build', 'display'] },
   bench: { program: 'test/bench/bench.ts', args: [], needs: ['build', 'display'] },

@@ -10,6 +10,7 @@ const levels = {
   package: 'modules',
   collector: 'modules',
   unit: 'tests',
+  explore: 'tests',
   e2e: 'tests',
   bench: 'tests',
   faults: 'tests',

@@ -36,9 +36,8 @@ export function sourceStamp(root: string): string {
 /** True where `dist/` is whole and was built from the sources as they are now. */
 export function isBuilt(root: string): boolean {
   try {
-    const whole = [...entries.map((entry) => entry.output), 'assets.json', 'verifier.html', 'collector-page/index.html'].every((file) =>
-      existsSync(join(root, 'dist', file)),
-    );
+    const others = ['assets.json', 'verifier.html', 'collector-page/index.html', 'THIRD-PARTY-NOTICES.txt'];
+    const whole = [...entries.map((entry) => entry.output), ...others].every((file) => existsSync(join(root, 'dist', file)));
     return whole && readFileSync(join(root, 'dist/stamp'), 'utf8') === sourceStamp(root);
   } catch {
     return false;

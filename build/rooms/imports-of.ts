@@ -25,7 +25,8 @@ const literal = (node: Named): string | null => (node.type === 'Literal' && type
 
 /**
  * Every way in which a TypeScript or JavaScript file names another: `import`, `export … from`, `import()`, `import type`,
- * the type `import('…')`, `import x = require()`, `require()`, `require.resolve()` and `new URL('…', import.meta.url)`.
+ * the type `import('…')`, `import x = require()`, `require()`, `require.resolve()` and `new URL('…', import.meta.url)`, of a text too
+ * that is put into the bundle (`.sql`, `.py`).
  * `import { type A }` counts as a value: under `verbatimModuleSyntax` the module is still loaded.
  * `watched` are the global members (`object.property`) whose uses are told too, optional chaining and `['property']` included.
  * Throws an Error with file and place when the text does not parse: what cannot be read cannot be vouched for.
@@ -70,7 +71,7 @@ export function importsOf(file: string, text: string, watched: readonly string[]
       const [first, second] = node.arguments;
       const made = node.callee.type === 'Identifier' && node.callee.name === 'URL' && first !== undefined && second !== undefined;
       const name = made ? literal(first) : null;
-      if (name !== null && text.slice(second?.start, second?.end) === 'import.meta.url' && /\.[cm]?[jt]sx?$/.test(name))
+      if (name !== null && text.slice(second?.start, second?.end) === 'import.meta.url' && /\.([cm]?[jt]sx?|sql|py)$/.test(name))
         add(node, name, 'value');
     },
     VariableDeclarator({ id, init, start }) {

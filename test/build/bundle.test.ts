@@ -58,6 +58,7 @@ describe('dist/', () => {
   it('holds one file for each program, with our sources inside and the externals outside', async () => {
     expect(await build()).toMatchObject({ code: 0, text: expect.stringMatching(/^Built dist\/ in \d+ ms/) });
     expect(readdirSync(join(tree.root, 'dist')).sort()).toEqual([
+      'THIRD-PARTY-NOTICES.txt',
       'assets.json',
       'block-worker.js',
       'cli.js',
@@ -174,6 +175,16 @@ describe('a build that fails', () => {
     expect(said.text).toContain('gone.ts');
     expect(files('dist').map((file) => built(file))).toEqual(before);
     expect(readdirSync(join(tree.root, '.cache'))).toEqual([]);
+  });
+
+  it.each([
+    ['in a program', 'core/strongroom/main.ts', "import ajv from 'ajv';\nconsole.log(ajv);"],
+    ['in a page', 'renderer/main.tsx', "import ajv from 'ajv';\nconsole.log(ajv);"],
+  ])('for a tool of ours %s, whose licence nobody would be told', async (_, file, text) => {
+    tree.write(file, text);
+    const said = await build();
+    expect(said.text).toMatch(/^node_modules\/[\w-]+ is in what was built and no production dependency: move it to `dependencies`\.$/m);
+    expect(said.code).toBe(1);
   });
 
   it('for a file of unknown type says where its type is written', async () => {

@@ -102,6 +102,7 @@ describe('the archive', () => {
     const start = 8 + bytes.readUInt32LE(4) + Number(entry?.offset);
     const manifest = JSON.parse(bytes.subarray(start, start + Number(entry?.size)).toString()) as Record<string, unknown>;
     expect(manifest).toMatchObject({ name: 'halligan', main: 'dist/main.js', type: 'module' });
+    expect(manifest).toMatchObject({ author: 'The Halligan project', homepage: 'https://example.org/halligan' });
     expect(manifest).not.toHaveProperty('scripts');
   });
 });
@@ -128,5 +129,6 @@ describe('the binary', () => {
   it('comes with the licences', () => {
     expect(existsSync(join(app, 'LICENSE.electron.txt'))).toBe(true);
     expect(existsSync(join(app, 'LICENSES.chromium.html'))).toBe(true);
+    expect([...asarFiles(join(app, 'resources/app.asar')).keys()]).toContain('/dist/THIRD-PARTY-NOTICES.txt');
   });
 });

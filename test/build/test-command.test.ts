@@ -1,7 +1,7 @@
-import { cpSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeTree, programPath, type Said, say, type Tree } from './tree.ts';
+import { makeTree, programPath, type Said, say, type Tree, UNIT_SET_UP } from './tree.ts';
 
 /** `npm test` itself, run in a small tree with the real runners. */
 let tree: Tree;
@@ -9,7 +9,7 @@ beforeEach(() => {
   tree = makeTree();
   tree.linkModules();
   tree.pretendBuilt();
-  for (const file of ['vitest.config.ts', 'biome.json']) cpSync(join(import.meta.dirname, '../..', file), join(tree.root, file));
+  tree.copy('vitest.config.ts', 'biome.json', ...UNIT_SET_UP);
 });
 afterEach(() => tree.remove());
 

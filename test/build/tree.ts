@@ -16,6 +16,8 @@ export interface Tree {
   /** Empty bundles with the stamp of this tree's sources, so that nothing is built. */
   pretendBuilt(): void;
   write(file: string, text: string): void;
+  /** Files of the project, each to its own place here. */
+  copy(...files: readonly string[]): void;
   remove(): void;
 }
 
@@ -38,6 +40,9 @@ const parts = [
 ];
 const faces = ['electron/main.ts', 'electron/preload.ts', 'rescue/boot.ts', 'renderer/index.html', 'collector/page/index.html'];
 
+/** What vitest.config.ts names, and what that loads. */
+export const UNIT_SET_UP = ['test/harness/base/print-seed.ts', 'test/harness/base/fixed-seed.ts', 'test/harness/base/seed.ts'] as const;
+
 export function makeTree(): Tree {
   const root = mkdtempSync(join(tmpdir(), 'halligan-tree-'));
   const write = (file: string, text: string): void => {
@@ -45,19 +50,15 @@ export function makeTree(): Tree {
     writeFileSync(join(root, file), text);
   };
   cpSync(join(project, 'build'), join(root, 'build'), { recursive: true });
-  for (const file of [
-    'rescue/find-browser.ts',
-    'collector/program/node-flags.ts',
-    'package.json',
-    'package-lock.json',
-    'tsconfig.json',
-    '.npmrc',
-  ])
-    cpSync(join(project, file), join(root, file));
+  const copy = (...files: readonly string[]): void => {
+    for (const file of files) cpSync(join(project, file), join(root, file));
+  };
+  copy('rescue/find-browser.ts', 'collector/program/node-flags.ts', 'package.json', 'package-lock.json', 'tsconfig.json', '.npmrc');
   for (const part of [...parts, ...faces]) write(part, '');
   return {
     root,
     write,
+    copy,
     path(...programs) {
       const folder = mkdtempSync(join(root, 'path-'));
       for (const program of programs) symlinkSync(programPath(program), join(folder, program));
@@ -75,6 +76,7 @@ export function makeTree(): Tree {
         'assets.json',
         'verifier.html',
         'collector-page/index.html',
+        'THIRD-PARTY-NOTICES.txt',
       ])
         write(`dist/${file}`, '');
       write('dist/stamp', sourceStamp(root));

@@ -188,7 +188,7 @@ describe('halligan verify', () => {
     const collector = sampleCollector('collector.example/m1', 21);
     const witness = `witness ours ${vkeyText(collector.key)}\nquorum ours\n`;
     const policy = (text: string): string => {
-      const file = join(folder.path, `policy-${Math.random()}`);
+      const file = join(folder.path, `policy-${crypto.randomUUID()}`);
       writeFileSync(file, text);
       return file;
     };

@@ -11,7 +11,7 @@ const MOST_MIB = 200;
 export async function harmedBundles(tally: Tally, form: 'short' | 'long'): Promise<void> {
   const part = 'mutations of a bundle';
   const rounds = form === 'short' ? 100 : MUTATIONS;
-  const { entries, noticed, harmless, named, missed } = await mutateBundle(rounds, `faults ${Date.now()}`);
+  const { entries, noticed, harmless, named, missed } = await mutateBundle(rounds, 'faults');
   console.log(
     `  ${rounds} mutations of ${entries} entries: ${noticed} noticed, ${harmless} the same bytes, the first bad entry named in ${named}`,
   );

@@ -1,5 +1,5 @@
 /**
- * A station that appends and sends at the same time until it is killed: `VAULT PORT PIN KEY`. Each line that it prints is
+ * A station that appends and sends at the same time until it is killed: `VAULT PORT PIN KEY LABEL`; LABEL names its choices. Each line that it prints is
  * durable when it is printed: `{"size","root"}` after an append, `{"note"}` after a receipt.
  */
 import { writeSync } from 'node:fs';
@@ -10,12 +10,13 @@ import { newStanding } from '../../core/sync/upload.ts';
 import { isAppError } from '../../shared/base/app-error.ts';
 import { parseCosignerVkey } from '../../shared/log/note/vkey.ts';
 import { logOptions, reopen } from '../core/store/log/test-vault.ts';
+import { pickFrom } from '../harness/base/pick.ts';
 import { clientOf } from '../harness/collector/collector-client.ts';
 import { headToSend } from '../harness/log/head-to-send.ts';
 import { SIGNER } from '../harness/log/sample-log.ts';
 import { storedLog } from './stored-log.ts';
 
-const [path = '', port = '', pin = '', key = ''] = process.argv.slice(2);
+const [path = '', port = '', pin = '', key = '', label = ''] = process.argv.slice(2);
 const keys = { log: SIGNER.key, collectors: [parseCosignerVkey(key, sha256)] };
 const file = reopen(path);
 const from = performance.now();
@@ -24,6 +25,7 @@ const log = file.openLog(logOptions({ clock }));
 const say = (value: object): void => void writeSync(1, `${JSON.stringify(value)}\n`);
 
 async function append(): Promise<never> {
+  const pick = pickFrom(`waits ${label}`);
   for (let n = 0; ; n++) {
     // Told at once each: not so many that nothing else is sent.
     if (n % 8 === 0) {
@@ -36,7 +38,7 @@ async function append(): Promise<never> {
     }
     for (let quiet = 0; quiet < 8; quiet++) log.commit({ entries: [{ act: 'config.change', out: 'ok', d: { quiet } }] });
     say(log.head());
-    await sleep(Math.random() * 20);
+    await sleep(pick.fraction() * 20);
   }
 }
 

@@ -14,6 +14,7 @@ import { vkeyText } from '../../shared/log/note/vkey.ts';
 import { rootOf } from '../../shared/log/tree/proof.ts';
 import { logOptions, newVault, reopen, verifyFile } from '../core/store/log/test-vault.ts';
 import { bundled } from '../harness/base/bundled.ts';
+import { type Pick, pickFrom } from '../harness/base/pick.ts';
 import { type CollectorChild, enrolledAt, type Known, spawnCollector } from '../harness/collector/collector-child.ts';
 import { RunningCollector } from '../harness/collector/running-collector.ts';
 import { headToSend } from '../harness/log/head-to-send.ts';
@@ -28,8 +29,9 @@ const LONGEST_MS = 1_000;
 
 /** Kills both, one before the other, in each of so many rounds. */
 export async function exchangeKills(tally: Tally, rounds: number): Promise<void> {
+  const pick = pickFrom('kills of station and collector');
   for (let left = rounds; left > 0; left -= ROUNDS_A_LIFE) {
-    const life = await Life.begin(tally);
+    const life = await Life.begin(tally, pick);
     for (let round = 0; round < Math.min(left, ROUNDS_A_LIFE); round++) await life.round();
     await life.end();
     console.log(`  ${rounds - Math.max(0, left - ROUNDS_A_LIFE)} of ${rounds} rounds`);
@@ -42,19 +44,21 @@ class Life {
   readonly #folder: string;
   readonly #vault: string;
   readonly #known: Known;
+  readonly #pick: Pick;
   /** What the station printed, in order: durable heads, and receipts. */
   readonly #heads: Head[] = [];
   readonly #notes: string[] = [];
   #received = 0;
 
-  private constructor(tally: Tally, folder: string, vault: string, known: Known) {
+  private constructor(tally: Tally, folder: string, vault: string, known: Known, pick: Pick) {
     this.#tally = tally;
     this.#folder = folder;
     this.#vault = vault;
     this.#known = known;
+    this.#pick = pick;
   }
 
-  static async begin(tally: Tally): Promise<Life> {
+  static async begin(tally: Tally, pick: Pick): Promise<Life> {
     const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'halligan-exchange-'));
     const file = newVault(folder);
     file.openLog(logOptions({ clock: () => ({ wall: Date.now(), monoMs: 0, boot: 'first', run: 'run-1' }) }));
@@ -62,14 +66,14 @@ class Life {
     file.close();
     mkdirSync(join(folder, 'collector'));
     const known = await enrolledAt(join(folder, 'collector'), signedLog(first.leaves));
-    return new Life(tally, folder, file.path, known);
+    return new Life(tally, folder, file.path, known, pick);
   }
 
   async round(): Promise<void> {
     const collector = await spawnCollector(join(this.#folder, 'collector'));
     const station = await this.#station(collector);
-    const blows = [Math.random() * LONGEST_MS, Math.random() * LONGEST_MS];
-    await Promise.all([kill(station.child, blows[0] ?? 0), kill(collector.child, blows[1] ?? 0)]);
+    const [first, second] = [this.#pick.fraction() * LONGEST_MS, this.#pick.fraction() * LONGEST_MS];
+    await Promise.all([kill(station.child, first), kill(collector.child, second)]);
     await Promise.all([station.ended, collector.ended]);
     this.#tally.rounds += 1;
     count(this.#tally, PART, 'killed', 2);
@@ -94,7 +98,14 @@ class Life {
   async #station(collector: CollectorChild) {
     const [key] = this.#known.keys.collectors;
     if (key === undefined) throw new Error('the collector has a key');
-    const args = [await bundled('test/fault/exchange-child.ts'), this.#vault, String(collector.port), this.#known.pin, vkeyText(key)];
+    const args = [
+      await bundled('test/fault/exchange-child.ts'),
+      this.#vault,
+      String(collector.port),
+      this.#known.pin,
+      vkeyText(key),
+      String(this.#pick.below(2 ** 31)),
+    ];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     let trouble = '';

@@ -1,6 +1,8 @@
 /** The parts of the suite in which a station and its collector meet: bad networks and hostile stations. */
+
+import { pickFrom } from '../harness/base/pick.ts';
 import { quietDrafts } from '../harness/log/quiet-log.ts';
-import { sampleLog, seeded } from '../harness/log/sample-log.ts';
+import { sampleLog } from '../harness/log/sample-log.ts';
 import { attacks } from './hostile-attacks.ts';
 import { type Attackers, siege } from './hostile-run.ts';
 import { journey } from './network-run.ts';
@@ -13,28 +15,23 @@ const QUICK = 100 * SLOW;
 const MOST_TIMES_LOSS_FREE = 1.25;
 const MOST_MIB = 256;
 
-function chances(seed: string): () => number {
-  const random = seeded(seed);
-  return () => Buffer.from(random(4)).readUInt32BE() / 2 ** 32;
-}
-
 /** A network that cuts 30 % of its connections at a random byte: what it cost, beside the same log over a network that cuts none. */
 export async function badNetwork(tally: Tally, form: 'short' | 'long'): Promise<void> {
   const part = 'a network that cuts 30 %';
   const log = sampleLog(quietDrafts(ENTRIES - 1));
-  const free = await journey(log, { bytesPerSecond: null, cutShare: 0, random: chances('free') });
+  const free = await journey(log, { bytesPerSecond: null, cutShare: 0, random: pickFrom('free').fraction });
   if (free.fault !== null) bad(tally, 'lost', part, `without a cut: ${free.fault}`);
-  const quick = Array.from({ length: form === 'short' ? 2 : 10 }, (_, i) => ({ seed: `quick ${i}`, bytesPerSecond: QUICK }));
-  for (const { seed, bytesPerSecond } of [...quick, ...(form === 'long' ? [{ seed: 'slow', bytesPerSecond: SLOW }] : [])]) {
-    const cost = await journey(log, { bytesPerSecond, cutShare: 0.3, random: chances(seed) });
+  const quick = Array.from({ length: form === 'short' ? 2 : 10 }, (_, i) => ({ name: `quick ${i}`, bytesPerSecond: QUICK }));
+  for (const { name, bytesPerSecond } of [...quick, ...(form === 'long' ? [{ name: 'slow', bytesPerSecond: SLOW }] : [])]) {
+    const cost = await journey(log, { bytesPerSecond, cutShare: 0.3, random: pickFrom(name).fraction });
     const times = cost.bytes / free.bytes;
     const said = `${cost.cuts} of ${cost.connections} connections cut, ${times.toFixed(3)} times the loss-free bytes, ${cost.seconds.toFixed(0)} s`;
-    console.log(`  ${seed}: ${said}`);
+    console.log(`  ${name}: ${said}`);
     tally.rounds += 1;
     count(tally, part, 'cuts', cost.cuts);
     count(tally, part, 'journeys');
-    if (cost.fault !== null) bad(tally, 'lost', part, `${seed}: ${cost.fault}`);
-    if (times > MOST_TIMES_LOSS_FREE) bad(tally, 'lost', part, `${seed}: ${said}`);
+    if (cost.fault !== null) bad(tally, 'lost', part, `${name}: ${cost.fault}`);
+    if (times > MOST_TIMES_LOSS_FREE) bad(tally, 'lost', part, `${name}: ${said}`);
   }
 }
 

@@ -1,12 +1,14 @@
 /**
- * `npm run faults -- --json FILE [--rounds N] [--short] [--only PART,PART]`: crashes, corruption, full disks. Exit 0 when
- * nothing was lost. The parts: random, steps, ground, unlinked, small, wal, large, app, network, hostile, exchange,
- * store, bundle.
+ * `npm run faults -- --json FILE [--rounds N] [--short] [--only PART,PART] [--seed N]`: crashes, corruption, full disks.
+ * Exit 0 when nothing was lost. The parts: random, steps, ground, unlinked, small, wal, large, app, network, hostile,
+ * exchange, store, bundle. The seed is printed and in the report: it repeats every choice, though what a kill meets
+ * depends on the machine too.
  */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { freshSeed, parseSeed, SEED_VARIABLE, testSeed } from '../harness/base/seed.ts';
 import { browserKills } from './browser-kills.ts';
 import { harmedBundles } from './bundle-part.ts';
 import { runChild } from './child.ts';
@@ -26,6 +28,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '200' },
     short: { type: 'boolean', default: false },
     only: { type: 'string' },
+    seed: { type: 'string' },
   },
 });
 const asked = Number(values.rounds);
@@ -33,6 +36,9 @@ if (!Number.isSafeInteger(asked) || asked < 1) {
   console.error('--rounds is a whole number from 1 up.');
   process.exit(2);
 }
+const seed = chosenSeed();
+process.env[SEED_VARIABLE] = String(seed);
+console.log(`Random choices begin from seed ${seed}.`);
 const rounds = values.short ? Math.min(asked, 10) : asked;
 const scale = scaleOf(rounds);
 const few = (most: number) => Math.max(2, Math.ceil(most * scale.share));
@@ -64,6 +70,17 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+/** The one that was named, else the fixed one in the short form and a fresh one in the long. */
+function chosenSeed(): number {
+  try {
+    if (values.seed !== undefined) return parseSeed(values.seed);
+    return values.short || process.env[SEED_VARIABLE] !== undefined ? testSeed() : freshSeed();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(2);
+  }
+}
+
 async function part(id: PartId, name: string, work: () => Promise<unknown>): Promise<void> {
   if (!only.includes(id)) return;
   const from = performance.now();
@@ -79,7 +96,7 @@ async function part(id: PartId, name: string, work: () => Promise<unknown>): Pro
 function report(): void {
   if (values.json === undefined) return;
   mkdirSync(dirname(values.json), { recursive: true });
-  writeFileSync(values.json, `${JSON.stringify({ ...tally, ms: Math.round(performance.now() - began) }, null, 2)}\n`);
+  writeFileSync(values.json, `${JSON.stringify({ seed, ...tally, ms: Math.round(performance.now() - began) }, null, 2)}\n`);
 }
 
 /** A copy of the base vault's station, after that program has worked on it. */

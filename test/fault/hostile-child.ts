@@ -1,5 +1,6 @@
 /** Hostile stations, many at once: `PORT CONNECTIONS SECONDS [ATTACK]`, all kinds of attacks or one. Prints how often each answer came, as JSON. */
 import { connect, type TLSSocket } from 'node:tls';
+import { pickFrom } from '../harness/base/pick.ts';
 import { type Attack, attacks } from './hostile-attacks.ts';
 
 class Besiegers {
@@ -17,12 +18,13 @@ class Besiegers {
 
   /** One attack after another on connections of its own. */
   async go(first: number, until: number): Promise<void> {
+    const pick = pickFrom(`waits of ${first}`);
     for (let i = first; performance.now() < until && !this.#lifted; i += 1) {
       const attack = this.#attacks[i % this.#attacks.length];
       if (attack === undefined) return;
       const answer = await this.#strike(attack);
       this.answers[answer] = (this.answers[answer] ?? 0) + 1;
-      await new Promise((resolve) => setTimeout(resolve, 1_000 + 2_000 * Math.random()));
+      await new Promise((resolve) => setTimeout(resolve, 1_000 + 2_000 * pick.fraction()));
     }
   }
 

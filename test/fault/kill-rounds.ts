@@ -3,6 +3,7 @@ import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { inspect } from '../../cli/inspect.ts';
 import { verify } from '../../cli/verify.ts';
+import { pickFrom } from '../harness/base/pick.ts';
 import { type Ack, isWrite } from './ack.ts';
 import type { Case, Verdict } from './after-child.ts';
 import { type Asked, type Ended, haveEnded, runChild } from './child.ts';
@@ -73,7 +74,8 @@ export class KillRounds {
   async atRandom(base: Base, rounds: number): Promise<void> {
     // The instants are of this machine, as fast as it is now: within a founding, and within three rounds of the story.
     const { ended } = await this.#run({ part: 'random kill of the app', what: 'story', from: base.folder, args: ['on and on', '1'] });
-    const within = (ms: number) => Math.ceil(Math.random() * ms);
+    const pick = pickFrom('kills at random');
+    const within = (ms: number) => Math.ceil(pick.fraction() * ms);
     const all = Array.from({ length: rounds }, (_, i): Round => {
       if (i % 4 === 3)
         return { part: 'random kill of the founding app', what: 'found', from: null, args: ['found'], killAfterMs: within(base.ms) };

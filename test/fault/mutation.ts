@@ -1,4 +1,6 @@
-/** Harm to a file's bytes, by number: the same number gives the same harm, so that a finding can be repeated. */
+import { pickFrom } from '../harness/base/pick.ts';
+
+/** Harm to a file's bytes, by number: the same number and seed give the same harm, so that a finding can be repeated. */
 export type Harm = 'flip' | 'cut' | 'random';
 
 const PAGE = 4096;
@@ -13,7 +15,7 @@ export function harmed(bytes: Buffer, harm: Harm, number: number): Buffer {
   if (harm === 'cut') return Buffer.from(bytes.subarray(0, number * PAGE));
   const copy = Buffer.from(bytes);
   if (harm === 'flip') copy[number] = (copy[number] ?? 0) ^ (1 << (number % 8));
-  else scramble(copy, generator(number));
+  else scramble(copy, pickFrom(`harm ${number}`).below);
   return copy;
 }
 
@@ -44,15 +46,4 @@ function scramble(copy: Buffer, below: (limit: number) => number): void {
         copy.copy(copy, at, at + 1, page + PAGE);
     }
   }
-}
-
-/** Numbers below a limit, from a seed (mulberry32). No secret depends on them. */
-function generator(seed: number): (limit: number) => number {
-  let state = (seed + 1) * 0x9e3779b1;
-  return (limit) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % limit;
-  };
 }

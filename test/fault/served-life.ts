@@ -12,6 +12,7 @@ import { newStanding, type Standing } from '../../core/sync/upload.ts';
 import { isAppError } from '../../shared/base/app-error.ts';
 import { openReceipts, type TrustedKeys } from '../../shared/log/note/receipt.ts';
 import type { NoteKey } from '../../shared/log/note/vkey.ts';
+import { type Pick, pickFrom } from '../harness/base/pick.ts';
 import { clientOf } from '../harness/collector/collector-client.ts';
 import { RoundRobin } from '../harness/collector/round-robin.ts';
 import { RunningCollector } from '../harness/collector/running-collector.ts';
@@ -34,6 +35,8 @@ interface Sender {
   /** The head that it hands in until there is a receipt over it. */
   wanted: number;
   acknowledged: number;
+  /** How many new ones it hands in. */
+  readonly pick: Pick;
 }
 
 export class ServedLife {
@@ -45,6 +48,7 @@ export class ServedLife {
   readonly #senders: readonly Sender[];
   readonly #robin: RoundRobin;
   readonly #db: Database;
+  readonly #pick: Pick;
   #collectors: StartedCollector[];
 
   private constructor(of: {
@@ -57,12 +61,14 @@ export class ServedLife {
     robin: RoundRobin;
     db: Database;
     collectors: StartedCollector[];
+    pick: Pick;
   }) {
     [this.#tally, this.#server, this.#folder, this.#address, this.#heads] = [of.tally, of.server, of.folder, of.address, of.heads];
+    this.#pick = of.pick;
     [this.#senders, this.#robin, this.#db, this.#collectors] = [of.senders, of.robin, of.db, of.collectors];
   }
 
-  static async begin(tally: Tally, server: RunningPostgres): Promise<ServedLife> {
+  static async begin(tally: Tally, server: RunningPostgres, pick: Pick): Promise<ServedLife> {
     const folder = mkdtempSync(join(tmpdir(), 'halligan-served-'));
     const address = server.address(await server.database());
     const first = await RunningCollector.start(folder, address);
@@ -75,17 +81,19 @@ export class ServedLife {
     const robin = await RoundRobin.start(collectors.map(({ port }) => port));
     const senders = stations.map((station): Sender => {
       const keys = { log: station.signer.key, collectors: [receipts.key] };
-      return { station, client: clientOf(robin.port, { pin }), keys, standing: newStanding(), wanted: 4, acknowledged: 0 };
+      const client = clientOf(robin.port, { pin });
+      const choices = pickFrom(`new entries ${pick.below(2 ** 31)}`);
+      return { station, client, keys, standing: newStanding(), wanted: 4, acknowledged: 0, pick: choices };
     });
     const db = await openDatabase(address);
-    return new ServedLife({ tally, server, folder, address, heads: heads.key, senders, robin, db, collectors });
+    return new ServedLife({ tally, server, folder, address, heads: heads.key, senders, robin, db, collectors, pick });
   }
 
   async round(victim: 'collector' | 'server'): Promise<void> {
     const part = victim === 'collector' ? 'a collector on PostgreSQL killed' : 'PostgreSQL killed';
     const stop = new AbortController();
     const sending = Promise.all(this.#senders.map((sender) => this.#send(sender, part, stop.signal)));
-    await sleep(Math.random() * LONGEST_MS);
+    await sleep(this.#pick.fraction() * LONGEST_MS);
     if (victim === 'collector') await this.#killOne();
     else {
       await this.#server.stop('immediate');
@@ -126,7 +134,7 @@ export class ServedLife {
       try {
         const note = await syncRound(client, await station.head(sender.wanted), keys, standing);
         sender.acknowledged = openReceipts(note, keys, verifyEd25519).head.size;
-        sender.wanted = Math.min(ENTRIES, sender.acknowledged + 1 + Math.floor(Math.random() * MOST_NEW));
+        sender.wanted = Math.min(ENTRIES, sender.acknowledged + 1 + sender.pick.below(MOST_NEW));
         this.#tally.acknowledgedWrites += 1;
         count(this.#tally, part, 'receipts');
       } catch (error) {

@@ -7,6 +7,7 @@ import { openDatabase } from '../../collector/store/open-database.ts';
 import { syncRound } from '../../core/sync/send-round.ts';
 import { newStanding } from '../../core/sync/upload.ts';
 import { startedMove } from '../collector/migrate/started-move.ts';
+import { pickFrom } from '../harness/base/pick.ts';
 import { RunningCollector } from '../harness/collector/running-collector.ts';
 import { missingForPostgres, RunningPostgres } from '../harness/collector/running-postgres.ts';
 import { StationLog } from '../harness/collector/station-log.ts';
@@ -26,9 +27,10 @@ export async function storeKills(tally: Tally, rounds: number): Promise<void> {
   }
   const server = await RunningPostgres.start();
   try {
+    const pick = pickFrom('kills of collectors and servers');
     const moves = Math.ceil(rounds * 0.3);
     for (let left = rounds - moves; left > 0; left -= ROUNDS_A_LIFE) {
-      const life = await ServedLife.begin(tally, server);
+      const life = await ServedLife.begin(tally, server, pick);
       for (let round = 0; round < Math.min(left, ROUNDS_A_LIFE); round++) await life.round(round % 7 < 4 ? 'collector' : 'server');
       await life.end();
       console.log(`  ${rounds - moves - Math.max(0, left - ROUNDS_A_LIFE)} of ${rounds - moves} rounds`);
@@ -41,6 +43,7 @@ export async function storeKills(tally: Tally, rounds: number): Promise<void> {
 
 /** One source after another, each moved in as many runs as it takes when they are killed. */
 async function movesKilled(tally: Tally, server: RunningPostgres, rounds: number): Promise<void> {
+  const pick = pickFrom('kills of moves');
   const folder = mkdtempSync(join(tmpdir(), 'halligan-moves-'));
   const grown = await grownIn(join(folder, 'grown'));
   for (let done = 0, n = 0; done < rounds; n++) {
@@ -49,7 +52,7 @@ async function movesKilled(tally: Tally, server: RunningPostgres, rounds: number
     const [from, to] = [`sqlite:${source}`, server.address(await server.database())];
     for (let killed = true; killed; ) {
       const last = done >= rounds;
-      const { exit, text } = await startedMove(from, to, last ? null : Math.random() * LONGEST_MOVE_MS);
+      const { exit, text } = await startedMove(from, to, last ? null : pick.fraction() * LONGEST_MOVE_MS);
       killed = exit === null;
       // The server may not have seen yet that the one before is gone: that is asked again.
       if (exit === 2 && text.includes('is running on the database')) killed = true;

@@ -8,7 +8,7 @@ import { makeCallServer, type Sender } from '../../electron/host/call-server.ts'
 import { isErrorCode } from '../../shared/base/error-codes.ts';
 import { calls } from '../../shared/contract/calls.ts';
 import { parseEntry } from '../../shared/log/leaf/entry.ts';
-import { seeded } from '../harness/log/sample-log.ts';
+import { pickFrom } from '../harness/base/pick.ts';
 import { World } from '../harness/world/engine-world.ts';
 import { type Dice, randomInput } from './random-input.ts';
 
@@ -52,10 +52,9 @@ it(`T24: ${TIMES} random calls are refused by their codes, or do what the person
     border,
     onBug: (call, error) => bugs.push(`${call}: ${String(error)}`),
   });
-  const random = seeded('border');
+  const { below } = pickFrom('border');
   const members = world.view().vault?.members.map(({ id }) => id) ?? [];
   const known = [...members, world.compartment('Network'), STRANGER, '', 'x'.repeat(300), '\u202e\u0000"', '../../etc/passwd'];
-  const below = (limit: number) => Buffer.from(random(4)).readUInt32BE() % limit;
   const dice: Dice = { below, word: () => known[below(known.length)] ?? '' };
   const names = Object.keys(calls).filter((name) => !LAST.includes(name));
   const junk = ['nope', '__proto__', 'constructor', 'log.append', 'log.commit', '', 5, null, ['app.view']];

@@ -15,9 +15,10 @@ import { parseEntry } from '../../shared/log/leaf/entry.ts';
 import { jcs } from '../../shared/log/leaf/jcs.ts';
 import { openCheckpoint } from '../../shared/log/note/checkpoint.ts';
 import { logOptions, newVault, reopen, tempFolder, verifyFile } from '../core/store/log/test-vault.ts';
+import { pickFrom } from '../harness/base/pick.ts';
 import { RunningCollector } from '../harness/collector/running-collector.ts';
 import { headToSend } from '../harness/log/head-to-send.ts';
-import { STATION, sampleLog, seeded, signedLog } from '../harness/log/sample-log.ts';
+import { STATION, sampleLog, signedLog } from '../harness/log/sample-log.ts';
 
 /** Long enough to lie on several pages, and nowhere else. */
 const NAME = `Mara Lindqvist ${'of the night shift '.repeat(20)}`;
@@ -84,7 +85,7 @@ describe('T25: words that were erased', () => {
     const wanted = entry.sd[disclosure.path];
     expect(commitment(disclosure, sha256)).toBe(wanted);
     expect(disclosure.salt).toHaveLength(32);
-    const random = seeded('guesses');
+    const random = pickFrom('guesses').bytes;
     for (let guess = 0; guess < 1_000; guess++) expect(commitment({ ...disclosure, salt: random(32) }, sha256)).not.toBe(wanted);
   });
 });

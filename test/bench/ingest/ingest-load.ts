@@ -9,6 +9,7 @@ import { MAX_PACKAGES, writeAddEntries } from '../../../shared/log/exchange/add-
 import { chunkTree, entryPackages, PACKAGE_ENTRIES } from '../../../shared/log/exchange/entry-package.ts';
 import type { EntryDraft } from '../../../shared/log/leaf/entry-draft.ts';
 import { consistencyProof } from '../../../shared/log/tree/proof.ts';
+import { pickFrom } from '../../harness/base/pick.ts';
 import { StationLog } from '../../harness/collector/station-log.ts';
 import { quietDrafts } from '../../harness/log/quiet-log.ts';
 
@@ -44,6 +45,7 @@ function loadOf(station: StationLog, entries: number): StationLoad {
 
 /** Sends everything of one station; what the collector has no room for is sent again. Gives what it said last: the receipt. */
 export async function send(port: number, { bodies, head }: StationLoad): Promise<string> {
+  const pick = pickFrom('ingest waits');
   const agent = new Agent({ keepAlive: true, maxSockets: 1, rejectUnauthorized: false });
   try {
     let said = await post(agent, port, '/w/add-checkpoint', head, {});
@@ -51,7 +53,7 @@ export async function send(port: number, { bodies, head }: StationLoad): Promise
     for (const body of bodies) {
       said = await post(agent, port, '/w/add-entries', body, { 'content-encoding': 'gzip' });
       while (said.status === 503) {
-        await sleep(50 + Math.random() * 50);
+        await sleep(50 + pick.fraction() * 50);
         said = await post(agent, port, '/w/add-entries', body, { 'content-encoding': 'gzip' });
       }
       if (said.status !== 200 && said.status !== 202) throw new Error(`the collector answered ${said.status}: ${said.text}`);

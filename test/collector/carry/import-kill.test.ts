@@ -6,10 +6,11 @@ import { hashesOf } from '../../../collector/store/bundles.ts';
 import { verifyEd25519 } from '../../../core/hash/node-hash.ts';
 import { openReceiptFile } from '../../../shared/log/exchange/receipt-file.ts';
 import type { EntryDraft } from '../../../shared/log/leaf/entry-draft.ts';
+import { pickFrom } from '../../harness/base/pick.ts';
 import { enrolledAt, spawnCollector } from '../../harness/collector/collector-child.ts';
 import { freshFolder, RunningCollector } from '../../harness/collector/running-collector.ts';
 import { bundleOf } from '../../harness/collector/sample-bundle.ts';
-import { STORY, sampleLog, seeded, signedLog } from '../../harness/log/sample-log.ts';
+import { STORY, sampleLog, signedLog } from '../../harness/log/sample-log.ts';
 
 const ENTRIES = 6_000;
 /** Each blow comes later than the one before: in the end the import is faster. */
@@ -33,7 +34,7 @@ function imported(port: number, bundle: Uint8Array): Promise<boolean> {
 test('T11: a bundle whose import was killed is made whole by itself, and nothing is there twice', async () => {
   const folder = freshFolder();
   const { keys } = await enrolledAt(folder, signedLog(WHOLE.leaves.slice(0, 3)));
-  const random = seeded('import kills');
+  const random = pickFrom('import kills').bytes;
   const held: number[] = [0];
   let bundle: Uint8Array | null = null;
   for (let round = 1, done = false; !done && round < 60; round++) {

@@ -24,6 +24,7 @@ import { openCheckpoint } from '../../../shared/log/note/checkpoint.ts';
 import { openReceipts } from '../../../shared/log/note/receipt.ts';
 import { consistencyProof, inclusionProof, rootOf } from '../../../shared/log/tree/proof.ts';
 import { writeTlogProof } from '../../../shared/log/verify/tlog-proof.ts';
+import { pickFrom } from '../../harness/base/pick.ts';
 import { databasesOf, KINDS } from '../../harness/collector/databases.ts';
 import { otherStation } from '../../harness/collector/other-station.ts';
 import { CRYPTO, enrolBody, freshFolder, gzip, RunningCollector } from '../../harness/collector/running-collector.ts';
@@ -153,14 +154,10 @@ describe.each(KINDS)('the collector on %s', (kind) => {
       ['/w/add-entries', entriesBody(cut(size), 0)] as const,
       ['/w/add-entries', entriesBody(cut(size), size >> 1)] as const,
     ]);
-    let seed = 7;
-    const random = (below: number): number => {
-      seed = (seed * 16_807) % 2_147_483_647;
-      return seed % below;
-    };
+    const pick = pickFrom('repeated and shuffled bodies');
     for (const [path, body] of bodies) {
       for (let again = 0; again < 2; again++) {
-        const [oldPath, old] = bodies[random(bodies.length)] ?? [path, body];
+        const [oldPath, old] = pick.of(bodies);
         await running.post(oldPath, old);
       }
       await running.post(path, body);

@@ -9,11 +9,12 @@ import { isAppError } from '../../../shared/base/app-error.ts';
 import type { EntryDraft } from '../../../shared/log/leaf/entry-draft.ts';
 import { openReceipts } from '../../../shared/log/note/receipt.ts';
 import { parseFrontier } from '../../../shared/log/tree/frontier.ts';
+import { pickFrom } from '../../harness/base/pick.ts';
 import { enrolledAt, spawnCollector } from '../../harness/collector/collector-child.ts';
 import { clientOf } from '../../harness/collector/collector-client.ts';
 import { freshFolder, RunningCollector } from '../../harness/collector/running-collector.ts';
 import { headToSend } from '../../harness/log/head-to-send.ts';
-import { STORY, sampleLog, seeded, signedLog } from '../../harness/log/sample-log.ts';
+import { STORY, sampleLog, signedLog } from '../../harness/log/sample-log.ts';
 
 const ROUNDS = Number(process.env['HALLIGAN_ROUNDS'] ?? 8);
 const STEP = 700;
@@ -26,7 +27,7 @@ it(`T11: keeps what it acknowledged through ${ROUNDS} kills`, async () => {
   const known = await enrolledAt(folder, signedLog(WHOLE.leaves.slice(0, 3)));
   const { keys } = known;
 
-  const random = seeded('kills');
+  const random = pickFrom('kills').bytes;
   const standing = newStanding();
   let received = 0;
   let cut = 0;

@@ -13,10 +13,10 @@ import { openDatabase } from '../../../collector/store/open-database.ts';
 import { TABLE_KEYS } from '../../../collector/store/schema.ts';
 import { syncRound } from '../../../core/sync/send-round.ts';
 import { newStanding } from '../../../core/sync/upload.ts';
+import { pickFrom } from '../../harness/base/pick.ts';
 import { folderFor, postgresForTests } from '../../harness/collector/databases.ts';
 import { freshFolder, RunningCollector } from '../../harness/collector/running-collector.ts';
 import { ownEntries, StationLog } from '../../harness/collector/station-log.ts';
-import { seeded } from '../../harness/log/sample-log.ts';
 import { startedMove } from './started-move.ts';
 
 const silent = () => undefined;
@@ -187,7 +187,7 @@ describe('a move', () => {
     const folder = folderFor(context);
     const { address, stations } = await grown(folder, 3, 900);
     const to = await target(context);
-    const random = seeded('moves');
+    const random = pickFrom('moves').bytes;
     let killed = 0;
     for (let round = 0; round < 4; round++) {
       const { exit } = await startedMove(address, to, (random(1)[0] ?? 0) / 2);

@@ -46,7 +46,7 @@ describe('a station whose collector, network or disk lies', () => {
 
   /** Something to send, and a try that ends. */
   async function tried(code: string): Promise<void> {
-    await both.world.call('station.name', { name: `Desk ${Math.random()}` });
+    await both.world.call('station.name', { name: `Desk ${crypto.randomUUID()}` });
     await both.world.call('collector.tryNow', {});
     await both.until((view) => view?.state !== 'active' || (view.fault?.code === code && !view.sending));
   }

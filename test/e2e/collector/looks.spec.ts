@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { shownTheme } from '../../harness/app/shown-theme.ts';
 import { incident, TestStation } from '../../harness/collector/test-station.ts';
 import { axeFindings, layoutFindings } from '../../harness/gallery/look.ts';
 import { CollectorPage, goTo } from './collector-page.ts';
@@ -108,7 +109,8 @@ for (const [name, come] of SCREENS) {
       await page.emulateMedia(media);
       expect(await axeFindings(page, look === 'light' ? 'all' : 'colours'), look).toEqual([]);
       expect(await layoutFindings(page), look).toEqual([]);
-      await page.screenshot({ path: join(SHOTS, `${name}-${look}.png`) });
+      const picture = await page.screenshot({ path: join(SHOTS, `${name}-${look}.png`) });
+      expect(shownTheme(picture), `${name}-${look}.png`).toBe(look);
     }
     await page.emulateMedia(LOOKS[0][1]);
     await page.locator('html').evaluate((html) => html.setAttribute('data-text', '200'));
@@ -130,7 +132,8 @@ test('the door, and a link that is none, hold in every look too', async () => {
       await stranger.emulateMedia(media);
       expect(await axeFindings(stranger, look === 'light' ? 'all' : 'colours'), look).toEqual([]);
       expect(await layoutFindings(stranger), look).toEqual([]);
-      await stranger.screenshot({ path: join(SHOTS, `${name}-${look}.png`) });
+      const picture = await stranger.screenshot({ path: join(SHOTS, `${name}-${look}.png`) });
+      expect(shownTheme(picture), `${name}-${look}.png`).toBe(look);
     }
   }
 });

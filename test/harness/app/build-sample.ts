@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { assetMap } from '../../../build/bundle/assets.ts';
 import { externals } from '../../../build/bundle/entries.ts';
+import { inlineText } from '../../../build/bundle/inline-text.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const sample = join(import.meta.dirname, '../sample-app');
@@ -29,6 +30,7 @@ export async function buildSample(): Promise<string> {
       logLevel: 'warn',
       publicDir: false,
       root,
+      plugins: [inlineText()],
       ssr: { noExternal: true, external: [...externals] },
       build: {
         ssr: source,

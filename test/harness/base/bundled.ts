@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'vite';
 import { externals } from '../../../build/bundle/entries.ts';
+import { inlineText } from '../../../build/bundle/inline-text.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 /** Under the root, so that what stays outside of the bundle is found. */
@@ -22,6 +23,7 @@ export function bundled(source: string): Promise<string> {
     logLevel: 'error',
     publicDir: false,
     root: ROOT,
+    plugins: [inlineText()],
     ssr: { noExternal: true, external: [...externals], target: 'node' },
     build: {
       ssr: join(ROOT, source),

@@ -5,6 +5,7 @@
 import { deliver, type Sink } from '../../../collector/sinks/deliver.ts';
 import { sinkLedger } from '../../../collector/sinks/stored-sink-ledger.ts';
 import { whileHeld } from '../../../collector/store/while-held.ts';
+import { pickFrom } from '../base/pick.ts';
 import { RunningCollector } from './running-collector.ts';
 
 process.stdin.resume().once('end', () => process.exit(0));
@@ -21,7 +22,7 @@ if (name !== undefined) {
     send: (items) =>
       new Promise((resolve) => process.stdout.write(items.map(({ pos }) => `${pos}\n`).join(''), () => resolve({ kind: 'delivered' }))),
   };
-  const surroundings = { ledger: sinkLedger(running.collector), now: () => Date.now(), random: Math.random };
+  const surroundings = { ledger: sinkLedger(running.collector), now: () => Date.now(), random: pickFrom(`sink ${name}`).fraction };
   const { signal } = new AbortController();
   await whileHeld(running.collector.db, `sink ${name}`, signal, (held) => deliver(sink, { ...surroundings, signal: held }));
 }

@@ -1,5 +1,5 @@
 /** The collector itself, on loopback, over a database in a fresh folder; and the means of a station that talks to it. */
-import { X509Certificate } from 'node:crypto';
+import { randomBytes, X509Certificate } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { Server } from 'node:https';
 import { request as httpsRequest } from 'node:https';
@@ -16,12 +16,12 @@ import { nodeTreeHasher, sha256, verifyEd25519 } from '../../../core/hash/node-h
 import { askToEnrol, type CollectorPins } from '../../../core/sync/ask-to-enrol.ts';
 import { parseCollectorAddress } from '../../../core/sync/collector-address.ts';
 import { CollectorClient } from '../../../core/sync/collector-client.ts';
-import { toHex } from '../../../shared/base/bytes.ts';
+import { copyOf, toHex } from '../../../shared/base/bytes.ts';
 import { writeEnrolRequest } from '../../../shared/log/exchange/enrolment.ts';
 import type { Signer } from '../../../shared/log/note/checkpoint.ts';
 import type { TrustedKeys } from '../../../shared/log/note/receipt.ts';
 import { inclusionProof } from '../../../shared/log/tree/proof.ts';
-import { type SampleLog, SIGNER, seeded, VKEY } from '../log/sample-log.ts';
+import { type SampleLog, SIGNER, VKEY } from '../log/sample-log.ts';
 import { CERTIFICATE } from './certificates.ts';
 
 export interface Said {
@@ -38,7 +38,7 @@ export class RunningCollector {
   readonly problems: string[] = [];
   /** Added to the clock, ms. */
   later = 0;
-  readonly #random = seeded(`collector ${Math.random()}`);
+  readonly #random = (length: number) => copyOf(randomBytes(length));
   #server: Server | null = null;
   #collector: Collector | null = null;
 

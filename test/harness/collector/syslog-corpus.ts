@@ -38,7 +38,7 @@ const PARTS = [
 ];
 const ODD = ['\u007f', '\u0085', '\u001b[2J', '\u2028', '\u202e', '\ufeff', '\ud800', '🔥', '𝔘', 'ü', 'a', 'msg=', '12 ', '@1'];
 
-/** 400 of them: the named ones, then random texts, the same at every run. */
+/** 400 of them: the named ones, then random texts. */
 export const CORPUS: readonly CorpusItem[] = [...HOSTILE, ...randomValues()].map((value, pos) => {
   const item = entryItem(UNSEAL, { station: value, said: { reason: value }, pos });
   const { id, severity, sentence } = messageOf(item);
@@ -63,5 +63,5 @@ export const CORPUS: readonly CorpusItem[] = [...HOSTILE, ...randomValues()].map
 function randomValues(): string[] {
   const tricky = fc.array(fc.constantFrom(...PARTS, ...ODD), { minLength: 1, maxLength: 40 }).map((parts) => parts.join(''));
   const any = fc.string({ unit: 'binary', minLength: 1, maxLength: 120 });
-  return fc.sample(fc.oneof(tricky, any), { numRuns: RANDOM, seed: 5424 });
+  return fc.sample(fc.oneof(tricky, any), RANDOM);
 }

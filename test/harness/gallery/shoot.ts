@@ -7,6 +7,7 @@ import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Settings } from '../../../shared/contract/view.ts';
+import { shownTheme } from '../app/shown-theme.ts';
 import { allScenes } from './all-scenes.ts';
 import { Gallery } from './gallery.ts';
 import { axeFindings, layoutFindings } from './look.ts';
@@ -29,8 +30,11 @@ try {
     if (wanted.length > 0 && !wanted.some((start) => name.startsWith(start))) continue;
     for (const look of looks) {
       const shown = await gallery.show(scene, LOOKS[look] ?? {});
-      await shown.page.screenshot({ path: join(folder, `${name}-${look}.png`), fullPage: look === 'large' });
-      const found = [...shown.complaints, ...(await axeFindings(shown.page)), ...(await layoutFindings(shown.page))];
+      const picture = await shown.page.screenshot({ path: join(folder, `${name}-${look}.png`), fullPage: look === 'large' });
+      const theme = shownTheme(picture);
+      // Without main there are no settings to wear.
+      const dressed = scene.main === 'missing' || theme === LOOKS[look]?.theme ? [] : [`shows the ${theme} theme`];
+      const found = [...dressed, ...shown.complaints, ...(await axeFindings(shown.page)), ...(await layoutFindings(shown.page))];
       await shown.close();
       bad += found.length;
       console.log(`${name} ${look}: ${found.length === 0 ? 'clean' : ''}`);

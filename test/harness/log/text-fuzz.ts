@@ -1,14 +1,14 @@
 import { expect } from 'vitest';
 import { concat } from '../../../shared/base/bytes.ts';
+import { pickFrom } from '../base/pick.ts';
 import { refusalOf } from '../base/refusal-code.ts';
-import { seededRandom } from '../base/seeded-random.ts';
 
 /**
  * Runs `read` over noise, and over every cut and every flipped bit of `bytes`. It may refuse with the two codes of bodies;
  * what it takes, `write` must give back byte for byte.
  */
 export async function fuzzText<T>(read: (bytes: Uint8Array) => T, write: (value: T) => Uint8Array, bytes: Uint8Array): Promise<void> {
-  const random = seededRandom('text bodies');
+  const random = pickFrom('text bodies').bytes;
   const noise = Array.from({ length: 300 }, (_, i) => random(i));
   const mixed = noise.map((part, i) => concat(bytes.slice(0, i % bytes.length), part));
   const flipped = Array.from({ length: bytes.length * 8 }, (_, bit) => {

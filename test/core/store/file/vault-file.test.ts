@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { finishFounding } from '../../../../core/store/file/finish-founding.ts';
-import { migrationsModule } from '../../../../core/store/file/make-migrations.ts';
 import { createVaultFile } from '../../../../core/store/file/vault-file.ts';
 import { code, logOptions, newVault, reopen, setting, tempFolder, verifyFile } from '../log/test-vault.ts';
 
@@ -118,10 +117,6 @@ describe('a vault file', () => {
       expect(() => db.exec(sql), sql).toThrow(/never/);
     }
     db.close();
-  });
-
-  test('carries its migrations word for word', () => {
-    expect(readFileSync(new URL('../../../../core/store/file/migrations.ts', import.meta.url), 'utf8')).toBe(migrationsModule());
   });
 });
 

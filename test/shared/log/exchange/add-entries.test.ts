@@ -5,8 +5,8 @@ import { concat, utf8 } from '../../../../shared/base/bytes.ts';
 import { type UploadHeader, writeAddEntries } from '../../../../shared/log/exchange/add-entries.ts';
 import { readAddEntries } from '../../../../shared/log/exchange/add-entries-reader.ts';
 import { chunkTree, type EntryPackage, entryPackages } from '../../../../shared/log/exchange/entry-package.ts';
+import { pickFrom } from '../../../harness/base/pick.ts';
 import { refusalOf } from '../../../harness/base/refusal-code.ts';
-import { seededRandom } from '../../../harness/base/seeded-random.ts';
 import { STATION, sampleLog } from '../../../harness/log/sample-log.ts';
 
 const leaves = Array.from({ length: 700 }, (_, i) => utf8(`entry ${i}`));
@@ -118,7 +118,7 @@ describe('the body of an upload', () => {
   });
 
   test('made of noise, or ending in noise, is refused with a code or is one that could have been written', async () => {
-    const random = seededRandom('add-entries noise');
+    const random = pickFrom('add-entries noise').bytes;
     for (let i = 0; i < 2_000; i++) {
       const noise = random(1 + (i % 300));
       const bytes = i % 2 === 0 ? noise : concat(body.slice(0, i * 3), noise);

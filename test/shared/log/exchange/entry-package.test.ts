@@ -11,7 +11,7 @@ import {
 } from '../../../../shared/log/exchange/entry-package.ts';
 import { appendLeaf, EMPTY_FRONTIER, frontierRoot } from '../../../../shared/log/tree/frontier.ts';
 import { rootOf } from '../../../../shared/log/tree/proof.ts';
-import { seededRandom } from '../../../harness/base/seeded-random.ts';
+import { pickFrom } from '../../../harness/base/pick.ts';
 
 const LARGEST = 1_100;
 const leaves = Array.from({ length: LARGEST }, (_, i) => utf8(`entry ${i}`));
@@ -110,8 +110,7 @@ describe('a package', () => {
   });
 
   test('is refused after any of 10,000 changes to what a sender chooses', () => {
-    const random = seededRandom('package changes');
-    const below = (limit: number) => ((random(4).reduce((sum, byte) => sum * 256 + byte, 0) % limit) + limit) % limit;
+    const { below } = pickFrom('package changes');
     const stranger = hasher.leaf(utf8('stranger'));
     const changes: readonly ((claim: PackageClaim) => PackageClaim)[] = [
       (one) => ({ ...one, leafHashes: one.leafHashes.with(below(one.leafHashes.length), stranger) }),

@@ -175,7 +175,8 @@ describe('a bundle', () => {
   });
 
   test('is not written where nobody would take it', async () => {
-    const stale = async () => utf8(`${Math.random()}`);
+    let times = 0;
+    const stale = async () => utf8(`${times++}`);
     const long = always(new Uint8Array(MAX_BODY_BYTES.disclosures + 1));
     for (const [change, wanted] of [
       [{ addEntries: [] }, 'log.bad_bundle'],
