@@ -76,7 +76,7 @@ export const roomTable: RoomTable = {
   },
 
   packages: {
-    electron: { rooms: ['electron/host', 'electron/preload.ts'], types: ['rescue'] },
+    electron: { rooms: ['electron/host', 'electron/preload.ts'], types: ['rescue'], standIn: 'rescue/electron.ts' },
     'better-sqlite3': { rooms: ['core/store', 'collector'] },
     'libsodium-wrappers': { rooms: ['shared/crypto'] },
     'libsodium-wrappers-sumo': { rooms: ['shared/crypto'] },
@@ -105,6 +105,13 @@ export const roomTable: RoomTable = {
   },
 
   globals: { 'navigator.credentials': ['renderer/keys'] },
-  computedImports: ['rescue'],
+  notFollowed: {
+    'cli/block-workers.ts': ['Worker'],
+    'rescue/boot.ts': ['import()', 'node:module'],
+    'rescue/page/isolated-world.ts': ['globalThis'],
+    'rescue/page/main-world.ts': ['window'],
+    'rescue/test-bridge.ts': ['Function'],
+    'verifier/page/ask-worker.ts': ['Worker'],
+  },
   minimumModules: 500,
 };
