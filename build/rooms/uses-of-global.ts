@@ -1,6 +1,7 @@
 import { type GlobalUse, unseen } from './global-use.ts';
 import { knownText, memberName } from './known-text.ts';
-import { isWrapper, nodesIn, type SyntaxNode } from './syntax-node.ts';
+import { isOnlyCompared, type Surroundings, surroundingsOf } from './surroundings.ts';
+import { nodesIn, type SyntaxNode } from './syntax-node.ts';
 import { workerModule } from './worker-module.ts';
 
 const WHOLE = new Set(['globalThis', 'global', 'window', 'self', 'frames', 'parent', 'top', 'opener']);
@@ -38,8 +39,8 @@ export function isWatched(name: string, owners: ReadonlySet<string>): boolean {
  * written out, or be compared: once it has another name nobody can tell what is taken from it.
  */
 export function usesOf(name: string, node: SyntaxNode, ancestors: readonly SyntaxNode[], owners: ReadonlySet<string>): GlobalUse[] {
-  const outer = withoutWrappers(node, ancestors);
-  if (isHarmless(outer)) return NODE_ONLY.has(name) ? [{ kind: 'node', name }] : [];
+  const outer = surroundingsOf(node, ancestors);
+  if (isOnlyCompared(outer)) return NODE_ONLY.has(name) ? [{ kind: 'node', name }] : [];
   const found: GlobalUse[] = NODE_ONLY.has(name) ? [{ kind: 'node', name }] : [];
   if (RUNS_TEXT.has(name)) return [...found, unseen(name, `uses ${name}, which runs text as code: write the code.`)];
   if (LOADS.has(name)) return [...found, unseen(name, `uses ${name}, which loads modules unseen: write an import.`)];
@@ -61,30 +62,7 @@ export function usesOf(name: string, node: SyntaxNode, ancestors: readonly Synta
   return [...found, { kind: 'member', member: full }];
 }
 
-interface Outer {
-  readonly node: SyntaxNode;
-  readonly parent: SyntaxNode | null;
-  readonly ancestors: readonly SyntaxNode[];
-}
-
-/** The node with its casts and brackets around it. */
-function withoutWrappers(node: SyntaxNode, ancestors: readonly SyntaxNode[]): Outer {
-  let place = ancestors.length;
-  let outer = node;
-  for (let around = ancestors[place - 1]; around !== undefined && isWrapper(around); around = ancestors[place - 1]) {
-    outer = around;
-    place -= 1;
-  }
-  return { node: outer, parent: ancestors[place - 1] ?? null, ancestors: ancestors.slice(0, place) };
-}
-
-/** `typeof x`, and comparisons, which give nothing but true or false. */
-function isHarmless({ parent }: Outer): boolean {
-  if (parent?.type === 'UnaryExpression') return parent['operator'] === 'typeof';
-  return parent?.type === 'BinaryExpression' && ['===', '!==', '==', '!=', 'in', 'instanceof'].includes(String(parent['operator']));
-}
-
-function textTimer(name: string, { node, parent }: Outer): GlobalUse[] {
+function textTimer(name: string, { node, parent }: Surroundings): GlobalUse[] {
   const first = parent?.type === 'CallExpression' && parent['callee'] === node ? (nodesIn(parent, 'arguments')[0] ?? null) : null;
   const isText = first?.type === 'TemplateLiteral' || first?.type === 'BinaryExpression' || knownText(first) !== null;
   return isText ? [unseen(name, `gives ${name} a text, which it runs as code: give it a function.`)] : [];

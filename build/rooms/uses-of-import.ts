@@ -1,5 +1,6 @@
 import { type GlobalUse, unseen } from './global-use.ts';
 import { memberName } from './known-text.ts';
+import { isOnlyCompared, surroundingsOf } from './surroundings.ts';
 import { identifierName, nodeIn, nodesIn, type SyntaxNode } from './syntax-node.ts';
 import { workerModule } from './worker-module.ts';
 
@@ -40,7 +41,10 @@ export function usesOfImport(
   ancestors: readonly SyntaxNode[],
 ): GlobalUse[] {
   const parent = ancestors.at(-1) ?? null;
-  if (source === 'node:worker_threads' && imported === 'Worker') return [workerModule('Worker', node, parent)];
+  if (source === 'node:worker_threads' && imported === 'Worker') {
+    const outer = surroundingsOf(node, ancestors);
+    return isOnlyCompared(outer) ? [] : [workerModule('Worker', outer.node, outer.parent)];
+  }
   if (source !== 'node:module' || imported !== 'createRequire') return [];
   const asks = parent?.type === 'CallExpression' && parent['callee'] === node ? (ancestors.at(-2) ?? null) : null;
   const called = ancestors.at(-3) ?? null;
