@@ -33,7 +33,7 @@ export function importAt(node: SyntaxNode): ImportSite | null {
     }
     case 'NewExpression': {
       const name = besideThisFile(node);
-      return name !== null && /\.[cm]?[jt]sx?$/.test(name) ? { specifier: name, kind: 'value' } : null;
+      return name !== null && /\.[cm]?[jt]sx?([?#].*)?$/.test(name) ? { specifier: name, kind: 'value' } : null;
     }
     default:
       return null;

@@ -3,7 +3,7 @@ import { type GlobalUse, unseen } from './global-use.ts';
 import { type ImportSite, importAt, importsInComments } from './imports-of.ts';
 import { reExportsAt } from './re-exports.ts';
 import { referredName } from './references.ts';
-import { bindingOf, scopesOf } from './scopes.ts';
+import { type Binding, bindingOf, scopesOf } from './scopes.ts';
 import { identifierName, isNode, nodeIn, nodesIn, type SyntaxNode } from './syntax-node.ts';
 import { isWatched, usesOf } from './uses-of-global.ts';
 import { usesOfImport, usesOfLoader, usesOfWholeLoader } from './uses-of-import.ts';
@@ -17,6 +17,7 @@ export interface ModuleFacts {
   readonly reExports: readonly { readonly name: string; readonly line: number }[];
 }
 
+const RESERVED = new Set(['process', 'globalThis', 'eval', 'Function']);
 const COMMENT_COMMANDS = /^\/\s*<(?:reference|amd-)|@jsx(?:ImportSource|Runtime|Frag)?\b/;
 
 /**
@@ -33,7 +34,8 @@ export function readModule(file: string, text: string, owners: ReadonlySet<strin
   const root: unknown = program;
   if (!isNode(root)) throw new Error(`${file} does not parse: it has no syntax tree`);
   const scopes = scopesOf(root);
-  const importedHere = importedNames(root);
+  const importedHere = importedNames(root, () => true);
+  const wholeHere = importedNames(root, ({ type }) => type === 'ImportNamespaceSpecifier');
   const addImport = (node: SyntaxNode, site: ImportSite): void => {
     imports.push({ ...site, line: lineAt(node.start) });
   };
@@ -44,7 +46,7 @@ export function readModule(file: string, text: string, owners: ReadonlySet<strin
   walk(root, (node, place) => {
     const site = importAt(node);
     if (site !== null) addImport(node, site);
-    for (const name of reExportsAt(node, (one) => importedHere.has(one))) reExports.push({ name, line: lineAt(node.start) });
+    for (const name of reExportsAt(node, importedHere, wholeHere)) reExports.push({ name, line: lineAt(node.start) });
     if (place.in === 'types') return;
     const { ancestors } = place;
     const parent = ancestors.at(-1) ?? null;
@@ -53,13 +55,13 @@ export function readModule(file: string, text: string, owners: ReadonlySet<strin
     addUses(node, usesOfImportMeta(node, parent));
     addUses(node, usesOfMember(node, ancestors, owners));
     addUses(node, usesOfScriptElement(node));
-    addUses(node, usesOfNameAsText(node, owners));
+    addUses(node, usesOfNameAsText(node, parent, owners));
     const name = referredName(node, place);
     if (name === null || !(isWatched(name, owners) || name === 'URL' || importedHere.has(name))) return;
     const binding = bindingOf(name, node, ancestors, scopes);
     if (binding === null) addUses(node, usesOf(name, node, ancestors, owners));
+    else if (isReserved(name, binding, owners)) addUses(node, [unseen(name, `has its own ${name}: give it another name.`)]);
     else if (binding.kind === 'import') addUses(node, usesOfImport(binding, node, ancestors));
-    else if (name === 'URL') addUses(node, [unseen(name, 'has a URL of its own: give it another name.')]);
   });
   for (const comment of comments) {
     if (/\.[cm]?jsx?$/.test(file)) {
@@ -75,12 +77,22 @@ export function readModule(file: string, text: string, owners: ReadonlySet<strin
   return { imports, uses, reExports };
 }
 
-/** Every name that an import statement gives, types included. */
-function importedNames(program: SyntaxNode): ReadonlySet<string> {
+/** The names that import statements give by specifiers of that kind, types included. */
+function importedNames(program: SyntaxNode, isOfKind: (specifier: SyntaxNode) => boolean): ReadonlySet<string> {
   const names = nodesIn(program, 'body')
     .filter(({ type }) => type === 'ImportDeclaration')
-    .flatMap((one) => nodesIn(one, 'specifiers').map((specifier) => identifierName(nodeIn(specifier, 'local'))));
+    .flatMap((one) =>
+      nodesIn(one, 'specifiers')
+        .filter(isOfKind)
+        .map((specifier) => identifierName(nodeIn(specifier, 'local'))),
+    );
   return new Set(names.filter((name) => name !== null));
+}
+
+/** True for a name that must mean the global wherever it stands, and here means something else. */
+function isReserved(name: string, binding: Binding, owners: ReadonlySet<string>): boolean {
+  if (name === 'URL') return binding.kind === 'own' || binding.source !== 'node:url';
+  return RESERVED.has(name) || owners.has(name);
 }
 
 function lineFinder(text: string): (offset: number) => number {

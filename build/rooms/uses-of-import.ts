@@ -5,24 +5,17 @@ import { identifierName, nodeIn, nodesIn, type SyntaxNode } from './syntax-node.
 import { workerModule } from './worker-module.ts';
 
 /** Node's modules that can load or run code unseen, and what may be imported of them by name; an empty list is nothing at all. */
-const LOADERS: Readonly<Record<string, readonly string[]>> = {
-  'node:module': ['builtinModules', 'createRequire', 'isBuiltin'],
-  'node:worker_threads': ['Worker', 'isMainThread', 'parentPort', 'threadId', 'workerData', 'MessageChannel', 'MessagePort'],
-  'node:process': [],
-  'node:vm': [],
-  'node:repl': [],
-  'node:cluster': [],
-  'node:inspector': [],
-  'node:inspector/promises': [],
-  'node:wasi': [],
-  'node:sea': [],
-  'node:test': [],
-};
+const LOADERS = new Map<string, readonly string[]>([
+  ['node:module', ['builtinModules', 'createRequire', 'isBuiltin']],
+  ['node:worker_threads', ['Worker', 'isMainThread', 'parentPort', 'threadId', 'workerData', 'MessageChannel', 'MessagePort']],
+]);
+for (const name of ['process', 'vm', 'repl', 'cluster', 'inspector', 'inspector/promises', 'wasi', 'sea', 'test'])
+  LOADERS.set(`node:${name}`, []);
 
 /** Why an `import` takes too much of a module that can load others; empty for every other import. */
 export function usesOfLoader(declaration: SyntaxNode): GlobalUse[] {
   const source = String(nodeIn(declaration, 'source')?.['value']);
-  const allowed = LOADERS[source];
+  const allowed = LOADERS.get(source);
   if (allowed === undefined || declaration['importKind'] === 'type') return [];
   const specifiers = nodesIn(declaration, 'specifiers').filter((one) => one['importKind'] !== 'type');
   const names = specifiers.map((one) => identifierName(nodeIn(one, 'imported')) ?? 'all of it');
@@ -31,7 +24,7 @@ export function usesOfLoader(declaration: SyntaxNode): GlobalUse[] {
 
 /** As `usesOfLoader`, for `import()` and the like, which take all of the module. */
 export function usesOfWholeLoader(source: string): GlobalUse[] {
-  return LOADERS[source] === undefined ? [] : [refusedLoader(source, 'all of it')];
+  return LOADERS.has(source) ? [refusedLoader(source, 'all of it')] : [];
 }
 
 /** What the use of an imported name amounts to, for the few with which code can be loaded. */
@@ -54,7 +47,7 @@ export function usesOfImport(
 }
 
 function refusedLoader(source: string, name: string): GlobalUse {
-  const allowed = LOADERS[source] ?? [];
+  const allowed = LOADERS.get(source) ?? [];
   const instead = allowed.length === 0 ? 'nothing of it may be imported' : `import by name, and only ${allowed.join(', ')}`;
   const also = source === 'node:process' ? ' (write process)' : '';
   return unseen(source, `takes ${name} from ${source}, with which code can be loaded unseen: ${instead}${also}.`);

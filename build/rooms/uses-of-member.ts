@@ -6,6 +6,7 @@ import { usesOf } from './uses-of-global.ts';
 /** Members that are a page's `window`, under whatever name the page or frame has. */
 const WINDOWS = new Set(['defaultView', 'contentWindow']);
 const RUNS_TEXT = new Set(['executeJavaScript', 'executeJavaScriptInIsolatedWorld']);
+const NOT_AS_TEXT = new Set(['constructor', 'getBuiltinModule', 'createRequire', 'clientInformation', ...WINDOWS, ...RUNS_TEXT]);
 const OF_IMPORT_META = new Set(['url', 'dirname', 'filename', 'main']);
 
 /** What a member or a key that is taken apart amounts to by its name alone, whatever object it is taken from. */
@@ -45,9 +46,11 @@ export function usesOfScriptElement(node: SyntaxNode): GlobalUse[] {
     : [];
 }
 
-/** The name of a watched object as a text, with which it could be taken from anywhere (`Reflect.get(x, 'navigator')`). */
-export function usesOfNameAsText(node: SyntaxNode, owners: ReadonlySet<string>): GlobalUse[] {
-  if (node.type !== 'Literal' && node.type !== 'TemplateLiteral') return [];
+/** A watched name as a text, with which it could be taken from anywhere (`Reflect.get(x, 'navigator')`). */
+export function usesOfNameAsText(node: SyntaxNode, parent: SyntaxNode | null, owners: ReadonlySet<string>): GlobalUse[] {
+  if ((node.type !== 'Literal' && node.type !== 'TemplateLiteral') || parent?.['source'] === node) return [];
   const text = knownText(node);
-  return text !== null && owners.has(text) ? [unseen(text, `names ${text} in a text, as if to take it unseen: write ${text}.NAME.`)] : [];
+  const isListed = parent?.type === 'ArrayExpression' || parent?.type === 'BinaryExpression';
+  if (text === null || !(owners.has(text) || (NOT_AS_TEXT.has(text) && !isListed))) return [];
+  return [unseen(text, `names ${text} in a text, as if to take it unseen: write it as code.`)];
 }

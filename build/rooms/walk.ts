@@ -17,10 +17,15 @@ const TYPED_CODE = new Set([
   'TSModuleBlock',
   'TSExportAssignment',
   'TSParameterProperty',
+  'TSImportEqualsDeclaration',
+  'TSExternalModuleReference',
 ]);
 
 function isTypes(node: SyntaxNode): boolean {
-  return node['declare'] === true || (node.type.startsWith('TS') && !isWrapper(node) && !TYPED_CODE.has(node.type));
+  return (
+    node['declare'] === true ||
+    (node.type.startsWith('TS') && !node.type.startsWith('TSAbstract') && !isWrapper(node) && !TYPED_CODE.has(node.type))
+  );
 }
 
 /** Visits every node below and including `root`, parents first. What is only declared (`declare const`) counts as types. */

@@ -10,10 +10,12 @@ export function wrongName(file: string, room: string, specifier: string, kind: I
     if (table.rooms[room]?.node !== 'yes') return `imports ${specifier}: ${room} runs where Node is not.`;
     if (table.packages[specifier] === undefined) return null;
   }
-  const parts = specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1);
-  const name = isBuiltin(specifier) ? specifier : parts.join('/');
-  const rule = table.packages[name];
+  const parts = specifier.split('/');
+  const name = isBuiltin(specifier) ? specifier : parts.slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+  const rule = Object.hasOwn(table.packages, name) ? table.packages[name] : undefined;
   if (rule === undefined) return `imports ${specifier}, which is no package of build/rooms.ts (aliases are not used here).`;
+  if (parts.some((part) => part === '' || /^\.|[%\\]/.test(part)))
+    return `imports ${specifier}, which leads out of a package: name the package that is meant.`;
   if (rule.rooms.some((place) => within(file, place))) return null;
   if (rule.types?.some((place) => within(file, place)))
     return kind === 'type' ? null : `imports ${name}: here only its types may be named (\`import type\`).`;

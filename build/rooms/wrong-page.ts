@@ -17,13 +17,14 @@ export function wrongPage(file: string, text: string): string[] {
     }
     return found;
   }
-  const bare = text.replace(/<!--[\s\S]*?-->/g, '');
-  for (const [, attributes = '', body = ''] of bare.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script/gi)) {
+  for (const [, attributes = '', body = ''] of text.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script/gi)) {
     const source = /\bsrc\s*=\s*["']?([^"'\s>]*)/i.exec(attributes)?.[1];
     const isBelow = source?.startsWith('./') === true && !posix.relative(folder, posix.join(folder, source)).startsWith('..');
     if (source !== undefined && (!isBelow || /\.(test|spec)\./.test(source)))
       refuse(`loads ${source}: a page loads scripts of its own folder or below (./NAME).`);
     if (body.replace(/\/\*[\s\S]*?\*\//g, '').trim() !== '') refuse('has a script written into it: put it into a file.');
   }
+  if (/<base\b/i.test(text)) refuse('has a <base>, which turns its paths elsewhere: write whole paths.');
+  if (/<[^>]*\son\w+\s*=/i.test(text)) refuse('has a handler written into it (on…=): put it into a file.');
   return found;
 }

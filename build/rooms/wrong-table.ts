@@ -11,13 +11,15 @@ export function wrongTable(root: string, table: RoomTable, arrows: readonly Arro
 }
 
 function wrongRows(root: string, table: RoomTable): string[] {
-  return Object.entries(table.rooms).flatMap(([room, { imports, types = [], doors = [] }]) => {
+  return Object.entries(table.rooms).flatMap(([room, { imports, types = [], doors = [], node }]) => {
     if (!existsSync(join(root, room))) return [`The table has a row for ${room}, which does not exist.`];
     const found = [...imports, ...types]
       .filter((name) => name !== '*')
       .flatMap((name) => {
         if (table.rooms[name] === undefined) return [`${room} may import ${name}, which is no room of the table.`];
-        return isTestRoom(name, table) ? [`${room} may import ${name}, which only holds tests.`] : [];
+        if (isTestRoom(name, table)) return [`${room} may import ${name}, which only holds tests.`];
+        const needsNode = node === 'no' && imports.includes(name) && table.rooms[name]?.node === 'yes';
+        return needsNode ? [`${room} runs where Node is not, and may import ${name}, which needs Node.`] : [];
       });
     if (doors.length > 0 && !statSync(join(root, room)).isDirectory()) found.push(`${room} is a single file, which is its own door.`);
     return found;

@@ -119,6 +119,13 @@ describe('a table that says what is not so', () => {
     ]);
   });
 
+  it('lets a room that runs where Node is not import one that needs it', () => {
+    const kit = { imports: ['shared/contract', 'core/engine'], node: 'no', doors: ['button.tsx', 'button.css'] } as const;
+    expect(found({ ...sampleTable, rooms: { ...sampleTable.rooms, 'renderer/kit': kit } })).toEqual([
+      'renderer/kit runs where Node is not, and may import core/engine, which needs Node.',
+    ]);
+  });
+
   it('opens a package, a global or the unseen to a place that is gone', () => {
     const packages = { ...sampleTable.packages, react: { rooms: ['renderer', 'gone'] } };
     const globals = { 'navigator.credentials': ['renderer/keys', 'renderer/gone.ts'] };

@@ -27,6 +27,17 @@ const CREDENTIALS = /uses navigator\.credentials, which only renderer\/keys may 
 
 describe('security keys outside their room', () => {
   refused('renderer/bad.tsx', [
+    [
+      'under a name that is made to look like another',
+      'export const bad = (navigator: Navigator) => navigator.credentials;',
+      /has its own navigator: give it another name\./,
+    ],
+    [
+      'under an imported name',
+      "import { get as navigator } from './keys/touch.ts';\nexport const bad = navigator.name;",
+      /has its own navigator/,
+    ],
+    ['by a name with an escape', 'export const bad = n\\u0061vigator.credentials;', CREDENTIALS],
     ['plainly', 'export const bad = () => navigator.credentials.get();', CREDENTIALS],
     ['by window', 'export const bad = () => window.navigator.credentials.get();', CREDENTIALS],
     ['by their quoted name', "export const bad = () => navigator?.['credentials'].get();", CREDENTIALS],
@@ -104,7 +115,7 @@ describe('security keys outside their room', () => {
       [
         "export const wrote = (text: string) => navigator.clipboard.writeText(text) && 'credentials' in navigator;",
         "export const there = typeof navigator !== 'undefined' && window === window.top && window['history'].length;",
-        'export function other(navigator: { credentials: number }, self: object) { return [navigator.credentials, self]; }',
+        'export function other(parent: { credentials: number }, self: object) { return [parent.credentials, self]; }',
         'export const rows = (vault: { credentials: number[]; window: object; parent: object }) => [vault.credentials, vault.window];',
         "export const ask = () => fetch('/x', { credentials: 'omit' });",
         'window.setTimeout(() => {}, 1);',
@@ -119,6 +130,24 @@ describe('a module that no import names, on Node', () => {
   const MODULE =
     /from node:module, with which code can be loaded unseen: import by name, and only builtinModules, createRequire, isBuiltin\./;
   refused('core/sync/bad.ts', [
+    [
+      'by the name of a constructor',
+      "export const bad = Object.getOwnPropertyDescriptor(async () => {}, 'constructor');",
+      /names constructor in a text/,
+    ],
+    [
+      'by the name of getBuiltinModule',
+      "const name = 'getBuiltinModule';\nexport const bad = { name };",
+      /names getBuiltinModule in a text/,
+    ],
+    ['by import = require()', "import bad = require('node:vm');", /from node:vm/],
+    ['by import = a global', 'import bad = process;', /hands on process/],
+    ['by eval in a class that is abstract', "export abstract class Bad { @eval('1') abstract bad: number }", /uses eval/],
+    [
+      'by eval under its own name',
+      'export const bad = (eval: (text: string) => void) => eval("1");',
+      /has its own eval: give it another name/,
+    ],
     [
       'by createRequire',
       "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);\nexport const bad = require('better-sqlite3');",
@@ -304,6 +333,11 @@ describe('Node where it is not', () => {
 describe('code that a page loads unseen', () => {
   const WORKER = /hides which file it runs/;
   refused('renderer/bad.tsx', [
+    [
+      'in a worker of a URL that another file makes',
+      "import { get as URL } from './keys/touch.ts';\nexport const bad = new Worker(new URL('./app.tsx', import.meta.url));",
+      /has its own URL: give it another name/,
+    ],
     ['in a worker of a variable', 'export const bad = (url: string) => new Worker(url);', WORKER],
     ['in a worker of a path', "export const bad = new Worker('/core/store/file.ts');", WORKER],
     ['in a worker of a blob', "export const bad = new Worker(URL.createObjectURL(new Blob(['1'])));", WORKER],
@@ -316,7 +350,7 @@ describe('code that a page loads unseen', () => {
     [
       'in a worker of a URL of its own',
       "class URL { href = '/x.js' }\nexport const bad = new Worker(new URL('./app.tsx', import.meta.url));",
-      /has a URL of its own/,
+      /has its own URL: give it another name/,
     ],
     ['in a worker of two files', "export const bad = (a: boolean) => new Worker(a ? new URL('./a.ts', import.meta.url) : 'b');", WORKER],
     ['by importScripts', "importScripts('/x.js');\nexport const bad = 1;", /uses importScripts/],

@@ -66,7 +66,7 @@ describe('a planted violation is named with its file, its line and what is allow
     [
       'types marked one by one, which still load the module',
       'shared/contract/bad.ts',
-      "import { type Entry } from '../log/entry.ts';\nexport type Bad = Entry;",
+      "import { type Entry } from '../log/entry.ts';\nexport type Bad = Entry['seq'];",
       /only name the types of shared\/log/,
     ],
     [
@@ -121,6 +121,14 @@ describe('a planted violation is named with its file, its line and what is allow
     ],
     ['the value of a package where its types are allowed', 'rescue/bad.ts', only('app', 'electron'), /only its types may be named/],
     ['a package that no line names', 'core/sync/bad.ts', only('leftPad', 'left-pad'), /no package of build\/rooms\.ts/],
+    [
+      'another package by the path of one',
+      'shared/crypto/bad.ts',
+      only('x', '@noble/hashes/../../better-sqlite3/lib/index.js'),
+      /leads out of a package/,
+    ],
+    ['another package by the encoded path of one', 'renderer/bad.ts', only('x', 'react/%2e%2e/better-sqlite3'), /leads out of a package/],
+    ['a package that has the name of what every object has', 'renderer/bad.ts', only('x', 'constructor'), /no package of build/],
     ['a path alias', 'renderer/bad.ts', only('file', '@/core/store/file.ts'), /aliases are not used here/],
     ['an alias of package.json', 'renderer/bad.ts', only('file', '#store'), /aliases are not used here/],
     ['an absolute path', 'renderer/bad.ts', only('file', '/core/store/file.ts'), /aliases are not used here/],
@@ -142,6 +150,9 @@ describe('a planted violation is named with its file, its line and what is allow
     ['a script of another folder in a page', 'renderer/opened/bad.html', '<script src="../app.tsx"></script>', /loads \.\.\/app\.tsx/],
     ['a script by an absolute path in a page', 'renderer/bad.html', '<script src=/core/store/file.ts></script>', /loads \/core/],
     ['a script in a page', 'renderer/bad.html', '<script type="module">import "../core/store/file.ts"</script>', /script written into it/],
+    ['a base in a page', 'renderer/bad.html', '<base href="../core/"><script src="./app.tsx"></script>', /has a <base>/],
+    ['a handler in a page', 'renderer/bad.html', '<p onclick="import(1)">x</p>', /has a handler written into it/],
+    ['a script in a comment that is none', 'renderer/bad.html', '<!--><script src="/core/store/file.ts"></script>-->', /loads \/core/],
     ['a sheet of another room in a sheet', 'renderer/kit/bad.css', '@import url("../opened/opened.css");', /imports only sheets beside it/],
   ];
   for (const [what, path, text, finding] of cases) {
@@ -183,6 +194,9 @@ describe('a thing of another file that is handed on', () => {
     ['by export … from', "export { walk } from './walk.ts';", 'walk'],
     ['all of it', "export * from './walk.ts';", 'everything'],
     ['all of it under a name', "export * as walks from './walk.ts';", 'everything'],
+    ['its type under a new name', "import type { walk } from './walk.ts';\nexport type Stroll = walk;", 'walk'],
+    ['a part of all of it', "import * as walks from './walk.ts';\nexport const stroll = walks.walk;", 'walks'],
+    ['its parts', "import { walk } from './walk.ts';\nexport const { length } = walk;", 'walk'],
     ['its type', "export type { walk } from './walk.ts';", 'walk'],
     ['after its import', "import { walk } from './walk.ts';\nexport { walk as stroll };", 'walk'],
     ['as the default', "import { walk } from './walk.ts';\nexport default walk;", 'walk'],

@@ -46,7 +46,7 @@ const soundTree: Readonly<Record<string, string>> = {
   'shared/crypto/hash.ts': "import { sha256 } from '@noble/hashes/sha2.js';\nexport const hash = sha256(1);",
   'shared/domain/rule.ts': "import { bytes } from '../base/bytes.ts';\nexport const rule = [bytes];",
   'shared/log/entry.ts': 'export interface Entry { seq: number }\nexport const entry = 1;',
-  'shared/contract/view.ts': "import type { Entry } from '../log/entry.ts';\nexport type View = Entry;",
+  'shared/contract/view.ts': "import type { Entry } from '../log/entry.ts';\nexport interface View { of: Entry }",
   'core/store/file.ts':
     "import Database from 'better-sqlite3';\nimport { rule } from '../../shared/domain/rule.ts';\nexport const file = [Database, rule];",
   'core/store/walk.ts': 'export const walk = 1;',
@@ -59,10 +59,9 @@ const soundTree: Readonly<Record<string, string>> = {
   'renderer/app.tsx':
     "import { useState } from 'react';\nimport { DeclareScreen } from './declare/declare-screen.tsx';\nimport { get } from './keys/touch.ts';\n" +
     'export const App = () => <p onClick={get}>{useState(0)[0]}<DeclareScreen /></p>;',
-  'renderer/index.html':
-    '<html><!-- <script>1</script> --><script type="module" src="./app.tsx"></script><script>/* here */</script></html>',
+  'renderer/index.html': '<html><!-- the app --><script type="module" src="./app.tsx"></script><script>/* here */</script></html>',
   'renderer/kit/button.tsx':
-    "import type { View } from '../../shared/contract/view.ts';\nexport const Button = ({ view }: { view?: View }) => <b>{view?.seq}</b>;",
+    "import type { View } from '../../shared/contract/view.ts';\nexport const Button = ({ view }: { view?: View }) => <b>{view?.of.seq}</b>;",
   'renderer/kit/button.css': '@import "./colours.css";\nb { color: red }',
   'renderer/kit/colours.css': 'p { color: red }',
   'renderer/keys/touch.ts': 'export const get = () => navigator.credentials.get();',
