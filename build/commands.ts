@@ -21,6 +21,7 @@ export const commands: Readonly<Record<string, Command>> = {
   lint: { program: 'node_modules/@biomejs/biome/bin/biome', args: ['ci', '--max-diagnostics=20', '.'], needs: [] },
   typecheck: { program: 'build/typecheck.ts', args: [], needs: [] },
   rooms: { program: 'build/check-rooms.ts', args: [], needs: [] },
+  picture: { program: 'build/draw-rooms.ts', args: [], needs: [] },
   unit: { program: 'node_modules/vitest/vitest.mjs', args: ['run', '--exclude', 'test/build/package.test.ts'], needs: ['build'] },
   explore: { program: 'test/explore/explore.ts', args: [], needs: ['build'] },
   e2e: { program: 'node_modules/@playwright/test/cli.js', args: ['test'], needs: ['build', 'displays'] },

@@ -22,7 +22,7 @@ export const roomTable: RoomTable = {
   },
 
   packages: {
-    electron: { rooms: ['electron/host', 'electron/preload.ts'], types: ['rescue'] },
+    electron: { rooms: ['electron/host', 'electron/preload.ts'], types: ['rescue'], standIn: 'rescue/electron.ts' },
     'better-sqlite3': { rooms: ['core/store/disk', 'core/store/tables', 'collector/store', 'collector/program'] },
     'libsodium-wrappers': { rooms: ['shared/crypto'] },
     'libsodium-wrappers-sumo': { rooms: ['shared/crypto'] },
@@ -31,6 +31,9 @@ export const roomTable: RoomTable = {
     '@scure/bip39': { rooms: ['shared/crypto'] },
     '@simplewebauthn/server': { rooms: ['core/keys', 'collector/console'] },
     '@simplewebauthn/browser': { rooms: ['renderer/keys', 'collector/page/border'] },
+    'node:child_process': { rooms: ['build', 'cli/own-node.ts', 'collector/program/own-node.ts', 'electron/host/logind.ts', 'rescue'] },
+    'node:sqlite': { rooms: ['rescue'] },
+    'node:worker_threads': { rooms: ['cli'] },
     pg: { rooms: ['collector/store'] },
     nodemailer: { rooms: ['collector/sinks'] },
     '@peculiar/x509': { rooms: ['collector/program'] },
@@ -51,6 +54,13 @@ export const roomTable: RoomTable = {
   },
 
   globals: { 'navigator.credentials': ['renderer/keys'] },
-  computedImports: ['rescue'],
+  notFollowed: {
+    'cli/block-workers.ts': ['Worker'],
+    'rescue/boot.ts': ['import()', 'node:module'],
+    'rescue/page/isolated-world.ts': ['globalThis'],
+    'rescue/page/main-world.ts': ['window'],
+    'rescue/test-bridge.ts': ['Function'],
+    'verifier/page/ask-worker.ts': ['Worker'],
+  },
   minimumModules: 500,
 };

@@ -7,6 +7,7 @@ const levels = {
   typecheck: 'modules',
   lint: 'modules',
   rooms: 'modules',
+  picture: 'modules',
   package: 'modules',
   collector: 'modules',
   unit: 'tests',

@@ -1,104 +1,132 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { isBuiltin } from 'node:module';
+import { readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import type { Arrow } from './arrow.ts';
+import { circlesOf } from './circles.ts';
 import { cyclesOf } from './cycles.ts';
-import { type ImportSite, importsOf } from './imports-of.ts';
-import { sourceFiles } from './source-files.ts';
+import { type ModuleFacts, readModule } from './read-module.ts';
+import { isTestRoom, roomOf, within } from './room-of.ts';
+import { type SourceFiles, sourceFiles } from './source-files.ts';
 import type { RoomTable } from './table.ts';
+import { wrongName } from './wrong-name.ts';
+import { wrongPage } from './wrong-page.ts';
+import { wrongRoom } from './wrong-room.ts';
+import { wrongTable } from './wrong-table.ts';
 
 export interface RoomReport {
   readonly modules: number;
   readonly imports: number;
-  /** One sentence for each broken rule, with file, line and the rooms that are allowed; empty when all is well. */
+  /** One sentence for each broken rule, with file, line and what is allowed; empty when all is well. */
   readonly findings: readonly string[];
+  /** Every import of one file of the project by another. */
+  readonly arrows: readonly Arrow[];
 }
 
-const within = (path: string, place: string): boolean => place === '*' || path === place || path.startsWith(`${place}/`);
-
-/** The room of a file: the longest name in the table that holds it. Tests beside the code count as `test`. */
-export function roomOf(path: string, table: RoomTable): string | null {
-  if (/\.(test|spec)\.[cm]?[jt]sx?$/.test(path) || /^[^/]*\.config\.ts$/.test(path)) return 'test';
-  const holders = Object.keys(table.rooms).filter((room) => within(path, room));
-  return holders.sort((a, b) => b.length - a.length)[0] ?? null;
+interface Checked {
+  readonly findings: readonly string[];
+  readonly arrows: readonly Arrow[];
+  /** What the file did that the check cannot follow and the table allows. */
+  readonly notFollowed: ReadonlySet<string>;
 }
+
+/** What may be imported and is no module. Everything else could be code that is not looked at. */
+const DATA = /\.(css|json|sql|py|txt|svg|png|woff2)$/;
 
 /**
- * Reads every source file under `root` and checks each import against the table: rooms by resolved path, npm packages by their door,
- * Node's modules by room, watched globals by theirs; then cycles over the whole graph (imports of types included) and the number of
- * modules. A specifier that is neither relative, nor `node:`, nor a package of the table is refused, so an alias opens nothing.
+ * Reads every source file under `root` and checks it against the table: imports by resolved path and door, npm packages and Node's
+ * modules by room, watched globals by theirs, and everything that could load code unseen; then circles of files, folders and rooms
+ * (imports of types included), and that the table says nothing that is not so. A specifier that is neither relative, nor `node:`,
+ * nor a package of the table is refused, so an alias opens nothing.
  */
 export function checkRooms(root: string, table: RoomTable): RoomReport {
-  const findings: string[] = [];
-  const graph = new Map<string, string[]>();
-  let imports = 0;
   const files = sourceFiles(root);
-  for (const file of files) {
-    const room = roomOf(file, table);
-    if (room === null) {
-      findings.push(`${file} lies in no room: move it, or give its folder a line in build/rooms.ts.`);
-      continue;
-    }
-    const found = importsOf(file, readFileSync(join(root, file), 'utf8'), Object.keys(table.globals));
-    const edges: string[] = [];
-    for (const site of found.imports) {
-      imports += 1;
-      const target = site.specifier?.startsWith('.') ? posix.join(posix.dirname(file), site.specifier.split('?')[0] ?? '') : null;
-      const wrong = target === null ? wrongName(file, room, site, table) : wrongRoom(root, room, site, target, table);
-      if (wrong !== null) findings.push(`${file}:${site.line} ${wrong}`);
-      if (target !== null) edges.push(target);
-    }
-    for (const use of found.globals) {
-      const doors = table.globals[use.member] ?? [];
-      if (room !== 'test' && !doors.some((door) => within(file, door))) {
-        findings.push(`${file}:${use.line} uses ${use.member}, whose one door is ${doors.join(', ')}.`);
-      }
-    }
-    graph.set(file, edges);
+  const owners = new Set(Object.keys(table.globals).map((member) => member.split('.')[0] ?? member));
+  const findings: string[] = files.links.map(
+    (link) => `${link} is a symbolic link, behind which the check cannot look: use the file itself.`,
+  );
+  const arrows: Arrow[] = [];
+  let imports = 0;
+  for (const file of files.modules) {
+    const facts = readModule(file, readFileSync(join(root, file), 'utf8'), owners);
+    imports += facts.imports.length;
+    const checked = checkFile(root, file, facts, table);
+    findings.push(...checked.findings);
+    arrows.push(...checked.arrows);
+    const needless = table.notFollowed[file]?.filter((what) => !checked.notFollowed.has(what)) ?? [];
+    findings.push(...needless.map((what) => `The table lets ${file} use ${what} unseen, and it does not use it.`));
   }
-  for (const cycle of cyclesOf(graph)) findings.push(`These files import each other in a circle: ${cycle.join(' → ')} → ${cycle[0]}.`);
-  if (files.length < table.minimumModules) {
+  findings.push(...wrongPages(root, files, table), ...circlesOfFiles(files.modules, arrows), ...circlesOf(table, arrows));
+  findings.push(...wrongTable(root, table, arrows));
+  if (files.modules.length < table.minimumModules) {
     findings.push(
-      `Only ${files.length} modules were found under ${root}, at least ${table.minimumModules} were expected: is this the right folder?`,
+      `Only ${files.modules.length} modules were found under ${root}, at least ${table.minimumModules} were expected: is this the right folder?`,
     );
   }
-  return { modules: files.length, imports, findings };
+  return { modules: files.modules.length, imports, findings: [...new Set(findings)], arrows };
 }
 
-/** Why a relative import is refused, or null. */
-function wrongRoom(root: string, room: string, site: ImportSite, target: string, table: RoomTable): string | null {
-  if (target.startsWith('..')) return `imports ${site.specifier}, which lies outside the project.`;
-  if (!existsSync(join(root, target))) return `imports ${target}, which does not exist (write the file's whole name, with its ending).`;
-  const to = roomOf(target, table);
-  const rules = table.rooms[room];
-  if (to === null || rules === undefined) return `imports ${target}, which lies in no room.`;
-  if (to === room || rules.imports.includes('*') || rules.imports.includes(to)) return null;
-  if (rules.types?.includes(to))
-    return site.kind === 'type' ? null : `imports ${target}: ${room} may only name the types of ${to} (\`import type\`).`;
-  const allowed = [...rules.imports, ...(rules.types ?? []).map((name) => `${name} (types)`)];
-  return `imports ${target}: ${room} may import ${allowed.length === 0 ? 'no other room' : `only ${allowed.join(', ')}`}, and ${to} is not among them.`;
+function checkFile(root: string, file: string, facts: ModuleFacts, table: RoomTable): Checked {
+  const room = roomOf(file, table);
+  const rules = room === null ? undefined : table.rooms[room];
+  if (room === null || rules === undefined)
+    return {
+      findings: [`${file} lies in no room: move it, or give its folder a line in build/rooms.ts.`],
+      arrows: [],
+      notFollowed: new Set(),
+    };
+  const isTest = isTestRoom(room, table);
+  const findings: string[] = [];
+  const arrows: Arrow[] = [];
+  const notFollowed = new Set<string>();
+  const refuse = (line: number, why: string | null): void => {
+    if (why !== null) findings.push(`${file}:${line} ${why}`);
+  };
+  const refuseUnseen = (line: number, what: string, why: string): void => {
+    if (table.notFollowed[file]?.includes(what)) notFollowed.add(what);
+    else refuse(line, why);
+  };
+
+  for (const site of facts.imports) {
+    const { specifier, line, kind } = site;
+    if (specifier === null) {
+      if (!isTest) refuseUnseen(line, 'import()', 'loads code by a name made at run time, which cannot be checked: write the name.');
+    } else if (specifier.startsWith('.')) {
+      const path = posix.join(posix.dirname(file), specifier.split('?')[0] ?? '');
+      const toRoom = roomOf(path, table);
+      refuse(line, wrongFile(root, specifier, path) ?? wrongRoom(room, site, { path, room: toRoom }, table));
+      arrows.push({ from: file, fromRoom: room, to: path, toRoom: toRoom ?? '', kind, line });
+    } else if (!isTest) refuse(line, wrongName(file, room, specifier, kind, table));
+  }
+  if (isTest) return { findings, arrows, notFollowed };
+  const isStandIn = Object.values(table.packages).some(({ standIn }) => standIn === file);
+  for (const { name, line } of isStandIn ? [] : facts.reExports)
+    refuse(line, `hands on ${name} of another file: let others import it where it is made.`);
+  for (const use of facts.uses) {
+    if (use.kind === 'unseen') refuseUnseen(use.line, use.what, use.says);
+    if (use.kind === 'node' && rules.node === 'no') refuse(use.line, `uses ${use.name}: ${room} runs where Node is not.`);
+    const places = use.kind === 'member' ? table.globals[use.member] : undefined;
+    if (use.kind === 'member' && places?.some((place) => within(file, place)) === false)
+      refuse(use.line, `uses ${use.member}, which only ${places.join(', ')} may use.`);
+  }
+  return { findings, arrows, notFollowed };
 }
 
-/** Why an import by name (a package, one of Node's modules, a computed name) is refused, or null. */
-function wrongName(file: string, room: string, site: ImportSite, table: RoomTable): string | null {
-  const { specifier } = site;
-  if (room === 'test') return null;
-  if (specifier === null) {
-    return table.computedImports.some((place) => within(file, place))
-      ? null
-      : 'loads code by a name made at run time, which cannot be checked: write the name.';
-  }
-  if (isBuiltin(specifier)) {
-    if (!specifier.startsWith('node:')) return `imports '${specifier}': write 'node:${specifier}'.`;
-    return table.rooms[room]?.node === 'yes' ? null : `imports ${specifier}: ${room} runs where Node is not.`;
-  }
-  const name = specifier
-    .split('/')
-    .slice(0, specifier.startsWith('@') ? 2 : 1)
-    .join('/');
-  const rule = table.packages[name];
-  if (rule === undefined) return `imports ${specifier}, which is no package of build/rooms.ts (aliases are not used here).`;
-  if (rule.rooms.some((place) => within(file, place))) return null;
-  if (rule.types?.some((place) => within(file, place)))
-    return site.kind === 'type' ? null : `imports ${name}: here only its types may be named (\`import type\`).`;
-  return `imports ${name}, whose only door is ${rule.rooms.join(', ')}.`;
+/** Why that path can be no import of anybody, or null. */
+function wrongFile(root: string, specifier: string, path: string): string | null {
+  if (path.startsWith('..')) return `imports ${specifier}, which lies outside the project.`;
+  if (statSync(join(root, path), { throwIfNoEntry: false })?.isFile() !== true)
+    return `imports ${path}, which does not exist (write the file's whole name, with its ending).`;
+  if (/\.[cm]?[jt]sx?$/.test(path) || DATA.test(path)) return null;
+  return `imports ${path}, whose ending says neither code nor data that this check knows.`;
+}
+
+function wrongPages(root: string, { pages, styles }: SourceFiles, table: RoomTable): string[] {
+  return [...pages, ...styles]
+    .filter((file) => !isTestRoom(roomOf(file, table), table))
+    .flatMap((file) => wrongPage(file, readFileSync(join(root, file), 'utf8')));
+}
+
+function circlesOfFiles(modules: readonly string[], arrows: readonly Arrow[]): string[] {
+  const graph = new Map<string, string[]>(modules.map((file) => [file, []]));
+  for (const { from, to } of arrows) graph.get(from)?.push(to);
+  return cyclesOf(graph).map((cycle) => `These files import each other in a circle: ${cycle.join(' → ')} → ${cycle[0]}.`);
 }

@@ -28,13 +28,13 @@ export const collectorRows: Rows = {
   'collector/enrol': row({
     imports: 'shared/base shared/log/note shared/log/exchange core/hash collector/store',
     types: 'collector/ground',
-    node: 'no',
+    node: 'yes',
     doors: 'enrolment.ts',
   }),
   'collector/watch': row({
     imports: 'shared/base shared/log/leaf collector/store',
     types: 'collector/ground',
-    node: 'no',
+    node: 'yes',
     doors: 'watch.ts',
   }),
   'collector/ingest': row({
@@ -43,7 +43,7 @@ export const collectorRows: Rows = {
       shared/log/export core/hash collector/store
     `,
     types: 'collector/ground',
-    node: 'no',
+    node: 'yes',
     doors: 'add-alert.ts add-checkpoint.ts add-disclosures.ts add-entries.ts fork.ts',
   }),
   'collector/carry': row({
@@ -145,7 +145,7 @@ export const collectorRows: Rows = {
       shared/base shared/log/exchange renderer/words renderer/kit collector/page/words collector/page/border
       collector/page/parts
     `,
-    types: 'collector/console/answers.ts verifier/message.ts',
+    types: 'collector/console/answers.ts collector/page/worker verifier/message.ts',
     node: 'no',
     doors: 'section-at.tsx',
   }),

@@ -11,7 +11,7 @@ export const coreRows: Rows = {
   'core/store/tables': row({
     imports: 'core/store/disk',
     types: 'shared/log/leaf',
-    node: 'no',
+    node: 'yes',
     doors: `
       collector-table.ts credential-table.ts entry-table.ts head-table.ts log-table.ts log-tables.ts mark-table.ts
       receipt-table.ts request-table.ts sql.ts vault-tables.ts
@@ -44,20 +44,21 @@ export const coreRows: Rows = {
     types: 'shared/domain shared/log/leaf shared/log/note core/hash core/store/log',
     node: 'yes',
     doors: `
-      call-queue.ts context.ts founding-draft.ts ports.ts session.ts station.ts strongroom-client.ts titles.ts
+      acting.ts call-queue.ts context.ts events.ts founding-draft.ts open-use.ts ports.ts running-request.ts session.ts
+      show-titles.ts station.ts strongroom-client.ts titles.ts
     `,
   }),
   'core/touch': row({
     imports: 'shared/base core/keys core/session',
     types: 'shared/format shared/log/leaf shared/contract',
-    node: 'no',
-    doors: 'member-touch.ts prove-flow.ts touch-flow.ts touch-runner.ts',
+    node: 'yes',
+    doors: 'member-touch.ts prove-flow.ts touch-flow.ts touch-handlers.ts touch-runner.ts',
   }),
   'core/vault': row({
     imports: 'shared/base shared/domain shared/format shared/log/leaf core/store/file core/session',
     types: 'shared/contract core/store/log',
-    node: 'no',
-    doors: 'charter-of-draft.ts open-vault.ts',
+    node: 'yes',
+    doors: 'charter-of-draft.ts open-vault.ts vault-handlers.ts',
   }),
   'core/sync': row({
     imports: `
@@ -66,13 +67,13 @@ export const coreRows: Rows = {
     `,
     types: 'shared/log/export shared/contract core/store/tables',
     node: 'yes',
-    doors: 'collector-service.ts kept-collector.ts',
+    doors: 'collector-service.ts kept-collector.ts sync-handlers.ts',
   }),
   'core/desk': row({
     imports: 'shared/base shared/domain shared/format core/session core/touch',
     types: 'shared/log/leaf shared/contract core/store/log',
     node: 'yes',
-    doors: 'decoys.ts deposits.ts desk-flow.ts desk.ts directory-rows.ts',
+    doors: 'decoys.ts deposits.ts desk-flow.ts desk-handlers.ts desk.ts directory-rows.ts',
   }),
   'core/record': row({
     imports: `
@@ -81,7 +82,7 @@ export const coreRows: Rows = {
     `,
     types: 'shared/contract core/session',
     node: 'yes',
-    doors: 'records.ts',
+    doors: 'record-handlers.ts records.ts',
   }),
   'core/unseal': row({
     imports: `
@@ -89,13 +90,13 @@ export const coreRows: Rows = {
     `,
     types: 'shared/contract',
     node: 'yes',
-    doors: 'contribute-flow.ts open-window.ts requests.ts uses.ts',
+    doors: 'contribute-flow.ts open-window.ts requests.ts unseal-handlers.ts uses.ts',
   }),
   'core/closing': row({
     imports: 'shared/base shared/domain shared/format core/session core/touch core/unseal',
     types: 'shared/log/leaf shared/contract core/store/tables',
-    node: 'no',
-    doors: 'classify-flow.ts closings.ts',
+    node: 'yes',
+    doors: 'classify-flow.ts closing-handlers.ts closings.ts',
   }),
   'core/founding': row({
     imports: `
@@ -103,13 +104,13 @@ export const coreRows: Rows = {
     `,
     types: 'shared/log/leaf shared/contract core/store/log core/keys core/desk core/unseal',
     node: 'yes',
-    doors: 'enrol-flow.ts foundings.ts rehearsal.ts sign-flow.ts',
+    doors: 'enrol-flow.ts founding-handlers.ts foundings.ts rehearsal.ts sign-flow.ts',
   }),
   'core/practice': row({
     imports: 'shared/base shared/domain shared/format shared/contract core/store/disk core/keys core/desk',
     types: 'core/session core/touch core/vault core/founding',
     node: 'yes',
-    doors: 'practice.ts',
+    doors: 'practice-handlers.ts practice.ts',
   }),
   'core/engine': row({
     imports: `
@@ -117,7 +118,7 @@ export const coreRows: Rows = {
       core/record core/unseal core/closing core/founding core/practice
     `,
     types: 'shared/contract',
-    node: 'no',
-    doors: 'wiring.ts',
+    node: 'yes',
+    doors: 'engine.ts wiring.ts',
   }),
 };

@@ -40,8 +40,19 @@ export const hostRows: Rows = {
     node: 'yes',
     doors: '',
   }),
-  'build/bundle': row({ imports: '', node: 'yes', doors: 'assets.ts entries.ts stamp.ts verifier.ts' }),
+  'build/bundle': row({
+    imports: '',
+    node: 'yes',
+    doors: 'assets.ts bundled-packages.ts entries.ts inline-text.ts notices.ts stamp.ts verifier.ts',
+  }),
   'build/package': row({ imports: '', node: 'yes', doors: 'fuses.ts' }),
-  'build/rooms': row({ imports: '', node: 'yes', doors: 'check.ts table.ts' }),
+  'build/rooms': row({
+    imports: '',
+    node: 'yes',
+    doors: `
+      check.ts collector-rows.ts core-rows.ts explain.ts host-rows.ts picture.ts renderer-rows.ts row.ts shared-rows.ts
+      table.ts
+    `,
+  }),
   'build/setup': row({ imports: '', node: 'yes', doors: 'child.mjs modules.mjs node-version.mjs programs.mjs ready.mjs stop.mjs' }),
 };

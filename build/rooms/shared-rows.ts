@@ -69,7 +69,7 @@ export const sharedRows: Rows = {
     imports: 'shared/base shared/log/leaf shared/log/note shared/log/exchange',
     types: 'shared/log/tree',
     node: 'no',
-    doors: 'disclosure-lines.ts export-beside.ts export-enrolment.ts export-folder.ts',
+    doors: 'disclosure-lines.ts export-beside.ts export-enrolment.ts export-folder.ts verify.py',
   }),
   'shared/contract': row({
     imports: 'shared/base shared/domain',

@@ -4,10 +4,7 @@ import { hasBrowser, hasDisplay, programPath } from './programs.mjs';
 import { Stop } from './stop.mjs';
 import { clockPackages, goPackages, postgresPackages, pythonPackages, syslogPackages } from './verifiers.mjs';
 
-/**
- * Without an optional one a window looks plainer, or a test leaves itself out and says so; nothing stops.
- * @typedef {{ name: string, missing: () => boolean, optional?: true }} SystemPackage
- */
+/** @typedef {import('./system-package.mjs').SystemPackage} SystemPackage */
 
 /**
  * A package that brings a program.

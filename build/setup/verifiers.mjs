@@ -3,7 +3,7 @@ import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { programPath } from './programs.mjs';
 
-/** @typedef {import('./system-packages.mjs').SystemPackage} SystemPackage */
+/** @typedef {import('./system-package.mjs').SystemPackage} SystemPackage */
 
 /** GOPATH as Debian's packages of Go sources fill it. */
 export const GO_PATH = '/usr/share/gocode';

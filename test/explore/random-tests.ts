@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { importsOf } from '../../build/rooms/imports-of.ts';
+import { readModule } from '../../build/rooms/read-module.ts';
 import { sourceFiles } from '../../build/rooms/source-files.ts';
 
 /** Where random choices come from. */
@@ -8,7 +8,7 @@ const SOURCES = ['fast-check', 'test/harness/base/pick.ts'];
 
 /** The unit tests that make a random choice, themselves or in a module that they load, as sorted paths from `root`. */
 export function randomTests(root: string): string[] {
-  const files = sourceFiles(root).filter((file) => file.startsWith('test/'));
+  const files = sourceFiles(root).modules.filter((file) => file.startsWith('test/'));
   const loads = new Map(files.map((file) => [file, loadedBy(root, file)]));
   const random = new Set(SOURCES);
   for (let before = 0; before < random.size; ) {
@@ -19,7 +19,7 @@ export function randomTests(root: string): string[] {
 }
 
 function loadedBy(root: string, file: string): string[] {
-  const { imports } = importsOf(file, readFileSync(join(root, file), 'utf8'), []);
+  const { imports } = readModule(file, readFileSync(join(root, file), 'utf8'), new Set());
   return imports.flatMap(({ specifier, kind }) => {
     if (specifier === null || kind === 'type') return [];
     return [specifier.startsWith('.') ? posix.join(posix.dirname(file), specifier) : specifier];

@@ -3,8 +3,6 @@ import { isErrorCode } from '../../../shared/base/error-codes.ts';
 import type { Answer } from '../../../verifier/message.ts';
 import type { Asked, Progress, Said } from '../worker/message.ts';
 
-export type { Progress } from '../worker/message.ts';
-
 /** Has a log fetched and checked in a worker of its own, which ends with its answer, or when `signal` is aborted. Throws what the collector refuses. */
 export function verifyInWorker(asked: Asked, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<Answer> {
   const worker = new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module' });

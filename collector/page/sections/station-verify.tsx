@@ -4,10 +4,11 @@ import { Card } from '../../../renderer/kit/card.tsx';
 import { TextField } from '../../../renderer/kit/text-field.tsx';
 import type { Answer } from '../../../verifier/message.ts';
 import { useAct } from '../border/use-act.ts';
-import { type Progress, verifyInWorker } from '../border/verify-in-worker.ts';
+import { verifyInWorker } from '../border/verify-in-worker.ts';
 import { Failed } from '../parts/failed.tsx';
 import { Verdict } from '../parts/verdict.tsx';
 import { words } from '../words/words.ts';
+import type { Progress } from '../worker/message.ts';
 
 const NOTHING = { vkey: '', anchors: '', policy: '' } as const;
 
