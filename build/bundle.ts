@@ -6,16 +6,16 @@ import { build, type InlineConfig } from 'vite';
 import { NODE_FLAGS } from '../collector/program/node-flags.ts';
 import { assetMap } from './bundle/assets.ts';
 import { bundledPackages } from './bundle/bundled-packages.ts';
-import { assertEntries, type Entry, entries, externals } from './bundle/entries.ts';
+import { assertEntries, entries, externals, type ProgramEntry } from './bundle/entries.ts';
 import { inlineText } from './bundle/inline-text.ts';
 import { thirdPartyNotices } from './bundle/notices.ts';
 import { sourceStamp } from './bundle/stamp.ts';
-import { verifierPage } from './bundle/verifier.ts';
+import { buildVerifierPage } from './bundle/verifier.ts';
 
 const common = { configFile: false, envDir: false, logLevel: 'warn', publicDir: false } as const satisfies InlineConfig;
 
 /** A program for Node 24 or Electron's main process: everything in one file but the externals. */
-function program(root: string, folder: string, entry: Entry): InlineConfig {
+function program(root: string, folder: string, entry: ProgramEntry): InlineConfig {
   return {
     ...common,
     root,
@@ -69,7 +69,7 @@ export async function bundle(root: string): Promise<number> {
     for (const entry of entries) built.push(await build(program(root, folder, entry)));
     built.push(await build(page(root, 'renderer', join(folder, 'renderer'))));
     built.push(await build(page(root, 'collector/page', join(folder, 'collector-page'))));
-    writeFileSync(join(folder, 'verifier.html'), await verifierPage(root, common));
+    writeFileSync(join(folder, 'verifier.html'), await buildVerifierPage(root, common));
     writeFileSync(join(folder, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(root, bundledPackages(built)));
     makeExecutable(join(folder, 'cli.js'), []);
     makeExecutable(join(folder, 'collector.js'), NODE_FLAGS);

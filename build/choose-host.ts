@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ElectronBinary } from './electron-binary.ts';
-import { Stop } from './setup/stop.mjs';
+import { SetupStop } from './setup/stop.mjs';
 
 /** How the app is opened: what to run, and what to tell the person who started it. */
 export interface Host {
@@ -11,7 +11,7 @@ export interface Host {
   readonly says: string;
 }
 
-export interface HostFacts {
+export interface HostFindings {
   readonly root: string;
   /** Our own Node, which the rescue host runs on. */
   readonly node: string;
@@ -25,10 +25,10 @@ export interface HostFacts {
   readonly user: 'root' | 'other';
 }
 
-/** Electron where its binary is, else the rescue host where a browser is, else a `Stop` with the remedies. */
-export function chooseHost({ root, node, electron, browser, named, wanted, user }: HostFacts): Host {
+/** Electron where its binary is, else the rescue host where a browser is, else a `SetupStop` with the remedies. */
+export function chooseHost({ root, node, electron, browser, named, wanted, user }: HostFindings): Host {
   if (!['', 'auto', 'electron', 'rescue'].includes(wanted)) {
-    throw new Stop(`HALLIGAN_HOST is \`${wanted}\`: set it to electron or rescue, or leave it away.`);
+    throw new SetupStop(`HALLIGAN_HOST is \`${wanted}\`: set it to electron or rescue, or leave it away.`);
   }
   const asRoot = user === 'root';
   if (wanted !== 'rescue' && electron.have === 'yes') {
@@ -42,13 +42,13 @@ export function chooseHost({ root, node, electron, browser, named, wanted, user 
   }
   const why = electron.have === 'no' ? electron.why : 'HALLIGAN_HOST asks for it';
   if (wanted === 'electron') {
-    throw new Stop(`${why}: run \`npx install-electron\` where GitHub can be reached, or start without HALLIGAN_HOST=electron.`);
+    throw new SetupStop(`${why}: run \`npx install-electron\` where GitHub can be reached, or start without HALLIGAN_HOST=electron.`);
   }
   if (browser === null && named !== '') {
-    throw new Stop(`HALLIGAN_BROWSER names ${named}, which is no program that can be run: correct it, or leave it away.`);
+    throw new SetupStop(`HALLIGAN_BROWSER names ${named}, which is no program that can be run: correct it, or leave it away.`);
   }
   if (browser === null) {
-    throw new Stop(
+    throw new SetupStop(
       `${why}, and no browser was found to stand in for it: install chromium (or Chrome or Edge), or name one with HALLIGAN_BROWSER=/path/to/it, then start again.`,
     );
   }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { NODE_FLAGS } from '../collector/program/node-flags.ts';
-import { Stop } from './setup/stop.mjs';
+import { SetupStop } from './setup/stop.mjs';
 
 /** `dist/`; a screen; a screen of its own for each of the runner's workers, which would share focus and clipboard on one. */
 export type Need = 'build' | 'display' | 'displays';
@@ -32,11 +32,11 @@ export const commands: Readonly<Record<string, Command>> = {
   package: { program: 'build/package.ts', args: [], needs: ['build'] },
 };
 
-/** The command of that name. Throws a `Stop` where its program is not in this copy. */
+/** The command of that name. Throws a `SetupStop` where its program is not in this copy. */
 export function commandNamed(root: string, name: string): Command {
   const command = commands[name];
-  if (command === undefined) throw new Stop(`there is no command \`${name}\`: choose one of ${Object.keys(commands).join(', ')}.`);
+  if (command === undefined) throw new SetupStop(`there is no command \`${name}\`: choose one of ${Object.keys(commands).join(', ')}.`);
   if (!command.program.startsWith('dist/') && !existsSync(join(root, command.program)))
-    throw new Stop(`${command.program} is not in this copy: \`npm run ${name}\` cannot run.`);
+    throw new SetupStop(`${command.program} is not in this copy: \`npm run ${name}\` cannot run.`);
   return command;
 }

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { programPath } from './setup/programs.mjs';
-import { Stop } from './setup/stop.mjs';
+import { SetupStop } from './setup/stop.mjs';
 
 /** Virtual screens that last until `close`. `env` is what a program needs to show itself on the first of them. */
 export interface Displays {
@@ -19,11 +19,12 @@ const START_LIMIT_MS = 20_000;
 
 /**
  * Starts `count` Xvfb servers on free display numbers, reachable through their local sockets alone and only with the cookie that is made
- * here. They end when `close` is called and when this process ends, however it ends. Throws a `Stop` where there is no Xvfb.
+ * here. They end when `close` is called and when this process ends, however it ends. Throws a `SetupStop` where there is no Xvfb.
  */
 export async function openDisplays(count: number): Promise<Displays> {
   const xvfb = programPath('Xvfb');
-  if (xvfb === null) throw new Stop('there is no display and no virtual one: install xvfb (`apt-get install xvfb`), then run it again.');
+  if (xvfb === null)
+    throw new SetupStop('there is no display and no virtual one: install xvfb (`apt-get install xvfb`), then run it again.');
   const folder = mkdtempSync(join(tmpdir(), 'halligan-display-'));
   const authority = join(folder, 'authority');
   writeFileSync(authority, cookieFile(randomBytes(16)), { mode: 0o600 });
@@ -67,7 +68,9 @@ async function startServer(xvfb: string, authority: string, servers: ChildProces
     server.once('error', () => answer(null));
   });
   if (number === null) {
-    throw new Stop(`the virtual display did not start (${said.trim().split('\n').at(-1) ?? 'it said nothing'}): run \`Xvfb :99\` and see.`);
+    throw new SetupStop(
+      `the virtual display did not start (${said.trim().split('\n').at(-1) ?? 'it said nothing'}): run \`Xvfb :99\` and see.`,
+    );
   }
   return `:${number}`;
 }

@@ -3,11 +3,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isBuilt } from './bundle/stamp.ts';
 import { runToEnd } from './setup/child.mjs';
-import { Stop } from './setup/stop.mjs';
+import { SetupStop } from './setup/stop.mjs';
 
 const LIMIT_SECONDS = 180;
 
-/** Builds `dist/` where the sources have changed since the last time. Throws a `Stop` with the first fault where they do not build. */
+/** Builds `dist/` where the sources have changed since the last time. Throws a `SetupStop` with the first fault where they do not build. */
 export async function ensureBuilt(root: string): Promise<void> {
   if (isBuilt(root)) return;
   console.log('Halligan: building.');
@@ -20,10 +20,10 @@ export async function ensureBuilt(root: string): Promise<void> {
   writeFileSync(join(root, '.cache/build.log'), output);
   const deleted = deletedFiles(root);
   if (deleted.length > 0) {
-    throw new Stop(`this copy of it is not whole (missing: ${deleted.slice(0, 4).join(', ')}): run \`git checkout -- .\` in ${root}.`);
+    throw new SetupStop(`this copy of it is not whole (missing: ${deleted.slice(0, 4).join(', ')}): run \`git checkout -- .\` in ${root}.`);
   }
   const first = output.split('\n').find((line) => line.trim() !== '') ?? 'it said nothing';
-  throw new Stop(
+  throw new SetupStop(
     how === 'too slow'
       ? `the build did not end in ${LIMIT_SECONDS} s and was stopped: try again.`
       : `it does not build (${first.trim()}): the report is in .cache/build.log.`,

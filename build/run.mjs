@@ -20,11 +20,11 @@ const levels = {
 
 const fault = nodeTooOld(process.versions.node);
 if (fault === null) {
-  const { orStop, Stop } = await import('./setup/stop.mjs');
+  const { orStop, SetupStop } = await import('./setup/stop.mjs');
   const { setUpAndRun } = await import('./setup/ready.mjs');
   await orStop(async () => {
     const level = levels[process.argv[2] ?? ''];
-    if (level === undefined) throw new Stop(`there is no such command: choose one of ${Object.keys(levels).join(', ')}.`);
+    if (level === undefined) throw new SetupStop(`there is no such command: choose one of ${Object.keys(levels).join(', ')}.`);
     return setUpAndRun({ level, program: 'build/run.ts', args: process.argv.slice(2) });
   });
 } else {

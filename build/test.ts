@@ -7,7 +7,7 @@ import type { Displays } from './display.ts';
 import { displaysFor } from './displays-for.ts';
 import { ensureBuilt } from './ensure-built.ts';
 import { runToEnd } from './setup/child.mjs';
-import { orStop, Stop } from './setup/stop.mjs';
+import { orStop, SetupStop } from './setup/stop.mjs';
 import { type Counts, countsOf } from './test-counts.ts';
 import { type Step, steps, TEST_OUT } from './test-steps.ts';
 
@@ -20,7 +20,7 @@ interface Outcome extends Counts {
   readonly log: string;
 }
 
-/** The steps that were asked for. Throws a `Stop` for a name that no step has. */
+/** The steps that were asked for. Throws a `SetupStop` for a name that no step has. */
 function chosenSteps(only: string): readonly Step[] {
   const names = only
     .split(',')
@@ -28,7 +28,7 @@ function chosenSteps(only: string): readonly Step[] {
     .filter((name) => name !== '');
   const unknown = names.filter((name) => !steps.some((step) => step.name === name));
   if (unknown.length > 0) {
-    throw new Stop(`HALLIGAN_TEST_ONLY names ${unknown.join(', ')}: the steps are ${steps.map((step) => step.name).join(', ')}.`);
+    throw new SetupStop(`HALLIGAN_TEST_ONLY names ${unknown.join(', ')}: the steps are ${steps.map((step) => step.name).join(', ')}.`);
   }
   return names.length === 0 ? steps : steps.filter((step) => names.includes(step.name));
 }
@@ -73,7 +73,7 @@ await orStop(async () => {
       displays = await displaysFor(step.needs);
       outcome = await runStep(step, { ...process.env, ...displays?.env, ...step.env, NO_COLOR: '1' });
     } catch (error) {
-      if (!(error instanceof Stop)) throw error;
+      if (!(error instanceof SetupStop)) throw error;
       outcome = { passed: 0, failed: 1, skipped: [], why: error.message, log: '' };
     } finally {
       displays?.close();

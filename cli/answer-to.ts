@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import { printable } from '../shared/log/verify/printable.ts';
-import { type CliAnswer, EXIT, refusal } from './answer.ts';
-import { type Command, parseCommand, USAGE } from './arguments.ts';
+import { type CliAnswer, cliRefusal, EXIT } from './answer.ts';
+import { CLI_USAGE, type CliCommand, parseCommand } from './arguments.ts';
 import { inspect } from './inspect.ts';
-import { underOwnNode } from './own-node.ts';
-import { verify } from './verify.ts';
+import { runUnderOwnNode } from './own-node.ts';
+import { verifyTarget } from './verify.ts';
 
 /** What the command line gives back: the text to print, and the exit code. */
 export interface Printed {
@@ -23,20 +23,20 @@ export function cannotGoOn(error: unknown): Printed {
 export async function answerTo(args: readonly string[], script: string): Promise<Printed> {
   const command = parseCommand(args);
   if (typeof command === 'string') {
-    const usage = args.length === 0 || args.includes('--help') ? USAGE : `${command}\n\n${USAGE}`;
+    const usage = args.length === 0 || args.includes('--help') ? CLI_USAGE : `${command}\n\n${CLI_USAGE}`;
     return { exit: EXIT.usage, stdout: '', stderr: `${usage}\n` };
   }
-  const elsewhere = needsSqlite(command) ? underOwnNode(script, args) : null;
+  const elsewhere = needsSqlite(command) ? runUnderOwnNode(script, args) : null;
   if (typeof elsewhere === 'number') return { exit: elsewhere, stdout: '', stderr: '' };
-  const answer = elsewhere === null ? await run(command) : refusal(EXIT.usage, 'call.not_now', elsewhere);
+  const answer = elsewhere === null ? await run(command) : cliRefusal(EXIT.usage, 'call.not_now', elsewhere);
   const text = command.json ? JSON.stringify(answer.json, null, 2) : answer.lines.join('\n');
   return { exit: answer.exit, stdout: `${text}\n`, stderr: '' };
 }
 
-function needsSqlite({ name, target }: Command): boolean {
+function needsSqlite({ name, target }: CliCommand): boolean {
   return name === 'inspect' || statSync(target, { throwIfNoEntry: false })?.isFile() === true;
 }
 
-async function run(command: Command): Promise<CliAnswer> {
-  return command.name === 'verify' ? await verify(command) : await inspect(command.target);
+async function run(command: CliCommand): Promise<CliAnswer> {
+  return command.name === 'verify' ? await verifyTarget(command) : await inspect(command.target);
 }

@@ -12,6 +12,6 @@ export interface CliAnswer {
 }
 
 /** An answer of one sentence about what could not even be begun. */
-export function refusal(exit: ExitCode, code: string, sentence: string): CliAnswer {
+export function cliRefusal(exit: ExitCode, code: string, sentence: string): CliAnswer {
   return { exit, lines: [sentence], json: { ok: false, code, sentence } };
 }

@@ -4,7 +4,7 @@ import { printable } from '../shared/log/verify/printable.ts';
 import { REFUSED } from '../shared/log/verify/report-lines.ts';
 import type { Anchor } from '../shared/log/verify/verify-log.ts';
 
-export type Command =
+export type CliCommand =
   | {
       readonly name: 'verify';
       readonly target: string;
@@ -16,7 +16,7 @@ export type Command =
     }
   | { readonly name: 'inspect'; readonly target: string; readonly json: boolean };
 
-export const USAGE = `halligan verify FOLDER|FILE [--policy FILE] [--anchor SIZE:ROOT] [--vkey KEY] [--json]
+export const CLI_USAGE = `halligan verify FOLDER|FILE [--policy FILE] [--anchor SIZE:ROOT] [--vkey KEY] [--json]
     Checks an exported log, or the logs in a vault file, without the app.
     SIZE:ROOT is a head that you wrote down earlier; KEY is the station's key as you know it from elsewhere.
     FILE says which logs and collectors you trust (C2SP tlog-policy): entries that they sent no receipt for are incomplete.
@@ -26,7 +26,7 @@ halligan inspect FILE [--json]
 Exit code: 0 proven, 1 tampered, 2 intact but incomplete, 3 usage, 4 unknown version`;
 
 /** The command of these arguments, or the sentence that says what is wrong with them. */
-export function parseCommand(args: readonly string[]): Command | string {
+export function parseCommand(args: readonly string[]): CliCommand | string {
   let parsed: ReturnType<typeof parse>;
   try {
     parsed = parse(args);

@@ -13,7 +13,7 @@ import type { Charter } from '../shared/format/charter-form.ts';
 import { parseSignatures } from '../shared/format/charter-signature.ts';
 import { printable } from '../shared/log/verify/printable.ts';
 import { verifyLog } from '../shared/log/verify/verify-log.ts';
-import { type CliAnswer, EXIT, refusal } from './answer.ts';
+import { type CliAnswer, cliRefusal, EXIT } from './answer.ts';
 import { fileSentence } from './file-sentence.ts';
 import { LOG_CRYPTO } from './log-crypto.ts';
 import { ruleText } from './rule-text.ts';
@@ -32,8 +32,12 @@ export async function inspect(target: string): Promise<CliAnswer> {
     if (!isAppError(error)) throw error;
     const exit = error.code === 'vault.newer_version' || error.code === 'format.unknown_version' ? EXIT.unknownVersion : EXIT.usage;
     if (error.code.startsWith('charter.'))
-      return refusal(EXIT.tampered, error.code, 'The charter in this file does not hold: it was changed, or signed by the wrong people.');
-    return refusal(exit, error.code, fileSentence(error));
+      return cliRefusal(
+        EXIT.tampered,
+        error.code,
+        'The charter in this file does not hold: it was changed, or signed by the wrong people.',
+      );
+    return cliRefusal(exit, error.code, fileSentence(error));
   }
 }
 

@@ -8,7 +8,7 @@ const NEEDED = 24;
  * Runs this command again under the project's own Node 24 when the machine's is older: there the SQLite addon brings the
  * whole process down. Its exit code; null when this Node will do; the sentence when there is no other.
  */
-export function underOwnNode(script: string, args: readonly string[]): number | string | null {
+export function runUnderOwnNode(script: string, args: readonly string[]): number | string | null {
   if (Number.parseInt(process.versions.node, 10) >= NEEDED) return null;
   const node = ownNode();
   if (node === null)

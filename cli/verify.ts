@@ -7,7 +7,7 @@ import { printable } from '../shared/log/verify/printable.ts';
 import { type KeySource, keySource, REFUSED, reportLines } from '../shared/log/verify/report-lines.ts';
 import { parseTlogPolicy, type TlogPolicy } from '../shared/log/verify/tlog-policy.ts';
 import { type Anchor, type Evidence, type LogReport, verifyLog, verifyLogInBlocks } from '../shared/log/verify/verify-log.ts';
-import { type CliAnswer, EXIT, type ExitCode, refusal } from './answer.ts';
+import { type CliAnswer, cliRefusal, EXIT, type ExitCode } from './answer.ts';
 import { BlockWorkers } from './block-workers.ts';
 import { fileSentence } from './file-sentence.ts';
 import { LOG_CRYPTO } from './log-crypto.ts';
@@ -27,16 +27,16 @@ export interface VerifyOptions {
 const LONG_BYTES = 16 * 1024 * 1024;
 
 /** Verifies an export folder, the `.haudit` of a collector, or every log in a vault file. */
-export async function verify({ target, anchors, vkey, policy: policyFile = null }: VerifyOptions): Promise<CliAnswer> {
+export async function verifyTarget({ target, anchors, vkey, policy: policyFile = null }: VerifyOptions): Promise<CliAnswer> {
   const found = statSync(target, { throwIfNoEntry: false });
   if (found === undefined)
-    return refusal(EXIT.usage, 'vault.not_found', `${printable(target)} is not there. Name the folder of an exported log.`);
+    return cliRefusal(EXIT.usage, 'vault.not_found', `${printable(target)} is not there. Name the folder of an exported log.`);
   let policy: TlogPolicy | null;
   try {
     policy = policyFile === null ? null : parseTlogPolicy(readFileSync(policyFile), LOG_CRYPTO.sha256);
   } catch (error) {
-    if (isAppError(error, 'log.bad_policy')) return refusal(EXIT.usage, error.code, REFUSED.policy);
-    return refusal(EXIT.usage, 'log.bad_policy', `${printable(policyFile ?? '')} cannot be read. Name the file of a policy.`);
+    if (isAppError(error, 'log.bad_policy')) return cliRefusal(EXIT.usage, error.code, REFUSED.policy);
+    return cliRefusal(EXIT.usage, 'log.bad_policy', `${printable(policyFile ?? '')} cannot be read. Name the file of a policy.`);
   }
   try {
     const asked = { anchors, ...(policy === null ? {} : { policy }) };
@@ -51,10 +51,10 @@ export async function verify({ target, anchors, vkey, policy: policyFile = null 
     return answer(reports, keySource(vkey, policy), policy);
   } catch (error) {
     if (isAppError(error, 'format.unknown_version')) {
-      return refusal(EXIT.unknownVersion, error.code, REFUSED.newerVersion);
+      return cliRefusal(EXIT.unknownVersion, error.code, REFUSED.newerVersion);
     }
     if (isAppError(error))
-      return refusal(error.code === 'vault.newer_version' ? EXIT.unknownVersion : EXIT.usage, error.code, fileSentence(error));
+      return cliRefusal(error.code === 'vault.newer_version' ? EXIT.unknownVersion : EXIT.usage, error.code, fileSentence(error));
     throw error;
   }
 }

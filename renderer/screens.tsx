@@ -15,11 +15,11 @@ import { PlaybookRoom } from './playbook/playbook-room.tsx';
 import { ReportsRoom } from './reports/reports-room.tsx';
 import { SettingsRoom } from './settings/settings-room.tsx';
 import type { Nav } from './shell/section.ts';
-import { Doors } from './start/start-screen.tsx';
+import { StartScreen } from './start/start-screen.tsx';
 
 export function screenOf(view: View, nav: Nav): ReactNode {
   if (view.founding !== null && view.request === null && view.window === null) return <FoundingRoom founding={view.founding} />;
-  if (view.vault === null && view.founding === null) return <Doors />;
+  if (view.vault === null && view.founding === null) return <StartScreen />;
   switch (nav.room) {
     case 'board':
       return homeOf(view, nav);

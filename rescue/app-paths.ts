@@ -23,7 +23,7 @@ export function appPath(name: string): string {
 }
 
 /** The app's version, as its package.json has it. */
-export function appVersion(): string {
+export function manifestVersion(): string {
   const manifest: unknown = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'));
   const version = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : null;
   if (typeof version !== 'string') throw new Error('package.json names no version');

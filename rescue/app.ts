@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { appPath, appVersion } from './app-paths.ts';
+import { appPath, manifestVersion } from './app-paths.ts';
 import { browserVersion } from './browser-version.ts';
 import { findBrowser } from './find-browser.ts';
 import { type InstanceLock, takeInstanceLock } from './instance-lock.ts';
@@ -90,7 +90,7 @@ const own = {
   enableSandbox: () => undefined, // the browser's own: it has no other way of running, but as root
   exit: (code?: number) => void exitApp(code ?? 0),
   getPath: (name: string) => paths.get(name) ?? appPath(name),
-  getVersion: appVersion,
+  getVersion: manifestVersion,
   on: (event: string, listener: (...args: unknown[]) => void) => events.on(event, listener),
   quit,
   requestSingleInstanceLock: () => {

@@ -1,8 +1,8 @@
 import type { Cdp } from './cdp.ts';
-import type { Message } from './protocol.ts';
+import type { PipeMessage } from './protocol.ts';
 
 export interface Guest {
-  send(message: Message): void;
+  send(message: PipeMessage): void;
   leave(): void;
 }
 
@@ -10,10 +10,10 @@ export interface Guest {
  * A second, independent client on the same pipe, with its own browser session and its own ids: how Playwright joins without a
  * port. `deliver` gets its replies and the events of the sessions that it opened.
  */
-export async function admitGuest(cdp: Cdp, deliver: (message: Message) => void): Promise<Guest> {
+export async function admitGuest(cdp: Cdp, deliver: (message: PipeMessage) => void): Promise<Guest> {
   const { sessionId: root } = await cdp.send('Target.attachToBrowserTarget', {});
   const sessions = new Set([root]);
-  const outward = ({ sessionId, ...rest }: Message): Message =>
+  const outward = ({ sessionId, ...rest }: PipeMessage): PipeMessage =>
     sessionId === undefined || sessionId === root ? rest : { ...rest, sessionId };
   const off = cdp.tap((message) => {
     if (message.sessionId === undefined || !sessions.has(message.sessionId)) return;
@@ -24,7 +24,7 @@ export async function admitGuest(cdp: Cdp, deliver: (message: Message) => void):
   });
   return {
     send(message) {
-      const answered = (reply: Message): void => deliver(outward({ ...reply, id: message.id ?? 0 }));
+      const answered = (reply: PipeMessage): void => deliver(outward({ ...reply, id: message.id ?? 0 }));
       cdp.request({ ...message, sessionId: message.sessionId ?? root }, answered, () => undefined);
     },
     leave() {

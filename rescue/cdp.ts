@@ -1,8 +1,8 @@
 import type { Readable, Writable } from 'node:stream';
 import { AppError } from '../shared/base/app-error.ts';
-import type { Command, Commands, Message, ProtocolEvent, ProtocolEvents } from './protocol.ts';
+import type { Commands, PipeMessage, ProtocolCommand, ProtocolEvent, ProtocolEvents } from './protocol.ts';
 
-type Listener = (message: Message) => void;
+type Listener = (message: PipeMessage) => void;
 
 /**
  * A client of the DevTools protocol over `--remote-debugging-pipe`: JSON messages that end in NUL, no port.
@@ -10,7 +10,7 @@ type Listener = (message: Message) => void;
  */
 export class Cdp {
   readonly #out: Writable;
-  readonly #waiting = new Map<number, { settle(reply: Message): void; fail(error: AppError): void }>();
+  readonly #waiting = new Map<number, { settle(reply: PipeMessage): void; fail(error: AppError): void }>();
   readonly #listeners = new Set<Listener>();
   readonly #closed = Promise.withResolvers<void>();
   #partial: Buffer[] = [];
@@ -32,9 +32,9 @@ export class Cdp {
   }
 
   /** Asks and waits. `sessionId` names the page; without it the browser itself is asked. */
-  send<Name extends Command>(method: Name, params: Commands[Name]['takes'], sessionId?: string): Promise<Commands[Name]['gives']> {
+  send<Name extends ProtocolCommand>(method: Name, params: Commands[Name]['takes'], sessionId?: string): Promise<Commands[Name]['gives']> {
     return new Promise((resolve, reject) => {
-      const settle = (reply: Message): void => {
+      const settle = (reply: PipeMessage): void => {
         if (reply.error === undefined)
           resolve(reply.result as Commands[Name]['gives']); // the browser answers as the protocol says
         else reject(new AppError('host.window_failed', `${method}: ${reply.error.message}`));
@@ -44,7 +44,7 @@ export class Cdp {
   }
 
   /** Asks without waiting, where a refusal can only mean that the page went away meanwhile. */
-  post<Name extends Command>(method: Name, params: Commands[Name]['takes'], sessionId?: string): void {
+  post<Name extends ProtocolCommand>(method: Name, params: Commands[Name]['takes'], sessionId?: string): void {
     this.send(method, params, sessionId).catch(() => undefined);
   }
 
@@ -65,7 +65,7 @@ export class Cdp {
   }
 
   /** Sends a message under a fresh id and hands over the reply as it comes. */
-  request(message: Message, settle: (reply: Message) => void, fail: (error: AppError) => void): void {
+  request(message: PipeMessage, settle: (reply: PipeMessage) => void, fail: (error: AppError) => void): void {
     if (this.#isClosed) {
       fail(new AppError('host.window_failed', `the browser is gone (${message.method})`));
       return;
@@ -81,12 +81,12 @@ export class Cdp {
       const text = Buffer.concat([...this.#partial, data.subarray(from, at)]).toString('utf8');
       this.#partial = [];
       from = at + 1;
-      this.#receive(JSON.parse(text) as Message); // the browser's own words
+      this.#receive(JSON.parse(text) as PipeMessage); // the browser's own words
     }
     if (from < data.length) this.#partial.push(data.subarray(from));
   }
 
-  #receive(message: Message): void {
+  #receive(message: PipeMessage): void {
     if (message.id === undefined) {
       for (const listener of [...this.#listeners]) listener(message);
       return;

@@ -89,7 +89,7 @@ export interface Commands {
   'Target.detachFromTarget': { takes: { sessionId: string }; gives: Nothing };
   'Target.setDiscoverTargets': { takes: { discover: true; filter: readonly Nothing[] }; gives: Nothing };
 }
-export type Command = keyof Commands;
+export type ProtocolCommand = keyof Commands;
 
 export interface ProtocolEvents {
   'Fetch.requestPaused': PausedRequest;
@@ -112,7 +112,7 @@ export interface ProtocolEvents {
 export type ProtocolEvent = keyof ProtocolEvents;
 
 /** A message on the pipe, either way. */
-export interface Message {
+export interface PipeMessage {
   readonly id?: number;
   readonly method?: string;
   readonly params?: unknown;

@@ -1,16 +1,16 @@
 import type { Cdp } from './cdp.ts';
 import { admitGuest } from './cdp-guest.ts';
-import type { Message } from './protocol.ts';
+import type { PipeMessage } from './protocol.ts';
 
 /** What the tests' fixture hears: that the window is there, DevTools messages, results of functions that it ran here. */
 export type ToTests =
   | { readonly ready: { readonly browser: number; readonly folder: string } }
-  | { readonly cdp: Message }
+  | { readonly cdp: PipeMessage }
   | { readonly ran: { readonly id: number; readonly value?: unknown; readonly error?: string } };
 
 /** What it says. */
 export type FromTests =
-  | { readonly cdp: Message }
+  | { readonly cdp: PipeMessage }
   | { readonly run: { readonly id: number; readonly source: string; readonly arg: unknown } };
 
 let standIn: unknown = null;

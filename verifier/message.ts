@@ -14,13 +14,15 @@ export interface Question {
 }
 
 /** `unknown version`: all is intact, and only a newer app can read it. `none`: it could not be checked. */
-export type Outcome = Verdict | 'unknown version' | 'none';
+export type VerifierOutcome = Verdict | 'unknown version' | 'none';
 
-export interface Answer {
-  readonly outcome: Outcome;
+export interface VerifierAnswer {
+  readonly outcome: VerifierOutcome;
   /** For people, one sentence a line, the first one above all. */
   readonly lines: readonly string[];
 }
 
 /** Before the answer, how much of the entries has been read, in bytes. */
-export type Said = { readonly kind: 'progress'; readonly read: number; readonly of: number } | ({ readonly kind: 'answer' } & Answer);
+export type VerifierSaid =
+  | { readonly kind: 'progress'; readonly read: number; readonly of: number }
+  | ({ readonly kind: 'answer' } & VerifierAnswer);

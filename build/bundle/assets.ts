@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 
 /** One file of the renderer: where it lies under `dist/renderer/`, the type it is served with, and its SHA-256 in hex. */
-export interface Asset {
+export interface BuiltAsset {
   readonly file: string;
   readonly type: string;
   readonly sha256: string;
@@ -22,8 +22,8 @@ const types: Readonly<Record<string, string>> = {
  * The map from URL path to file that the app serves its window from: what is not in it does not exist, and no path is ever joined at run time.
  * `/` is `index.html`. Throws for a file whose type is not known, rather than letting a browser guess.
  */
-export function assetMap(folder: string): Record<string, Asset> {
-  const map: Record<string, Asset> = {};
+export function assetMap(folder: string): Record<string, BuiltAsset> {
+  const map: Record<string, BuiltAsset> = {};
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const paths = files.map((entry) =>
     join(entry.parentPath, entry.name)

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { verifierSources } from './verifier.ts';
 
 /** A program that Node (or Electron) runs: one entry, one file in `dist/`. */
-export interface Entry {
+export interface ProgramEntry {
   readonly source: string;
   readonly output: string;
   readonly format: 'es' | 'cjs';
 }
 
 /** What `dist/` is made of, besides the renderer, the collector's page and the page for outsiders. Sandboxed preloads must be CommonJS. */
-export const entries: readonly Entry[] = [
+export const entries: readonly ProgramEntry[] = [
   { source: 'electron/main.ts', output: 'main.js', format: 'es' },
   { source: 'electron/preload.ts', output: 'preload.cjs', format: 'cjs' },
   { source: 'core/strongroom/main.ts', output: 'strongroom.js', format: 'es' },

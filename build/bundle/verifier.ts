@@ -15,7 +15,7 @@ export const verifierSources = {
  * The page for outsiders as one file that needs nothing else: opened from a disk, it may run its own two scripts, wear its
  * own style, and reach nothing. Throws with Vite's sentence when a script does not compile.
  */
-export async function verifierPage(root: string, common: InlineConfig): Promise<string> {
+export async function buildVerifierPage(root: string, common: InlineConfig): Promise<string> {
   const script = await classicScript(root, common, verifierSources.script);
   const worker = await classicScript(root, common, verifierSources.worker);
   const style = verifierSources.styles.map((file) => readFileSync(join(root, file), 'utf8')).join('\n');

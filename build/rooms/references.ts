@@ -1,5 +1,5 @@
 import { identifierName, nodeIn, type SyntaxNode } from './syntax-node.ts';
-import type { Place } from './walk.ts';
+import type { NodePlace } from './walk.ts';
 
 /** Fields that hold an identifier which is only a label: it refers to no variable. */
 const LABELS: Readonly<Record<string, readonly string[]>> = {
@@ -27,7 +27,7 @@ const NEVER: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The name of the variable or global that this node refers to when the file runs; null for every other node. */
-export function referredName(node: SyntaxNode, { field, ancestors, in: kind }: Place): string | null {
+export function referredName(node: SyntaxNode, { field, ancestors, in: kind }: NodePlace): string | null {
   const name = kind === 'code' ? identifierName(node) : null;
   const parent = ancestors.at(-1);
   if (name === null || parent === undefined) return name;

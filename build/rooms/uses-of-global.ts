@@ -1,6 +1,6 @@
 import { type GlobalUse, unseen } from './global-use.ts';
 import { knownText, memberName } from './known-text.ts';
-import { isOnlyCompared, type Surroundings, surroundingsOf } from './surroundings.ts';
+import { isOnlyCompared, type NodeSurroundings, surroundingsOf } from './surroundings.ts';
 import { nodesIn, type SyntaxNode } from './syntax-node.ts';
 import { workerModule } from './worker-module.ts';
 
@@ -62,7 +62,7 @@ export function usesOf(name: string, node: SyntaxNode, ancestors: readonly Synta
   return [...found, { kind: 'member', member: full }];
 }
 
-function textTimer(name: string, { node, parent }: Surroundings): GlobalUse[] {
+function textTimer(name: string, { node, parent }: NodeSurroundings): GlobalUse[] {
   const first = parent?.type === 'CallExpression' && parent['callee'] === node ? (nodesIn(parent, 'arguments')[0] ?? null) : null;
   const isText = first?.type === 'TemplateLiteral' || first?.type === 'BinaryExpression' || knownText(first) !== null;
   return isText ? [unseen(name, `gives ${name} a text, which it runs as code: give it a function.`)] : [];

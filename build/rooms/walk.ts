@@ -1,7 +1,7 @@
 import { isNode, isWrapper, type SyntaxNode } from './syntax-node.ts';
 
 /** Where a node stands: the field of its parent that holds it, all that it lies in (the root first), and whether it is ever run. */
-export interface Place {
+export interface NodePlace {
   readonly field: string;
   /** Changes while the walk goes on: copy what is kept. */
   readonly ancestors: readonly SyntaxNode[];
@@ -29,9 +29,9 @@ function isTypes(node: SyntaxNode): boolean {
 }
 
 /** Visits every node below and including `root`, parents first. What is only declared (`declare const`) counts as types. */
-export function walk(root: SyntaxNode, visit: (node: SyntaxNode, place: Place) => void): void {
+export function walk(root: SyntaxNode, visit: (node: SyntaxNode, place: NodePlace) => void): void {
   const ancestors: SyntaxNode[] = [];
-  const enter = (node: SyntaxNode, field: string, outside: Place['in']): void => {
+  const enter = (node: SyntaxNode, field: string, outside: NodePlace['in']): void => {
     const kind = outside === 'types' || isTypes(node) ? 'types' : 'code';
     visit(node, { field, ancestors, in: kind });
     ancestors.push(node);

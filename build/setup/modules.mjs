@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { runToEnd } from './child.mjs';
-import { Stop } from './stop.mjs';
+import { SetupStop } from './stop.mjs';
 
 /** @typedef {{ packages: Record<string, { version?: string, optional?: boolean }> }} Lock */
 
@@ -36,7 +36,7 @@ function readLock(file) {
 
 /**
  * Installs exactly what the lock says. No package runs a script of its own: none of ours needs one.
- * Throws a `Stop` when npm is missing, fails or takes more than a quarter of an hour; the whole report is in .cache/npm.log.
+ * Throws a `SetupStop` when npm is missing, fails or takes more than a quarter of an hour; the whole report is in .cache/npm.log.
  * @param {string} root
  */
 export async function installModules(root) {
@@ -55,12 +55,14 @@ export async function installModules(root) {
     ...patience,
   ];
   const { code, how, output } = await runToEnd(npm, args, { limitSeconds: 900, cwd: root });
-  if (how === 'not found') throw new Stop('npm was not found: install Node together with npm (https://nodejs.org), then run it again.');
+  if (how === 'not found')
+    throw new SetupStop('npm was not found: install Node together with npm (https://nodejs.org), then run it again.');
   writeFileSync(join(root, '.cache/npm.log'), output);
-  if (how === 'too slow') throw new Stop('npm did not finish in 15 minutes and was stopped: look at the network, then run it again.');
-  if (code !== 0) throw new Stop(`npm could not install its packages (${reason(output)}): ${fix(output)} (whole report: .cache/npm.log).`);
+  if (how === 'too slow') throw new SetupStop('npm did not finish in 15 minutes and was stopped: look at the network, then run it again.');
+  if (code !== 0)
+    throw new SetupStop(`npm could not install its packages (${reason(output)}): ${fix(output)} (whole report: .cache/npm.log).`);
   if (!modulesMatch(root))
-    throw new Stop('npm ended well, but node_modules is not what package-lock.json says: delete node_modules and run it again.');
+    throw new SetupStop('npm ended well, but node_modules is not what package-lock.json says: delete node_modules and run it again.');
 }
 
 /** npm as this very Node would run it: under `npm start` npm says where it lies; else the one in PATH. @returns {[string, ...string[]]} */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { runToEnd } from './child.mjs';
-import { Stop } from './stop.mjs';
+import { SetupStop } from './stop.mjs';
 
 /**
  * The Node that everything runs on: the one that npm installed for this platform, else (macOS and rarer machines) the machine's own,
@@ -17,7 +17,7 @@ export async function findNode(root) {
   }
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
-  throw new Stop(
+  throw new SetupStop(
     `it needs Node 22.18 or later on ${process.platform} ${process.arch}, and this is ${process.versions.node}: install Node 24 (https://nodejs.org), then run it again.`,
   );
 }

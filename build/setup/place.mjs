@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Stop } from './stop.mjs';
+import { SetupStop } from './stop.mjs';
 
 /** One file of each part: if any of these is gone, the copy is not whole. */
 const PARTS = [
@@ -29,7 +29,7 @@ export function assertWhole(root) {
   const missing = PARTS.filter((part) => !existsSync(join(root, part)));
   if (missing.length === 0) return;
   const named = missing.length > 4 ? `${missing.slice(0, 4).join(', ')} and ${missing.length - 4} more` : missing.join(', ');
-  throw new Stop(`this copy of it is not whole (missing: ${named}): run \`git checkout -- .\` in ${root}, or clone it again.`);
+  throw new SetupStop(`this copy of it is not whole (missing: ${named}): run \`git checkout -- .\` in ${root}, or clone it again.`);
 }
 
 /**
@@ -46,14 +46,14 @@ export function assertRoom(root, megabytes) {
     writeFileSync(probe, Buffer.alloc(65_536, 1), { flush: true });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    if (code === 'ENOSPC' || code === 'EDQUOT') throw new Stop(noSpace(root, megabytes, 'none'));
-    throw new Stop(`it cannot write to ${root} (${code}): run it as the owner of that folder, or clone it into a folder of your own.`);
+    if (code === 'ENOSPC' || code === 'EDQUOT') throw new SetupStop(noSpace(root, megabytes, 'none'));
+    throw new SetupStop(`it cannot write to ${root} (${code}): run it as the owner of that folder, or clone it into a folder of your own.`);
   } finally {
     rmSync(probe, { force: true });
   }
   const disk = statfsSync(root);
   const free = Math.floor((disk.bavail * disk.bsize) / 1_000_000);
-  if (free < megabytes) throw new Stop(noSpace(root, megabytes, `${free} MB`));
+  if (free < megabytes) throw new SetupStop(noSpace(root, megabytes, `${free} MB`));
 }
 
 /**

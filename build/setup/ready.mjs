@@ -19,7 +19,7 @@ const FOR_USE = 150;
  * All the set-up that a command needs, in the order in which a fault is cheapest to find, and then the command itself: a TypeScript
  * program on our own Node, in the caller's terminal.
  * @param {{ level: 'modules' | 'window' | 'tests', program: string, args: readonly string[] }} command
- * @returns {Promise<number>} its exit code; throws a `Stop` when the set-up cannot be done
+ * @returns {Promise<number>} its exit code; throws a `SetupStop` when the set-up cannot be done
  */
 export async function setUpAndRun({ level, program, args }) {
   assertWhole(root);

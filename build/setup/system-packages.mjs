@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { runToEnd } from './child.mjs';
 import { hasBrowser, hasDisplay, programPath } from './programs.mjs';
-import { Stop } from './stop.mjs';
+import { SetupStop } from './stop.mjs';
 import { clockPackages, goPackages, postgresPackages, pythonPackages, syslogPackages } from './verifiers.mjs';
 
 /** @typedef {import('./system-package.mjs').SystemPackage} SystemPackage */
@@ -40,7 +40,7 @@ const peers = [
 ];
 
 /**
- * Makes sure that the operating system has what a window (or the tests) need. On Debian as root it is installed; elsewhere a `Stop` names
+ * Makes sure that the operating system has what a window (or the tests) need. On Debian as root it is installed; elsewhere a `SetupStop` names
  * the one command. Not looked at outside Linux, where a browser is found or named by the start itself.
  * @param {'window' | 'tests'} level
  */
@@ -59,19 +59,21 @@ export async function ensureSystemPackages(level) {
   const stops = absent.some(({ optional }) => optional !== true);
   if (!isDebian() || process.getuid?.() !== 0 || programPath('apt-get') === null) {
     if (!stops) return;
-    throw new Stop(`this machine lacks ${missing.join(', ')}: run \`${installCommand(missing)}\`, then the same command again.`);
+    throw new SetupStop(`this machine lacks ${missing.join(', ')}: run \`${installCommand(missing)}\`, then the same command again.`);
   }
   console.log(`Halligan: installing ${missing.join(', ')} from Debian (apt-get).`);
   try {
     await aptInstall(missing);
   } catch (error) {
-    if (stops || !(error instanceof Stop)) throw error;
+    if (stops || !(error instanceof SetupStop)) throw error;
     console.log(`Halligan: going on without: ${error.message}`);
     return;
   }
   const still = wanted.filter((one) => one.optional !== true && one.missing()).map(({ name }) => name);
   if (still.length > 0)
-    throw new Stop(`apt-get ended well, but ${still.join(', ')} is not there: run \`apt-get install --reinstall ${still.join(' ')}\`.`);
+    throw new SetupStop(
+      `apt-get ended well, but ${still.join(', ')} is not there: run \`apt-get install --reinstall ${still.join(' ')}\`.`,
+    );
 }
 
 /** @param {readonly string[]} names */
@@ -85,7 +87,7 @@ async function aptInstall(names) {
   const second = await runToEnd('apt-get', install, { limitSeconds: 600, env });
   if (second.code === 0) return;
   const said = second.output.split('\n').find((line) => line.startsWith('E: ')) ?? second.output.trim().split('\n').at(-1) ?? '';
-  throw new Stop(
+  throw new SetupStop(
     `apt-get could not install ${names.join(', ')} (${second.how === 'too slow' ? 'no end in 10 minutes' : said}): run \`apt-get install ${names.join(' ')}\` and see.`,
   );
 }

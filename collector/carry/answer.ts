@@ -3,18 +3,18 @@ import { open, rename, rm } from 'node:fs/promises';
 import { printable } from '../../shared/log/verify/printable.ts';
 
 /** What a command about a carried file ends with. */
-export const EXIT = { done: 0, refused: 1, waits: 2, file: 3 } as const;
+export const CARRY_EXIT = { done: 0, refused: 1, waits: 2, file: 3 } as const;
 
-export interface Answer {
-  readonly exit: (typeof EXIT)[keyof typeof EXIT];
+export interface CarryAnswer {
+  readonly exit: (typeof CARRY_EXIT)[keyof typeof CARRY_EXIT];
   /** For people: what happened and what to do next, one sentence a line. */
   readonly text: string;
 }
 
 /** The answer about a file that the system would not read or write; any other error is thrown on. */
-export function fileAnswer(error: unknown, path: string, what: 'read' | 'written'): Answer {
+export function fileAnswer(error: unknown, path: string, what: 'read' | 'written'): CarryAnswer {
   if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error;
-  return { exit: EXIT.file, text: `${printable(path)} cannot be ${what} (${String(error.code)}).` };
+  return { exit: CARRY_EXIT.file, text: `${printable(path)} cannot be ${what} (${String(error.code)}).` };
 }
 
 /** Writes the file whole or not at all; one that is there is replaced. Throws what the system throws. */

@@ -11,7 +11,7 @@ import type { Collector } from '../ground/collector.ts';
 import { addCheckpoint } from '../ingest/add-checkpoint.ts';
 import { MOST_COMPARED, refuseFork } from '../ingest/fork.ts';
 import { hashesOf } from '../store/bundles.ts';
-import { type LogRow, writableLog } from '../store/log-row.ts';
+import { type StationLogRow, writableLog } from '../store/log-row.ts';
 
 /** The entries of the bundle from the first on; each call reads them again. */
 export type ReadPackages = () => AsyncIterable<EntryPackage>;
@@ -49,7 +49,7 @@ function notProven(error: unknown): 'not proven' {
 }
 
 /** The consistency proof from the head that is held, made from the frontier here and the bundle's entries after it. */
-async function proofFromEntries({ next, frontier, size }: LogRow, claimed: Head, packages: ReadPackages): Promise<string[]> {
+async function proofFromEntries({ next, frontier, size }: StationLogRow, claimed: Head, packages: ReadPackages): Promise<string[]> {
   const growing = new GrowingProof(parseFrontier(next, frontier), size, claimed.size, nodeTreeHasher);
   for await (const { start, leaves } of packages()) {
     if (start > growing.next) throw gap(next);
@@ -69,7 +69,7 @@ export function gap(next: number): AppError {
 /** Freezes the log when all entries under the bundle's head are known and the head that is held is not over the first of them. */
 async function refuseOtherHistory(
   collector: Collector,
-  row: LogRow,
+  row: StationLogRow,
   { claimed, checkpoint, packages }: { readonly claimed: Head; readonly checkpoint: string; readonly packages: ReadPackages },
 ): Promise<void> {
   if (claimed.size > MOST_COMPARED) return;

@@ -9,8 +9,8 @@ import { parseVkey } from '../../shared/log/note/vkey.ts';
 import { printable } from '../../shared/log/verify/printable.ts';
 import { askByFile } from '../enrol/enrolment.ts';
 import type { Collector } from '../ground/collector.ts';
-import type { LogRow } from '../store/log-row.ts';
-import { type Answer, EXIT, fileAnswer, writeWhole } from './answer.ts';
+import type { StationLogRow } from '../store/log-row.ts';
+import { CARRY_EXIT, type CarryAnswer, fileAnswer, writeWhole } from './answer.ts';
 import { refusalText } from './refusal-text.ts';
 
 export interface EnrolWish {
@@ -23,17 +23,18 @@ export interface EnrolWish {
  * Takes the request, and writes the answer once an administrator let the station in; until then it waits, and the same
  * command is run again. Never throws for what a file or the system refuses.
  */
-export async function enrolCommand(collector: Collector, { file, answer }: EnrolWish): Promise<Answer> {
+export async function enrolCommand(collector: Collector, { file, answer }: EnrolWish): Promise<CarryAnswer> {
   let asked: Awaited<ReturnType<typeof askByFile>>;
   try {
     asked = await askByFile(collector, await firstBytes(file));
   } catch (error) {
-    if (isAppError(error)) return { exit: EXIT.refused, text: `${printable(file)} was not taken.\n${refusalText(error)}` };
+    if (isAppError(error)) return { exit: CARRY_EXIT.refused, text: `${printable(file)} was not taken.\n${refusalText(error)}` };
     return fileAnswer(error, file, 'read');
   }
   const { row } = asked;
-  if (row.state === 'pending') return { exit: EXIT.waits, text: waitingText(row) };
-  if (row.state === 'refused') return { exit: EXIT.refused, text: `${printable(row.name)} was refused. It can ask again with a new log.` };
+  if (row.state === 'pending') return { exit: CARRY_EXIT.waits, text: waitingText(row) };
+  if (row.state === 'refused')
+    return { exit: CARRY_EXIT.refused, text: `${printable(row.name)} was refused. It can ask again with a new log.` };
   const out = answer ?? `${file.replace(/\.henroll$/, '')}.henrolled`;
   try {
     await writeWhole(out, asked.answer);
@@ -42,7 +43,7 @@ export async function enrolCommand(collector: Collector, { file, answer }: Enrol
   }
   const words = sixWords(collectorFingerprint({ receipts: collector.keys.receipts.key, heads: collector.keys.heads.key }, sha256));
   return {
-    exit: EXIT.done,
+    exit: CARRY_EXIT.done,
     text: [
       `${printable(row.name)} is let in.`,
       `Carry the answer back to the station: ${printable(out)}`,
@@ -51,7 +52,7 @@ export async function enrolCommand(collector: Collector, { file, answer }: Enrol
   };
 }
 
-function waitingText({ name, enrol_id, origin, vkey }: LogRow): string {
+function waitingText({ name, enrol_id, origin, vkey }: StationLogRow): string {
   return [
     `${printable(name)} asks to be let in. Its log: ${printable(origin)}`,
     `Its six words: ${sixWords(stationFingerprint(parseVkey(vkey, sha256), sha256)).join(' ')}`,

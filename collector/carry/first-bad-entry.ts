@@ -13,7 +13,7 @@ import { parseVkey } from '../../shared/log/note/vkey.ts';
 import type { Collector } from '../ground/collector.ts';
 import { signedHead } from '../ingest/add-checkpoint.ts';
 import { hashesOf } from '../store/bundles.ts';
-import { type LogRow, logOf } from '../store/log-row.ts';
+import { logOf, type StationLogRow } from '../store/log-row.ts';
 
 /** The first bad entry is one of [entry, last]: exactly one where its log signed the hashes of its entries, else of one package. */
 export interface BadEntries {
@@ -47,7 +47,7 @@ function cutShort(): AppError {
 
 class Walk {
   readonly #collector: Collector;
-  readonly #row: LogRow;
+  readonly #row: StationLogRow;
   readonly #manifest: BundleManifest;
   readonly #source: ByteSource;
   #head: Head | null = null;
@@ -56,7 +56,7 @@ class Walk {
   /** Every entry before it is good. */
   #at: number;
 
-  constructor(collector: Collector, row: LogRow, manifest: BundleManifest, source: ByteSource) {
+  constructor(collector: Collector, row: StationLogRow, manifest: BundleManifest, source: ByteSource) {
     [this.#collector, this.#row, this.#manifest, this.#source] = [collector, row, manifest, source];
     this.#at = manifest.from;
   }
@@ -134,7 +134,7 @@ class Walk {
   }
 }
 
-function headIn(bytes: Uint8Array, { vkey }: LogRow): Head | null {
+function headIn(bytes: Uint8Array, { vkey }: StationLogRow): Head | null {
   try {
     return signedHead(parseAddCheckpoint(bytes).checkpoint, parseVkey(vkey, sha256));
   } catch (error) {

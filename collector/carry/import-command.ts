@@ -7,7 +7,7 @@ import { isAppError } from '../../shared/base/app-error.ts';
 import { toHex, utf8 } from '../../shared/base/bytes.ts';
 import { printable } from '../../shared/log/verify/printable.ts';
 import type { Collector } from '../ground/collector.ts';
-import { type Answer, EXIT, fileAnswer, writeWhole } from './answer.ts';
+import { CARRY_EXIT, type CarryAnswer, fileAnswer, writeWhole } from './answer.ts';
 import { type Imported, importBundle } from './import-bundle.ts';
 import { refusalText } from './refusal-text.ts';
 
@@ -18,13 +18,13 @@ export interface ImportWish {
 }
 
 /** Done when the receipt is written. Never throws for what a file or the system refuses. */
-export async function importCommand(collector: Collector, { file, receipt }: ImportWish): Promise<Answer> {
+export async function importCommand(collector: Collector, { file, receipt }: ImportWish): Promise<CarryAnswer> {
   let imported: Imported;
   try {
-    if (!(await stat(file)).isFile()) return { exit: EXIT.file, text: `${printable(file)} is not a file.` };
+    if (!(await stat(file)).isFile()) return { exit: CARRY_EXIT.file, text: `${printable(file)} is not a file.` };
     imported = await importBundle(collector, createReadStream(file));
   } catch (error) {
-    if (isAppError(error)) return { exit: EXIT.refused, text: `${printable(file)} was not taken.\n${refusalText(error)}` };
+    if (isAppError(error)) return { exit: CARRY_EXIT.refused, text: `${printable(file)} was not taken.\n${refusalText(error)}` };
     return fileAnswer(error, file, 'read');
   }
   const out = receipt ?? join(dirname(file), receiptName(imported));
@@ -32,12 +32,15 @@ export async function importCommand(collector: Collector, { file, receipt }: Imp
     await writeWhole(out, imported.receipt);
   } catch (error) {
     const { text } = fileAnswer(error, out, 'written');
-    return { exit: EXIT.file, text: `The entries were taken, but the receipt was not written: bring the file again for it.\n${text}` };
+    return {
+      exit: CARRY_EXIT.file,
+      text: `The entries were taken, but the receipt was not written: bring the file again for it.\n${text}`,
+    };
   }
   const { origin, taken, size } = imported;
   const what = taken === 0 ? 'Nothing in it was new' : taken === 1 ? 'One entry was new' : `${taken} entries were new`;
   return {
-    exit: EXIT.done,
+    exit: CARRY_EXIT.done,
     text: [
       `Log: ${printable(origin)}`,
       `${what}; the collector has all ${size}.`,

@@ -5,12 +5,12 @@ import type { Collector } from '../ground/collector.ts';
 import { alertSentence } from '../store/alert-sentence.ts';
 import { type AlertKind, raise } from '../store/alerts.ts';
 import { appendOwn } from '../store/own-log.ts';
-import type { Alert } from './answers.ts';
+import type { AlertAnswer } from './answers.ts';
 import { wordsOf } from './events.ts';
 import type { LogNames } from './log-names.ts';
 
 /** As it lies in the table. */
-interface Row extends Omit<Alert, 'kind' | 'log' | 'station' | 'leaf' | 'sentence' | 'said'> {
+interface Row extends Omit<AlertAnswer, 'kind' | 'log' | 'station' | 'leaf' | 'sentence' | 'said'> {
   readonly kind: AlertKind;
   readonly log: number | null;
   readonly leaf: Uint8Array | null;
@@ -32,10 +32,10 @@ export async function alertsBefore(
   { db }: Collector,
   names: LogNames,
   { which, before, limit }: { readonly which: Which; readonly before: number; readonly limit: number },
-): Promise<{ readonly rows: readonly Alert[]; readonly next: number | null }> {
+): Promise<{ readonly rows: readonly AlertAnswer[]; readonly next: number | null }> {
   const sql = `SELECT ${COLUMNS} FROM alert WHERE ${WHERE[which]} AND pos < ? ORDER BY pos DESC LIMIT ?`;
   const found = await db.all<Row>(sql, before, limit);
-  const rows: Alert[] = [];
+  const rows: AlertAnswer[] = [];
   const said = await wordsOf(
     db,
     found.flatMap(({ log, seq }) => (log === null || seq === null ? [] : [{ log, seq }])),

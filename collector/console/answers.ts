@@ -1,12 +1,12 @@
 /** The forms of what is answered to the page, whose reader has no Node: types alone. collector/console/FORMAT.md. */
 import type { Severity } from '../../shared/log/leaf/alerting.ts';
 
-export type Role = 'auditor' | 'analyst' | 'administrator';
+export type ViewerRole = 'auditor' | 'analyst' | 'administrator';
 
 export interface Me {
   readonly account: string;
   readonly name: string;
-  readonly role: Role;
+  readonly role: ViewerRole;
   readonly collector: string;
   readonly receipts: string;
   readonly heads: string;
@@ -58,7 +58,7 @@ export interface Incident {
   readonly steps: readonly EventLine[];
 }
 
-export interface Alert {
+export interface AlertAnswer {
   readonly pos: number;
   readonly id: string;
   readonly kind: string;
@@ -83,7 +83,7 @@ export interface Alert {
   readonly changed_by: string | null;
 }
 
-export interface Station {
+export interface StationAnswer {
   readonly log: string;
   readonly origin: string;
   readonly name: string;
@@ -116,10 +116,10 @@ export interface ReceiptLine {
   readonly note: string;
 }
 
-export interface Person {
+export interface PersonAnswer {
   readonly id: string;
   readonly name: string;
-  readonly role: Role;
+  readonly role: ViewerRole;
   readonly made_at: number;
   readonly made_by: string | null;
   readonly removed_at: number | null;

@@ -9,10 +9,10 @@ const GOOD_MS = 300_000;
 const MOST_WAITING = 1_000;
 
 /** `join`: to register a passkey; `sign-in`: to use one. */
-export type Purpose = 'join' | 'sign-in';
+export type ChallengePurpose = 'join' | 'sign-in';
 
 /** A new one, base64url. Throws `collector.too_many`. */
-export async function giveChallenge({ db, now, random }: Collector, purpose: Purpose): Promise<string> {
+export async function giveChallenge({ db, now, random }: Collector, purpose: ChallengePurpose): Promise<string> {
   const challenge = toBase64url(copyOf(random(32)));
   await db.transaction(async (tx) => {
     await tx.run('DELETE FROM challenge WHERE expires_at <= ?', now());
@@ -24,7 +24,7 @@ export async function giveChallenge({ db, now, random }: Collector, purpose: Pur
 }
 
 /** The challenge that an answer names, taken: it is good for no other answer. Throws `collector.passkey_refused`. */
-export async function takeChallenge({ db, now }: Collector, purpose: Purpose, clientData: string): Promise<string> {
+export async function takeChallenge({ db, now }: Collector, purpose: ChallengePurpose, clientData: string): Promise<string> {
   const challenge = challengeIn(clientData);
   const taken = await db.transaction((tx) =>
     tx.run('DELETE FROM challenge WHERE hash = ? AND purpose = ? AND expires_at > ?', secretHash(challenge), purpose, now()),

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/base/app-error.ts';
 import { fromUtf8 } from '../../shared/base/bytes.ts';
 import { PACKAGE_ENTRIES } from '../../shared/log/exchange/entry-package.ts';
 import { leavesBetween } from '../store/bundles.ts';
-import type { Reader, Value } from '../store/database.ts';
+import type { ReadHandle, Value } from '../store/database.ts';
 import type { EventLine } from './answers.ts';
 import type { LogNames } from './log-names.ts';
 
@@ -39,7 +39,7 @@ const COLUMNS = 'pos, log, seq, hash, wall, received_at';
 
 /** After the position `after`, oldest first. */
 export async function eventsAfter(
-  db: Reader,
+  db: ReadHandle,
   names: LogNames,
   { after, limit, wanted }: { readonly after: number; readonly limit: number; readonly wanted: Wanted },
 ): Promise<EventPage> {
@@ -61,7 +61,7 @@ export async function eventsAfter(
 
 /** Of one log before the entry `before`, newest first. */
 export async function eventsOfLog(
-  db: Reader,
+  db: ReadHandle,
   names: LogNames,
   { log, before, limit, wanted }: { readonly log: number; readonly before: number; readonly limit: number; readonly wanted: Wanted },
 ): Promise<EventPage> {
@@ -82,7 +82,7 @@ export async function eventsOfLog(
 }
 
 /** Of one ceremony, in the order in which they arrived; at most `limit`. */
-export async function eventsOfCeremony(db: Reader, names: LogNames, cer: string, limit: number): Promise<readonly EventLine[]> {
+export async function eventsOfCeremony(db: ReadHandle, names: LogNames, cer: string, limit: number): Promise<readonly EventLine[]> {
   return linesOf(db, names, await db.all<EventRow>(`SELECT ${COLUMNS} FROM event WHERE cer = ? ORDER BY pos LIMIT ?`, cer, limit));
 }
 
@@ -111,7 +111,7 @@ function conditions({ act, cer, inc, drills, search }: Wanted): { readonly sql: 
 }
 
 /** With leaf and words; the leaves of one bundle are read once. Throws `log.unknown_entry` when the index names what is not here. */
-export async function linesOf(db: Reader, names: LogNames, rows: readonly EventRow[]): Promise<EventLine[]> {
+export async function linesOf(db: ReadHandle, names: LogNames, rows: readonly EventRow[]): Promise<EventLine[]> {
   const chunks = new Map<string, readonly Uint8Array[]>();
   const lines: EventLine[] = [];
   const said = await wordsOf(db, rows);
@@ -129,7 +129,7 @@ export async function linesOf(db: Reader, names: LogNames, rows: readonly EventR
 }
 
 /** By `LOG/SEQ`, of a page of rows. */
-export async function wordsOf(db: Reader, rows: readonly { readonly log: number; readonly seq: number }[]) {
+export async function wordsOf(db: ReadHandle, rows: readonly { readonly log: number; readonly seq: number }[]) {
   const words = new Map<string, Record<string, string>>();
   for (const log of new Set(rows.map((row) => row.log))) {
     const seqs = [...new Set(rows.filter((row) => row.log === log).map(({ seq }) => seq))];

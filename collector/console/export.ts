@@ -36,14 +36,14 @@ interface ArchiveFile {
   readonly parts: () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
-export interface LogExport {
+export interface CollectorExport {
   /** How many entries are in it. */
   readonly size: number;
   readonly stream: (response: ServerResponse) => Promise<void>;
 }
 
 /** `page`: `verifier.html`, where it is at hand. Throws `collector.not_found` where nothing was countersigned yet. */
-export async function exportOf(collector: Collector, log: NamedLog, page: string | null): Promise<LogExport> {
+export async function exportOf(collector: Collector, log: NamedLog, page: string | null): Promise<CollectorExport> {
   const sql = 'SELECT size, note FROM receipt WHERE log = ? ORDER BY size DESC LIMIT ?';
   const [last, ...older] = await collector.db.all<Receipt>(sql, log.n, MOST_RECEIPTS);
   if (last === undefined) throw new AppError('collector.not_found', 'nothing of this log was countersigned yet');

@@ -3,16 +3,16 @@ import { AppError } from '../../shared/base/app-error.ts';
 import type { Instant } from '../../shared/base/instant.ts';
 import { randomCode } from '../enrol/enrolment.ts';
 import type { Collector } from '../ground/collector.ts';
-import type { Reader as Database, Writer } from '../store/database.ts';
+import type { ReadHandle as Database, Writer } from '../store/database.ts';
 import { appendOwn, waitForOwn } from '../store/own-log.ts';
-import type { Role } from './answers.ts';
+import type { ViewerRole } from './answers.ts';
 import { secretHash } from './secret-hash.ts';
 
 const GOOD_MS = 24 * 3_600_000;
 
 export interface Invitation {
   readonly hash: string;
-  readonly role: Role;
+  readonly role: ViewerRole;
   readonly name: string;
   readonly made_by: string | null;
 }
@@ -62,7 +62,7 @@ async function addAdministrator(tx: Writer, collector: Collector, by: string | n
 export async function invite(
   collector: Collector,
   origin: string,
-  whom: { readonly role: Role; readonly name: string; readonly by: string },
+  whom: { readonly role: ViewerRole; readonly name: string; readonly by: string },
 ): Promise<string> {
   return linkOf(origin, await collector.db.transaction((tx) => addInvitation(tx, collector, whom)));
 }
@@ -70,7 +70,7 @@ export async function invite(
 async function addInvitation(
   tx: Writer,
   { keys, now, random }: Collector,
-  { role, name, by }: { readonly role: Role; readonly name: string; readonly by: string | null },
+  { role, name, by }: { readonly role: ViewerRole; readonly name: string; readonly by: string | null },
 ): Promise<string> {
   const code = randomCode(random);
   const at = now();

@@ -1,7 +1,7 @@
 import { sha256 } from '../../core/hash/node-hash.ts';
 import { AppError } from '../../shared/base/app-error.ts';
 import { toHex, utf8 } from '../../shared/base/bytes.ts';
-import type { Reader } from '../store/database.ts';
+import type { ReadHandle } from '../store/database.ts';
 
 /** What never changes about a log. */
 export interface NamedLog {
@@ -15,11 +15,11 @@ export interface NamedLog {
 
 /** The logs by number and by the hash of their origin. They are only ever added. */
 export class LogNames {
-  readonly #db: Reader;
+  readonly #db: ReadHandle;
   readonly #byNumber = new Map<number, NamedLog>();
   readonly #byHash = new Map<string, NamedLog>();
 
-  constructor(db: Reader) {
+  constructor(db: ReadHandle) {
     this.#db = db;
   }
 

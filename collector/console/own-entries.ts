@@ -1,9 +1,9 @@
 import { fromUtf8 } from '../../shared/base/bytes.ts';
-import type { Reader } from '../store/database.ts';
+import type { ReadHandle } from '../store/database.ts';
 import type { OwnLine } from './answers.ts';
 
 /** The collector's own log before the entry `before`, newest first. */
-export async function ownBefore(db: Reader, before: number, limit: number) {
+export async function ownBefore(db: ReadHandle, before: number, limit: number) {
   const found = await db.all<{ seq: number; hash: string; leaf: Uint8Array }>(
     'SELECT seq, hash, leaf FROM own_entry WHERE seq < ? ORDER BY seq DESC LIMIT ?',
     before,

@@ -5,13 +5,13 @@
 import type { HeadsAct } from '../../shared/log/exchange/heads-entry.ts';
 import type { Collector } from '../ground/collector.ts';
 import { appendOwn, type OwnDraft } from '../store/own-log.ts';
-import type { Reader } from './session.ts';
+import type { Viewer } from './session.ts';
 
 const MINUTE_MS = 60_000;
 /** The longest filter that is written down. */
 const MOST_CHARACTERS = 200;
 
-export interface Reading {
+export interface NotedReading {
   readonly act: Extract<HeadsAct, `read.${string}`>;
   /** The log that it is of; null for all. */
   readonly of: string | null;
@@ -29,7 +29,7 @@ export class ReadingLog {
   }
 
   /** Durable when it resolves, unless this minute has these entries already. */
-  async note({ account }: Reader, readings: readonly Reading[]): Promise<void> {
+  async note({ account }: Viewer, readings: readonly NotedReading[]): Promise<void> {
     const { db, keys, now } = this.#collector;
     const at = now();
     for (const [key, begun] of this.#begun) if (begun <= at - MINUTE_MS) this.#begun.delete(key);
@@ -44,6 +44,6 @@ export class ReadingLog {
   }
 }
 
-function keyOf(account: string, { act, of, filter }: Reading): string {
+function keyOf(account: string, { act, of, filter }: NotedReading): string {
   return JSON.stringify([account, act, of, filter]);
 }

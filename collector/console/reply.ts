@@ -5,39 +5,39 @@ import { statusOf } from '../http/status-of.ts';
 const RETRY_SECONDS = 2;
 
 /** What is answered: a body at once, or `stream`, which writes and ends it. */
-export interface Reply {
+export interface HttpReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | string | ((response: ServerResponse) => Promise<void>);
 }
 
-export function json(value: unknown, headers: Record<string, string> = {}): Reply {
+export function json(value: unknown, headers: Record<string, string> = {}): HttpReply {
   return { status: 200, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) };
 }
 
 /** Lines of JSON, and where the next page goes on; null at the end. */
-export function lines(rows: readonly unknown[], next: number | null): Reply {
+export function linesReply(rows: readonly unknown[], next: number | null): HttpReply {
   const headers = { 'content-type': 'application/x-ndjson', ...(next === null ? {} : { 'halligan-next': String(next) }) };
   return { status: 200, headers, body: rows.map((row) => `${JSON.stringify(row)}\n`).join('') };
 }
 
-export function text(body: string): Reply {
+export function textReply(body: string): HttpReply {
   return { status: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body };
 }
 
-export function bytes(body: Uint8Array, headers: Record<string, string> = {}): Reply {
+export function bytesReply(body: Uint8Array, headers: Record<string, string> = {}): HttpReply {
   return { status: 200, headers: { 'content-type': 'application/octet-stream', ...headers }, body };
 }
 
 /** As at the stations' address (FORMAT.md §12). */
-export function refusal({ code, message, detail }: AppError): Reply {
+export function refusalReply({ code, message, detail }: AppError): HttpReply {
   const status = statusOf(code);
   const headers = { 'content-type': 'application/json', ...(status === 503 ? { 'retry-after': String(RETRY_SECONDS) } : {}) };
   return { status, headers, body: JSON.stringify({ v: 1, code, sentence: message, detail }) };
 }
 
 /** A body that was not read to its end would be taken for the next request: the connection ends with the answer. */
-export async function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Reply): Promise<void> {
+export async function sendReply(request: IncomingMessage, response: ServerResponse, { status, headers, body }: HttpReply): Promise<void> {
   const unread = request.complete ? {} : { connection: 'close' };
   if (typeof body === 'function') {
     response.writeHead(status, { ...headers, ...unread });

@@ -3,16 +3,16 @@ import type { z } from 'zod';
 import { AppError } from '../../shared/base/app-error.ts';
 import type { Collector } from '../ground/collector.ts';
 import { wholeBody } from '../http/body.ts';
-import type { Role } from './answers.ts';
+import type { ViewerRole } from './answers.ts';
 import type { LogNames } from './log-names.ts';
 import type { Site } from './passkeys.ts';
 import type { ReadingLog } from './reading-log.ts';
-import type { Reply } from './reply.ts';
-import type { Reader } from './session.ts';
+import type { HttpReply } from './reply.ts';
+import type { Viewer } from './session.ts';
 import type { TileTree } from './tiles.ts';
 
 /** What every answer is made from. */
-export interface Reading {
+export interface AnswerSources {
   readonly collector: Collector;
   readonly site: Site;
   readonly names: LogNames;
@@ -23,7 +23,7 @@ export interface Reading {
 }
 
 /** What was asked: the parts of the path that the pattern catches, and what stands behind the `?`. */
-export interface Asked {
+export interface RouteAsked {
   readonly request: IncomingMessage;
   readonly path: readonly string[];
   readonly query: URLSearchParams;
@@ -33,8 +33,8 @@ export interface Asked {
 export interface Route {
   readonly method: 'GET' | 'POST';
   readonly path: RegExp;
-  readonly role: Role;
-  readonly answer: (reading: Reading, reader: Reader, asked: Asked) => Promise<Reply>;
+  readonly role: ViewerRole;
+  readonly answer: (reading: AnswerSources, reader: Viewer, asked: RouteAsked) => Promise<HttpReply>;
 }
 
 const MAX_BODY_BYTES = 65_536;

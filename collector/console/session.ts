@@ -4,7 +4,7 @@ import { AppError } from '../../shared/base/app-error.ts';
 import { copyOf, toBase64url } from '../../shared/base/bytes.ts';
 import type { Collector } from '../ground/collector.ts';
 import type { Writer } from '../store/database.ts';
-import type { Role } from './answers.ts';
+import type { ViewerRole } from './answers.ts';
 import { secretHash } from './secret-hash.ts';
 
 const LONGEST_MS = 12 * 3_600_000;
@@ -13,10 +13,10 @@ const IDLE_MS = 3_600_000;
 const SEEN_MS = 60_000;
 
 /** Who asks. */
-export interface Reader {
+export interface Viewer {
   readonly account: string;
   readonly name: string;
-  readonly role: Role;
+  readonly role: ViewerRole;
   /** The hash of the session. */
   readonly session: string;
 }
@@ -42,14 +42,14 @@ interface Row {
   readonly account: string;
   readonly seen_at: number;
   readonly name: string;
-  readonly role: Role;
+  readonly role: ViewerRole;
 }
 
 const SESSION = `SELECT s.account, s.seen_at, a.name, a.role FROM session s JOIN account a ON a.id = s.account
   WHERE s.hash = ? AND s.made_at > ? AND s.seen_at > ? AND a.removed_at IS NULL`;
 
 /** Throws `collector.not_signed_in`. */
-export async function readerOf({ db, now }: Collector, request: IncomingMessage, cookie: string): Promise<Reader> {
+export async function readerOf({ db, now }: Collector, request: IncomingMessage, cookie: string): Promise<Viewer> {
   const secret = cookieIn(request.headers.cookie ?? '', cookie);
   const session = secretHash(secret ?? '');
   const at = now();
@@ -63,7 +63,7 @@ export async function readerOf({ db, now }: Collector, request: IncomingMessage,
 }
 
 /** Whether this session is good still. Being asked is no request of the person: it goes on for no longer by it. */
-export async function isStillIn({ db, now }: Collector, { session }: Reader): Promise<boolean> {
+export async function isStillIn({ db, now }: Collector, { session }: Viewer): Promise<boolean> {
   const at = now();
   return (await db.one<Row>(SESSION, session, at - LONGEST_MS, at - IDLE_MS)) !== null;
 }

@@ -4,13 +4,13 @@ import { sixWords } from '../../shared/crypto/words.ts';
 import { stationFingerprint } from '../../shared/log/note/collector-key.ts';
 import { parseVkey } from '../../shared/log/note/vkey.ts';
 import type { Collector } from '../ground/collector.ts';
-import type { Station } from './answers.ts';
+import type { StationAnswer } from './answers.ts';
 import type { LogNames } from './log-names.ts';
 
 const HOUR_MS = 3_600_000;
 
 /** As it lies in the table. */
-interface Row extends Omit<Station, 'log' | 'origin' | 'name' | 'vkey' | 'words' | 'silent_since' | 'evidence'> {
+interface Row extends Omit<StationAnswer, 'log' | 'origin' | 'name' | 'vkey' | 'words' | 'silent_since' | 'evidence'> {
   readonly n: number;
 }
 
@@ -20,14 +20,14 @@ export async function stationsAfter(
   names: LogNames,
   after: number,
   limit: number,
-): Promise<{ readonly rows: readonly Station[]; readonly next: number | null }> {
+): Promise<{ readonly rows: readonly StationAnswer[]; readonly next: number | null }> {
   const found = await db.all<Row>(
     `SELECT n, enrol_id, state, app, practice, key_kind, asked_at, decided_at, seen_at, size, root, next, receipt_time, received_at,
      frozen_at, frozen_why FROM log WHERE n > ? ORDER BY n LIMIT ?`,
     after,
     limit,
   );
-  const rows: Station[] = [];
+  const rows: StationAnswer[] = [];
   for (const { n, ...row } of found) {
     const { oh, origin, name, vkey } = await names.ofNumber(n);
     const evidence = await db.all<{ hash: string; kind: string; at: number }>(

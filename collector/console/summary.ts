@@ -1,11 +1,11 @@
-import type { Reader } from '../store/database.ts';
+import type { ReadHandle } from '../store/database.ts';
 import type { Summary } from './answers.ts';
 
 /** Past so many, an exact number helps nobody and costs a look at each. */
 const MOST_COUNTED = 1_000;
 
 /** What the page shows everywhere. Entries are counted by the logs' sizes, never one by one. */
-export async function summaryOf(db: Reader, at: number): Promise<Summary> {
+export async function summaryOf(db: ReadHandle, at: number): Promise<Summary> {
   const logs = await db.one<Omit<Summary, 'at' | 'alerts'>>(
     `SELECT COUNT(*) AS stations, COALESCE(SUM(CASE WHEN state = 'pending' THEN 1 ELSE 0 END), 0) AS pending,
      CAST(COALESCE(SUM(next), 0) AS BIGINT) AS entries FROM log`,

@@ -5,7 +5,7 @@ import { fromHex } from '../../shared/base/bytes.ts';
 import { PACKAGE_ENTRIES } from '../../shared/log/exchange/entry-package.ts';
 import { rootOf } from '../../shared/log/tree/proof.ts';
 import { hashesOf, leavesBetween, packed } from '../store/bundles.ts';
-import type { Reader } from '../store/database.ts';
+import type { ReadHandle } from '../store/database.ts';
 
 /** As many hashes as a full tile has, and entries as a full bundle. */
 export const TILE_WIDTH = PACKAGE_ENTRIES;
@@ -42,11 +42,11 @@ export function tileNumber(index: number): string {
 
 /** Reads tiles. The roots of whole chunks are kept, since they never change. */
 export class TileTree {
-  readonly #db: Reader;
+  readonly #db: ReadHandle;
   /** Of whole tiles, by log, level and number; the oldest goes first. */
   readonly #roots = new Map<string, string>();
 
-  constructor(db: Reader) {
+  constructor(db: ReadHandle) {
     this.#db = db;
   }
 
@@ -82,7 +82,7 @@ export class TileTree {
 const MOST_ROOTS = 100_000;
 
 /** The entries of a bundle: each behind its length in two bytes. Throws `collector.not_found` beyond `size`. */
-export async function entriesTile(db: Reader, log: number, size: number, { index, width }: TilePlace): Promise<Uint8Array> {
+export async function entriesTile(db: ReadHandle, log: number, size: number, { index, width }: TilePlace): Promise<Uint8Array> {
   const from = index * TILE_WIDTH;
   if (from + width > size) throw new AppError('collector.not_found', 'the log does not reach there');
   return packed(await leavesBetween(db, log, from, from + width));

@@ -7,7 +7,7 @@ import { vkeyText } from '../../shared/log/note/vkey.ts';
 import type { Collector } from '../ground/collector.ts';
 import { raise } from '../store/alerts.ts';
 import type { Writer } from '../store/database.ts';
-import { type LogRow, logOf, logOfRequest } from '../store/log-row.ts';
+import { logOf, logOfRequest, type StationLogRow } from '../store/log-row.ts';
 import { appendOwn } from '../store/own-log.ts';
 
 const CODE_HOURS = 72;
@@ -39,7 +39,10 @@ export async function makeCode(collector: Collector, who: string | null): Promis
  * Takes a request that came over the network; the answer says how it stands. The same station may ask again with the same
  * code. Throws `log.bad_enrolment`, `collector.code_unknown`, `code_used`, `code_expired` and `collector.origin_taken`.
  */
-export async function askToEnrol(collector: Collector, body: Uint8Array): Promise<{ readonly row: LogRow; readonly answer: string }> {
+export async function takeEnrolmentRequest(
+  collector: Collector,
+  body: Uint8Array,
+): Promise<{ readonly row: StationLogRow; readonly answer: string }> {
   const request = openEnrolRequest(body, { sha256, tree: nodeTreeHasher, verify: verifyEd25519 });
   const { code } = request;
   if (code === null) throw new AppError('collector.code_unknown', 'no code');
@@ -58,11 +61,11 @@ export async function askToEnrol(collector: Collector, body: Uint8Array): Promis
 
 /**
  * Takes a request that was carried here as a file, in which the code is null: the six words alone decide. The same file may
- * come again, to see how it stands. Throws what `askToEnrol` throws.
+ * come again, to see how it stands. Throws what `takeEnrolmentRequest` throws.
  */
-export async function askByFile(collector: Collector, body: Uint8Array): Promise<{ readonly row: LogRow; readonly answer: string }> {
+export async function askByFile(collector: Collector, body: Uint8Array): Promise<{ readonly row: StationLogRow; readonly answer: string }> {
   const request = openEnrolRequest(body, { sha256, tree: nodeTreeHasher, verify: verifyEd25519 });
-  if (request.code !== null) return askToEnrol(collector, body);
+  if (request.code !== null) return takeEnrolmentRequest(collector, body);
   const row = await collector.db.transaction(async (tx) => {
     const known = await logOf(tx, request.key.name);
     if (known !== null && known.vkey !== request.vkey) throw new AppError('collector.origin_taken', 'the log is here under another key');
@@ -81,7 +84,7 @@ async function spendCode(tx: Writer, now: number, code: string, origin: string):
   if (used !== 1) throw new AppError('collector.code_used', 'this code was used');
 }
 
-async function addLog(tx: Writer, { keys, now: clock, random }: Collector, request: OpenedRequest): Promise<LogRow> {
+async function addLog(tx: Writer, { keys, now: clock, random }: Collector, request: OpenedRequest): Promise<StationLogRow> {
   const now = clock();
   const id = randomCode(random);
   const { n } = (await tx.one<{ n: number }>('SELECT COALESCE(MAX(n), 0) + 1 AS n FROM log')) ?? { n: 1 };
@@ -141,7 +144,7 @@ async function addLog(tx: Writer, { keys, now: clock, random }: Collector, reque
 }
 
 /** How the request stands now. Throws `collector.not_found`. */
-export async function enrolmentNow(collector: Collector, id: string): Promise<string> {
+export async function enrolmentState(collector: Collector, id: string): Promise<string> {
   const row = await logOfRequest(collector.db, id);
   if (row === null) throw new AppError('collector.not_found', 'no such request');
   return answerOf(collector, row);
@@ -162,13 +165,13 @@ export async function decide(collector: Collector, id: string, state: 'active' |
 }
 
 /** Where a keyring was to protect the log key, and none did: whoever has the disk can sign as the station. */
-async function tellWeakKey(tx: Writer, now: number, { n, key_kind: kind, practice }: LogRow): Promise<void> {
+async function tellWeakKey(tx: Writer, now: number, { n, key_kind: kind, practice }: StationLogRow): Promise<void> {
   if (kind !== 'basic_text') return;
   const drill = practice === 1;
   await raise(tx, now, { kind: 'weak_key', about: `${n}/${kind}`, severity: drill ? 'info' : 'high', drill, log: n, entry: null });
 }
 
-function answerOf({ keys, policy, spki, now }: Collector, row: LogRow): string {
+function answerOf({ keys, policy, spki, now }: Collector, row: StationLogRow): string {
   const answer: EnrolAnswer = {
     id: row.enrol_id,
     state: row.state === 'frozen' ? 'active' : row.state,

@@ -21,7 +21,7 @@ interface Share {
  * The memory that bodies take while they are read, shared by all requests. When more is wanted than there is, the one gives way
  * that has held most for longest without showing anything for it: who sends slowly what is large, and never who sends a head.
  */
-export class Room {
+export class BodyBudget {
   readonly #mostBytes: number;
   readonly #shares = new Set<Share>();
   #held = 0;

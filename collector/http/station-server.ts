@@ -7,14 +7,14 @@ import { MAX_ADD_CHECKPOINT_BYTES } from '../../shared/log/exchange/add-checkpoi
 import { writeMirrorInfo, writeTreeSize } from '../../shared/log/exchange/collector-answer.ts';
 import { MAX_ENROLMENT_BYTES } from '../../shared/log/exchange/enrolment.ts';
 import { importBundle } from '../carry/import-bundle.ts';
-import { askToEnrol, enrolmentNow } from '../enrol/enrolment.ts';
+import { enrolmentState, takeEnrolmentRequest } from '../enrol/enrolment.ts';
 import type { Collector } from '../ground/collector.ts';
 import { addAlert } from '../ingest/add-alert.ts';
 import { addCheckpoint } from '../ingest/add-checkpoint.ts';
 import { addDisclosures, MAX_DISCLOSURE_BYTES } from '../ingest/add-disclosures.ts';
 import { addEntries } from '../ingest/add-entries.ts';
 import { plainBody, unpackedBody, wholeBody } from './body.ts';
-import { Room, type Tenant } from './body-budget.ts';
+import { BodyBudget, type Tenant } from './body-budget.ts';
 import { statusOf } from './status-of.ts';
 
 interface Reply {
@@ -52,16 +52,16 @@ export interface TlsIdentity {
 /** A server that is not listening yet. `report` hears of bugs: never of what a station sent. */
 export function stationServer(collector: Collector, tls: TlsIdentity, report: (problem: string) => void): Server {
   setDefaultHighWaterMark(false, AHEAD_BYTES);
-  const room = new Room(ROOM_BYTES);
+  const room = new BodyBudget(ROOM_BYTES);
 
   async function answer(request: IncomingMessage, tenant: Tenant): Promise<Reply> {
     const path = request.url ?? '';
     const enrolment = /^\/v1\/enroll\/([A-Z2-7]{26})$/.exec(path)?.[1];
-    if (request.method === 'GET' && enrolment !== undefined) return note(200, await enrolmentNow(collector, enrolment));
+    if (request.method === 'GET' && enrolment !== undefined) return note(200, await enrolmentState(collector, enrolment));
     if (request.method !== 'POST') throw new AppError('collector.not_found', 'nothing is there');
     switch (path) {
       case '/v1/enroll': {
-        const { row, answer } = await askToEnrol(collector, await wholeBody(request, MAX_ENROLMENT_BYTES, tenant));
+        const { row, answer } = await takeEnrolmentRequest(collector, await wholeBody(request, MAX_ENROLMENT_BYTES, tenant));
         return note(row.state === 'active' ? 200 : 202, answer);
       }
       case '/w/add-checkpoint': {

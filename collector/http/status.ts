@@ -1,7 +1,7 @@
 /** `/healthz`, `/readyz` and `/metrics`: how the collector is, for machines. No name of a person, no secret, no target. */
 import type { Instant } from '../../shared/base/instant.ts';
 import type { Collector } from '../ground/collector.ts';
-import type { SinkLedger, Wanted } from '../sinks/sink-ledger.ts';
+import type { SinkLedger, SinkWants } from '../sinks/sink-ledger.ts';
 
 export interface StatusReply {
   readonly status: number;
@@ -12,7 +12,7 @@ export interface StatusReply {
 export interface StatusFacts {
   readonly collector: Collector;
   readonly ledger: SinkLedger;
-  readonly sinks: readonly (Wanted & { readonly name: string })[];
+  readonly sinks: readonly (SinkWants & { readonly name: string })[];
   readonly version: string;
   readonly startedAt: Instant;
   /** False once it is being stopped. */

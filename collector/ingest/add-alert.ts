@@ -7,7 +7,7 @@ import type { Collector } from '../ground/collector.ts';
 import { raise } from '../store/alerts.ts';
 import { leafOf } from '../store/bundles.ts';
 import { alertOf } from '../store/events.ts';
-import { type LogRow, writableLog } from '../store/log-row.ts';
+import { type StationLogRow, writableLog } from '../store/log-row.ts';
 import { signedHead } from './add-checkpoint.ts';
 import { comparableHashes, refuseFork, refuseOtherRoot } from './fork.ts';
 
@@ -42,7 +42,7 @@ export async function addAlert(
 /** Two entries at one index, each under a head of this key: two histories. */
 async function compareWithHeld(
   collector: Collector,
-  row: LogRow,
+  row: StationLogRow,
   other: string,
   of: { readonly index: number; readonly leaf: Uint8Array<ArrayBuffer>; readonly proof: readonly string[] },
 ): Promise<void> {

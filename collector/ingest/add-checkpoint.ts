@@ -6,7 +6,7 @@ import { type Head, openCheckpoint } from '../../shared/log/note/checkpoint.ts';
 import type { NoteKey } from '../../shared/log/note/vkey.ts';
 import { consistencyProof, provesConsistency, rootOf } from '../../shared/log/tree/proof.ts';
 import type { Collector } from '../ground/collector.ts';
-import { type LogRow, writableLog } from '../store/log-row.ts';
+import { type StationLogRow, writableLog } from '../store/log-row.ts';
 import { appendOwn } from '../store/own-log.ts';
 import { comparableHashes, refuseFork, refuseOtherRoot } from './fork.ts';
 import { refuseLateHead } from './late-head.ts';
@@ -32,7 +32,7 @@ export async function addCheckpoint(collector: Collector, body: Uint8Array): Pro
 }
 
 /** A station that has nothing new to say is heard all the same: it is not silent. */
-async function heard({ db, now }: Collector, { n }: LogRow): Promise<'taken'> {
+async function heard({ db, now }: Collector, { n }: StationLogRow): Promise<'taken'> {
   const at = now();
   await db.transaction((tx) => tx.run('UPDATE log SET seen_at = ? WHERE n = ? AND seen_at < ?', at, n, at - HEARD_MS));
   return 'taken';
@@ -49,7 +49,7 @@ export function signedHead(checkpoint: string, key: NoteKey): Head {
 }
 
 /** An older head of the same log is nothing new; one with another root proves two histories. */
-async function compareSmaller(collector: Collector, row: LogRow, head: Head, checkpoint: string): Promise<void> {
+async function compareSmaller(collector: Collector, row: StationLogRow, head: Head, checkpoint: string): Promise<void> {
   const hashes = await comparableHashes(collector.db, row);
   if (hashes === null) return;
   const root = rootOf(hashes.slice(0, head.size), nodeTreeHasher);
@@ -60,7 +60,7 @@ async function compareSmaller(collector: Collector, row: LogRow, head: Head, che
 
 async function move(
   { db, keys, now }: Collector,
-  row: LogRow,
+  row: StationLogRow,
   head: Head,
   checkpoint: string,
 ): Promise<'taken' | { readonly size: number }> {

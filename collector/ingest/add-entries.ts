@@ -10,10 +10,10 @@ import { appendLeaf, EMPTY_FRONTIER, type Frontier, frontierRoot, frontierText, 
 import type { Collector } from '../ground/collector.ts';
 import { addBundles, type Bundle, bundleOf, hashesOf } from '../store/bundles.ts';
 import { type Indexed, index, indexed } from '../store/events.ts';
-import { heldLog, type LogRow, writableLog } from '../store/log-row.ts';
+import { heldLog, type StationLogRow, writableLog } from '../store/log-row.ts';
 import { judgeLeaf } from './judge-leaf.ts';
 
-export type EntriesAnswer =
+export type EntriesResult =
   | { readonly kind: 'receipt'; readonly lines: string }
   | { readonly kind: 'go-on' | 'elsewhere'; readonly info: MirrorInfo };
 
@@ -33,7 +33,7 @@ interface Progress {
  * Reads an upload and keeps what it proves. What came before a fault is kept, then the fault is thrown: what
  * `readAddEntries`, `judgeLeaf` and `writableLog` throw, and `log.bad_proof`.
  */
-export async function addEntries(collector: Collector, body: AsyncIterable<Uint8Array>, progress?: Progress): Promise<EntriesAnswer> {
+export async function addEntries(collector: Collector, body: AsyncIterable<Uint8Array>, progress?: Progress): Promise<EntriesResult> {
   const upload = await readAddEntries(body);
   const row = await writableLog(collector.db, upload.header.origin);
   if (upload.header.end !== row.size || upload.header.start > row.next) return { kind: 'elsewhere', info: infoOf(row) };
@@ -46,14 +46,14 @@ export async function addEntries(collector: Collector, body: AsyncIterable<Uint8
   return finish(collector, row.origin, row.size);
 }
 
-function infoOf({ size, next }: LogRow): MirrorInfo {
+function infoOf({ size, next }: StationLogRow): MirrorInfo {
   return { end: size, next, ticket: new Uint8Array() };
 }
 
 /** The entries of one upload, between their proof and their transaction. */
 class Intake {
   readonly #collector: Collector;
-  readonly #row: LogRow;
+  readonly #row: StationLogRow;
   readonly #progress: Progress | undefined;
   #bytes = 0;
   #next: number;
@@ -62,7 +62,7 @@ class Intake {
   #bundles: Bundle[] = [];
   #received: Indexed[] = [];
 
-  constructor(collector: Collector, row: LogRow, progress: Progress | undefined) {
+  constructor(collector: Collector, row: StationLogRow, progress: Progress | undefined) {
     this.#collector = collector;
     this.#row = row;
     this.#progress = progress;
@@ -127,7 +127,7 @@ class Intake {
 }
 
 /** The receipt when everything under the head is durable, else where to go on. Nothing is signed before it was committed. */
-async function finish({ db, keys, now }: Collector, origin: string, size: number): Promise<EntriesAnswer> {
+async function finish({ db, keys, now }: Collector, origin: string, size: number): Promise<EntriesResult> {
   return db.transaction(async (tx) => {
     const row = await heldLog(tx, origin);
     if (row.size !== size) return { kind: 'elsewhere', info: infoOf(row) };

@@ -6,15 +6,15 @@ import type { Head } from '../../shared/log/note/checkpoint.ts';
 import type { Collector } from '../ground/collector.ts';
 import { raise } from '../store/alerts.ts';
 import { hashesOf } from '../store/bundles.ts';
-import type { Reader } from '../store/database.ts';
-import type { LogRow } from '../store/log-row.ts';
+import type { ReadHandle } from '../store/database.ts';
+import type { StationLogRow } from '../store/log-row.ts';
 import { appendOwn } from '../store/own-log.ts';
 
 /**
  * Keeps the proof that this log has two histories, freezes it and raises an alert, all at once and once. Then throws
  * `collector.forked`: nothing of the second history is taken.
  */
-export async function refuseFork({ db, keys, now }: Collector, row: LogRow, evidence: ForkEvidence): Promise<never> {
+export async function refuseFork({ db, keys, now }: Collector, row: StationLogRow, evidence: ForkEvidence): Promise<never> {
   const data = encodeForkEvidence(evidence);
   const hash = toHex(sha256(data));
   const at = now();
@@ -35,7 +35,7 @@ export async function refuseFork({ db, keys, now }: Collector, row: LogRow, evid
 }
 
 /** Another root at the size of the head that is held proves two histories. Throws `collector.forked` then. */
-export async function refuseOtherRoot(collector: Collector, row: LogRow, head: Head, checkpoint: string): Promise<void> {
+export async function refuseOtherRoot(collector: Collector, row: StationLogRow, head: Head, checkpoint: string): Promise<void> {
   if (head.size !== row.size || head.root === row.root) return;
   await refuseFork(collector, row, { kind: 'same-size', vkey: row.vkey, held: row.note, other: checkpoint });
 }
@@ -44,6 +44,6 @@ export async function refuseOtherRoot(collector: Collector, row: LogRow, head: H
 export const MOST_COMPARED = 65_536;
 
 /** The leaf hashes under the head that is held; null where not all of them are here, or they are too many to compare. */
-export async function comparableHashes(db: Reader, { n, size, next }: LogRow): Promise<string[] | null> {
+export async function comparableHashes(db: ReadHandle, { n, size, next }: StationLogRow): Promise<string[] | null> {
   return next < size || size > MOST_COMPARED ? null : hashesOf(db, n, 0, size);
 }

@@ -6,7 +6,7 @@ import { AppError } from '../../shared/base/app-error.ts';
 import { toHex } from '../../shared/base/bytes.ts';
 import { appendLeaf, EMPTY_FRONTIER, type Frontier, frontierRoot, frontierText } from '../../shared/log/tree/frontier.ts';
 import { leavesFrom } from '../store/bundles.ts';
-import type { Reader } from '../store/database.ts';
+import type { ReadHandle } from '../store/database.ts';
 import { MOVED_TABLES, pagesOf, type Row } from './rows.ts';
 
 export interface TableContent {
@@ -32,7 +32,7 @@ export interface Content {
 export const OWN = 'the collector’s own log';
 
 /** Reads everything. Throws `log.tampered` where entries do not give the roots that are kept beside them. */
-export async function contentOf(db: Reader): Promise<Content> {
+export async function contentOf(db: ReadHandle): Promise<Content> {
   const tables = new Map<string, TableContent>();
   for (const table of MOVED_TABLES) tables.set(table, await tableContent(db, table));
   const logs = await db.all<LogRow>('SELECT n, origin, size, root, next, frontier FROM log ORDER BY n');
@@ -41,7 +41,7 @@ export async function contentOf(db: Reader): Promise<Content> {
   return { tables, logs: [...all, await ownLog(db)] };
 }
 
-async function tableContent(db: Reader, table: string): Promise<TableContent> {
+async function tableContent(db: ReadHandle, table: string): Promise<TableContent> {
   let rows = 0;
   let sum = 0n;
   for await (const page of pagesOf(db, table)) {
@@ -66,7 +66,7 @@ interface LogRow {
 }
 
 /** Every leaf is hashed again: what is kept beside it proves nothing. */
-async function stationLog(db: Reader, { n, origin, size, root, next, frontier }: LogRow): Promise<LogContent> {
+async function stationLog(db: ReadHandle, { n, origin, size, root, next, frontier }: LogRow): Promise<LogContent> {
   let tree: Frontier = EMPTY_FRONTIER;
   while (tree.size < next) {
     const leaves = await leavesFrom(db, n, tree.size);
@@ -81,7 +81,7 @@ async function stationLog(db: Reader, { n, origin, size, root, next, frontier }:
   return { origin, entries: next, root: next === 0 ? '' : frontierRoot(tree, nodeTreeHasher) };
 }
 
-async function ownLog(db: Reader): Promise<LogContent> {
+async function ownLog(db: ReadHandle): Promise<LogContent> {
   let tree: Frontier = EMPTY_FRONTIER;
   for await (const page of pagesOf(db, 'own_entry')) {
     for (const { seq, leaf } of page) {

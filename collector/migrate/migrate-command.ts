@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { isAppError } from '../../shared/base/app-error.ts';
-import { migrate } from './migrate.ts';
+import { moveContent } from './migrate.ts';
 
 const USAGE = 'halligan-collector migrate --from sqlite:PATH --to postgres://ROLE:PASSWORD@HOST:PORT/DATABASE (or the other way)';
 
@@ -15,7 +15,7 @@ export async function migrateCommand(args: readonly string[], out: (line: string
     return 3;
   }
   try {
-    const content = await migrate({ ...asked, report: out });
+    const content = await moveContent({ ...asked, report: out });
     out(
       content === null
         ? 'This collector was moved before. Start it on the target.'

@@ -1,10 +1,10 @@
 /** A collector moves to another database: everything is copied, read again on both sides, and only then one is left for the other. */
 import { existsSync } from 'node:fs';
 import { AppError } from '../../shared/base/app-error.ts';
-import type { Database, Reader, Value } from '../store/database.ts';
+import type { Database, ReadHandle, Value } from '../store/database.ts';
 import { openDatabase } from '../store/open-database.ts';
 import { type Content, contentOf, differences } from './content.ts';
-import { moveOf, type Progress, setMove } from './move-row.ts';
+import { type MoveProgress, moveOf, setMove } from './move-row.ts';
 import { countOf, keyIn, MOVED_TABLES, pagesOf } from './rows.ts';
 
 export interface Migration {
@@ -22,7 +22,7 @@ export interface Migration {
  * either side is in use or cannot be used, and for a target that has something else in it; `log.tampered` where the source does
  * not hold what its heads say, or a side changed while it was read.
  */
-export async function migrate({ from, to, report }: Migration): Promise<Content | null> {
+export async function moveContent({ from, to, report }: Migration): Promise<Content | null> {
   if (from.startsWith('sqlite:') && !existsSync(from.slice(7)))
     throw new AppError('collector.cannot_write', 'there is no database at the source');
   const source = await openDatabase(from, 'move');
@@ -50,7 +50,7 @@ async function moveBetween(source: Database, target: Database, report: (line: st
   } else if (there.origin !== origin) throw new AppError('collector.cannot_write', 'another collector is being moved to the target');
 
   const mark = await markOf(source);
-  let progress: Progress = { from: source.kind, mark, at: null, own: null };
+  let progress: MoveProgress = { from: source.kind, mark, at: null, own: null };
   if (there?.progress.mark === mark) {
     progress = there.progress;
     report(progress.at === null ? 'Nothing was copied yet.' : `Going on in ${progress.at.table}.`);
@@ -74,12 +74,12 @@ async function moveBetween(source: Database, target: Database, report: (line: st
   return after;
 }
 
-async function originOf(db: Reader): Promise<string> {
+async function originOf(db: ReadHandle): Promise<string> {
   return (await db.one<{ hash: string }>('SELECT hash FROM own_entry WHERE seq = 0'))?.hash ?? '';
 }
 
 /** Whatever a collector does to a database changes one of these. */
-async function markOf(db: Reader): Promise<string> {
+async function markOf(db: ReadHandle): Promise<string> {
   const [counter, own, logs, sinks] = [
     await db.one('SELECT pos FROM counter'),
     await db.one('SELECT size, note FROM own_head'),
@@ -92,12 +92,15 @@ async function markOf(db: Reader): Promise<string> {
   return JSON.stringify([counter, own, logs, sinks, sessions, passkeys, counts]);
 }
 
-async function isEmpty(db: Reader): Promise<boolean> {
+async function isEmpty(db: ReadHandle): Promise<boolean> {
   for (const table of MOVED_TABLES) if (table !== 'counter' && (await countOf(db, table)) > 0) return false;
   return (await db.one<{ pos: number }>('SELECT pos FROM counter'))?.pos === 0;
 }
 
-async function beginAnew(target: Database, { origin, progress }: { readonly origin: string; readonly progress: Progress }): Promise<void> {
+async function beginAnew(
+  target: Database,
+  { origin, progress }: { readonly origin: string; readonly progress: MoveProgress },
+): Promise<void> {
   await target.transaction(async (tx) => {
     for (const table of MOVED_TABLES) await tx.run(target.kind === 'postgres' ? `TRUNCATE ${table}` : `DELETE FROM ${table}`);
     await setMove(tx, { state: 'arriving', origin, progress });
@@ -106,12 +109,12 @@ async function beginAnew(target: Database, { origin, progress }: { readonly orig
 
 interface Copying {
   readonly origin: string;
-  readonly progress: Progress;
+  readonly progress: MoveProgress;
   readonly report: (line: string) => void;
 }
 
 /** A page, and how far that is, in one transaction. */
-async function copyAll(source: Reader, target: Database, { origin, progress, report }: Copying): Promise<void> {
+async function copyAll(source: ReadHandle, target: Database, { origin, progress, report }: Copying): Promise<void> {
   const { at } = progress;
   const first = at === null ? 0 : MOVED_TABLES.indexOf(at.table);
   for (const table of MOVED_TABLES.slice(first)) {

@@ -1,6 +1,6 @@
 /** The one row of the table `move`: how a database stands to others. */
 import { z } from 'zod';
-import type { Reader, Value, Writer } from '../store/database.ts';
+import type { ReadHandle, Value, Writer } from '../store/database.ts';
 import type { MoveState } from '../store/moved.ts';
 
 const progress = z.object({
@@ -14,16 +14,16 @@ const progress = z.object({
   own: z.object({ size: z.number(), root: z.string() }).nullable(),
 });
 
-export type Progress = z.infer<typeof progress>;
+export type MoveProgress = z.infer<typeof progress>;
 
 export interface Move {
   readonly state: MoveState;
   /** The first entry of the collector's own log at the source, by its hash: the same after any number of moves. */
   readonly origin: string;
-  readonly progress: Progress;
+  readonly progress: MoveProgress;
 }
 
-export async function moveOf(db: Reader): Promise<Move | null> {
+export async function moveOf(db: ReadHandle): Promise<Move | null> {
   const row = await db.one<{ state: MoveState; origin: string; progress: string }>('SELECT state, origin, progress FROM move WHERE id = 0');
   return row === null ? null : { ...row, progress: progress.parse(JSON.parse(row.progress)) };
 }

@@ -1,5 +1,5 @@
 /** The rows of a database, table by table, whatever its kind. */
-import type { Reader, Value } from '../store/database.ts';
+import type { ReadHandle, Value } from '../store/database.ts';
 import { TABLE_KEYS } from '../store/schema.ts';
 
 export type Row = Readonly<Record<string, Value>>;
@@ -13,7 +13,7 @@ const PAGE_BUNDLES = 8;
 
 /** The rows of `table` in the order of its key, those after `after` where it is given, a page at a time. */
 export async function* pagesOf(
-  db: Reader,
+  db: ReadHandle,
   table: string,
   after: readonly Value[] | null = null,
 ): AsyncGenerator<readonly Row[], undefined> {
@@ -41,6 +41,6 @@ function keyOf(table: string): readonly string[] {
   return TABLE_KEYS.get(table) ?? [];
 }
 
-export async function countOf(db: Reader, table: string): Promise<number> {
+export async function countOf(db: ReadHandle, table: string): Promise<number> {
   return (await db.one<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table}`))?.n ?? 0;
 }

@@ -8,15 +8,15 @@ import { startListening, stopListening, useStanding } from './border/live.ts';
 import { goInstead, parsePlace, useHash } from './border/place.ts';
 import { useLoaded } from './border/use-loaded.ts';
 import { Failed } from './parts/failed.tsx';
-import { Header } from './parts/header.tsx';
+import { PageHeader } from './parts/header.tsx';
 import { MeContext } from './parts/me.ts';
 import { roomAt } from './sections/section-at.tsx';
 import { JoinDoor } from './sign-in/join.tsx';
 import { SignInDoor } from './sign-in/sign-in.tsx';
-import { words } from './words/words.ts';
+import { pageWords } from './words/words.ts';
 
 /** The page: a door, and behind it the rooms. */
-export function App(): ReactNode {
+export function CollectorApp(): ReactNode {
   const place = parsePlace(useHash());
   const [wasIn, setWasIn] = useState(false);
   const { value: me, error, again } = useLoaded(meOrNobody, [wasIn]);
@@ -69,11 +69,11 @@ async function meOrNobody(): Promise<Me | 'nobody'> {
 function Starting({ error, again }: { readonly error: Parameters<typeof Failed>[0]['error']; readonly again: () => void }): ReactNode {
   return (
     <div className="app">
-      <Header place={null} summary={null} />
+      <PageHeader place={null} summary={null} />
       <span />
       <main>
         <Failed error={error} again={again} />
-        {error === null ? <p className="quiet">{words.loading}</p> : null}
+        {error === null ? <p className="quiet">{pageWords.loading}</p> : null}
       </main>
     </div>
   );
@@ -85,7 +85,7 @@ function Inside({ onLeave }: { readonly onLeave: () => void }): ReactNode {
   const { value: summary } = useLoaded(() => get<Summary>('/v1/summary'), [pos, logs, own]);
   return (
     <div className="app">
-      <Header place={place} summary={summary} />
+      <PageHeader place={place} summary={summary} />
       {roomAt(place, summary)}
       <Foot onLeave={onLeave} />
     </div>
@@ -105,10 +105,10 @@ function Foot({ onLeave }: { readonly onLeave: () => void }): ReactNode {
             </p>
             <p>
               <span>
-                <b>{me.name}</b>, {words.role[me.role].toLocaleLowerCase('en')}
+                <b>{me.name}</b>, {pageWords.role[me.role].toLocaleLowerCase('en')}
               </span>
               <Button kind="plain" onPress={() => void post('/v1/sign-out', {}).finally(onLeave)}>
-                {words.door.leave}
+                {pageWords.door.leave}
               </Button>
             </p>
           </footer>

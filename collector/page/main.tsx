@@ -5,7 +5,7 @@ import './page.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { followContrast } from '../../renderer/face/follow-contrast.ts';
-import { App } from './app.tsx';
+import { CollectorApp } from './app.tsx';
 import { noticePeople } from './border/attended.ts';
 
 followContrast();
@@ -14,6 +14,6 @@ const place = document.getElementById('app');
 if (place === null) throw new Error('index.html has no #app');
 createRoot(place).render(
   <StrictMode>
-    <App />
+    <CollectorApp />
   </StrictMode>,
 );

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Place } from './config-schema.ts';
+import type { ListenPlace } from './config-schema.ts';
 import { nearestName } from './nearest-name.ts';
 import { Stop } from './stop.ts';
 
@@ -29,8 +29,8 @@ export interface Arguments {
   readonly data: string | null;
   /** Null for `collector.json` in the data folder, where it is there. */
   readonly config: string | null;
-  readonly listen: Place | null;
-  readonly reader: Place | null;
+  readonly listen: ListenPlace | null;
+  readonly reader: ListenPlace | null;
   readonly words: string | null;
   readonly reason: string | null;
   /** Where the answer to a file that was carried here goes; null for beside it. */
@@ -42,7 +42,7 @@ export interface Arguments {
   readonly json: boolean;
 }
 
-export const USAGE = `halligan-collector [start] [--data DIR] [--config FILE] [--listen HOST:PORT] [--reader HOST:PORT]
+export const COLLECTOR_USAGE = `halligan-collector [start] [--data DIR] [--config FILE] [--listen HOST:PORT] [--reader HOST:PORT]
     Starts the collector; what is missing is made the first time. It ends on Ctrl-C.
 halligan-collector check
     Says whether the configuration holds. Changes nothing.
@@ -81,7 +81,7 @@ export function readArguments(args: readonly string[]): Arguments | null {
   try {
     parsed = parse(args);
   } catch (error) {
-    throw new Stop(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    throw new Stop(`${error instanceof Error ? error.message : String(error)}\n\n${COLLECTOR_USAGE}`);
   }
   const { values, positionals } = parsed;
   if (values.help) return null;
@@ -89,7 +89,7 @@ export function readArguments(args: readonly string[]): Arguments | null {
   const command = COMMANDS.find((name) => name === typed);
   if (command === undefined) {
     const near = nearestName(typed, COMMANDS);
-    throw new Stop(`There is no command "${typed}"${near === null ? '' : `: did you mean "${near}"?`}\n\n${USAGE}`);
+    throw new Stop(`There is no command "${typed}"${near === null ? '' : `: did you mean "${near}"?`}\n\n${COLLECTOR_USAGE}`);
   }
   return {
     command,
@@ -130,7 +130,7 @@ function parse(args: readonly string[]) {
 }
 
 /** `host:port`, `[::1]:port`. Port 0: any that is free. */
-function placeOf(text: string | undefined, option: string): Place | null {
+function placeOf(text: string | undefined, option: string): ListenPlace | null {
   if (text === undefined) return null;
   const [, inner, plain, digits] = /^(?:\[([^\]]+)\]|([^:[\]]+)):(\d{1,5})$/.exec(text) ?? [];
   const host = inner ?? plain;

@@ -109,7 +109,7 @@ export const configSchema = z.strictObject({
 
 export type Config = z.infer<typeof configSchema>;
 export type SinkConfig = Config['sinks'][number];
-export type Place = Config['listen'];
+export type ListenPlace = Config['listen'];
 
 /** Every name that may stand somewhere in the file. */
 export const CONFIG_NAMES: readonly string[] = [

@@ -1,6 +1,6 @@
 /** `halligan-collector`, and `npm run collector`. Exit code: 0 done, 1 refused or failed, 2 usage; `import`, `enrol` and `migrate` have more. */
 import { realpathSync } from 'node:fs';
-import { readArguments, USAGE } from './arguments.ts';
+import { COLLECTOR_USAGE, readArguments } from './arguments.ts';
 import { underOwnNode } from './own-node.ts';
 import { Stop } from './stop.ts';
 
@@ -35,7 +35,7 @@ async function main(args: readonly string[]): Promise<number> {
     return 2;
   }
   if (parsed === null) {
-    say(USAGE);
+    say(COLLECTOR_USAGE);
     return 0;
   }
   // After the Node is known: this loads the addon.

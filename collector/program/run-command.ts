@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Answer } from '../carry/answer.ts';
+import type { CarryAnswer } from '../carry/answer.ts';
 import { enrolCommand } from '../carry/enrol-command.ts';
 import { importCommand } from '../carry/import-command.ts';
 import type { Collector } from '../ground/collector.ts';
@@ -18,7 +18,7 @@ import { sinksOf, sinkWarnings } from './sinks-of.ts';
 import { startCollector } from './start-collector.ts';
 import { approveCommand, codeCommand, freezeCommand, refuseCommand, stationsCommand } from './station-commands.ts';
 import { Stop } from './stop.ts';
-import { VERSION } from './version.ts';
+import { PRODUCT_VERSION } from './version.ts';
 
 export interface Surroundings {
   readonly env: NodeJS.ProcessEnv;
@@ -84,7 +84,7 @@ function placeOf(args: Arguments, env: NodeJS.ProcessEnv): CollectorPlace {
 async function start(place: CollectorPlace, { say, report, ended }: Surroundings): Promise<void> {
   const running = await startCollector({ ...place, report });
   const { policy, sinks } = place.config;
-  say(`Halligan collector ${VERSION}`);
+  say(`Halligan collector ${PRODUCT_VERSION}`);
   say(`  stations   ${running.address}`);
   say(`  people     ${running.reader}`);
   say(`  figures    ${running.status}/metrics`);
@@ -120,7 +120,11 @@ async function administer(
   }
 }
 
-async function carry(place: CollectorPlace, { say, exit }: Surroundings, work: (collector: Collector) => Promise<Answer>): Promise<void> {
+async function carry(
+  place: CollectorPlace,
+  { say, exit }: Surroundings,
+  work: (collector: Collector) => Promise<CarryAnswer>,
+): Promise<void> {
   await administer(place, say, async (collector) => {
     const answer = await work(collector);
     exit(answer.exit);

@@ -9,7 +9,7 @@ import type { HttpReceiver } from '../sinks/http-post.ts';
 import { sendOcsf, sendOtlp, sendWebhook } from '../sinks/http-sender.ts';
 import { isLoopback } from '../sinks/loopback.ts';
 import { writeOcsf } from '../sinks/ocsf-file.ts';
-import type { Outcome } from '../sinks/outcome.ts';
+import type { DeliveryOutcome } from '../sinks/outcome.ts';
 import { entriesLane } from '../sinks/sink-ledger.ts';
 import { syslogMessage } from '../sinks/syslog.ts';
 import { MOST_DATAGRAM_BYTES, sendSyslogDatagrams } from '../sinks/syslog-datagrams.ts';
@@ -24,7 +24,7 @@ const MOST_BYTES = 8_192;
 interface Sender {
   readonly batch: number;
   readonly giveUpMs?: number;
-  readonly send: (items: readonly FeedItem[]) => Promise<Outcome>;
+  readonly send: (items: readonly FeedItem[]) => Promise<DeliveryOutcome>;
 }
 
 /** Throws a `Stop` for a secret or certificate that cannot be read, or that others may read. */
@@ -60,7 +60,7 @@ export function sinkWarnings({ sinks }: Config): string[] {
 
 function senderOf(config: SinkConfig, now: () => Instant): Sender {
   const timeoutMs = config.timeoutSeconds * 1000;
-  const each = (send: (item: FeedItem) => Promise<Outcome>): Sender['send'] => onlyOne(send);
+  const each = (send: (item: FeedItem) => Promise<DeliveryOutcome>): Sender['send'] => onlyOne(send);
   switch (config.kind) {
     case 'webhook': {
       const key = webhookKey(config.secretFile);
@@ -106,7 +106,7 @@ function syslogSender(config: Extract<SinkConfig, { kind: 'syslog' | 'cef' }>, t
   return { batch: 200, send: (items) => sendSyslog(messages(items), { host, port, tls, timeoutMs }) };
 }
 
-function onlyOne(send: (item: FeedItem) => Promise<Outcome>): Sender['send'] {
+function onlyOne(send: (item: FeedItem) => Promise<DeliveryOutcome>): Sender['send'] {
   return async ([item]) => (item === undefined ? { kind: 'delivered' } : send(item));
 }
 

@@ -18,7 +18,7 @@ import { isLoopback } from '../sinks/loopback.ts';
 import { sinkLedger } from '../sinks/stored-sink-ledger.ts';
 import { whileHeld } from '../store/while-held.ts';
 import { type WatchPolicy, watchOnce } from '../watch/watch.ts';
-import type { Config, Place } from './config-schema.ts';
+import type { Config, ListenPlace } from './config-schema.ts';
 import { dataFolder } from './data-folder.ts';
 import { roleWarnings } from './database-role.ts';
 import { runFeeds } from './feeds.ts';
@@ -27,7 +27,7 @@ import { type CollectorPlace, openCollector } from './open-collector.ts';
 import { sinksOf, sinkWarnings } from './sinks-of.ts';
 import { Stop, systemCode } from './stop.ts';
 import { stopServer } from './stop-server.ts';
-import { VERSION } from './version.ts';
+import { PRODUCT_VERSION } from './version.ts';
 
 const GRACE_MS = 8_000;
 const FEEDS_GRACE_MS = 5_000;
@@ -85,7 +85,7 @@ export async function startCollector(options: StartOptions): Promise<RunningColl
 
     const ledger = sinkLedger(collector);
     let stopping = false;
-    const facts: StatusFacts = { collector, ledger, sinks, version: VERSION, startedAt: collector.now(), ready: () => !stopping };
+    const facts: StatusFacts = { collector, ledger, sinks, version: PRODUCT_VERSION, startedAt: collector.now(), ready: () => !stopping };
     const stations = stationServer(collector, tls, (problem) => report(`a fault of the collector: ${problem}`));
     const address = await listening(stations, config.listen);
     ends.push(() => stopServer(stations, GRACE_MS));
@@ -167,7 +167,7 @@ async function freePort(host: string): Promise<number> {
 }
 
 /** Throws a `Stop` where the port is taken or not allowed. */
-function listening(server: Pick<Server, 'listen' | 'address' | 'once' | 'off'>, { host, port }: Place): Promise<AddressInfo> {
+function listening(server: Pick<Server, 'listen' | 'address' | 'once' | 'off'>, { host, port }: ListenPlace): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
     const failed = (error: Error) => reject(new Stop(listenSentence(systemCode(error), host, port)));
     server.once('error', failed);

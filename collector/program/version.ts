@@ -1,4 +1,4 @@
 import manifest from '../../package.json' with { type: 'json' };
 
 /** Of this copy of Halligan. */
-export const VERSION: string = manifest.version;
+export const PRODUCT_VERSION: string = manifest.version;

@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Instant } from '../../shared/base/instant.ts';
 import type { FeedItem } from './feed-item.ts';
-import type { Outcome } from './outcome.ts';
-import type { SinkLedger, Wanted } from './sink-ledger.ts';
+import type { DeliveryOutcome } from './outcome.ts';
+import type { SinkLedger, SinkWants } from './sink-ledger.ts';
 
-export interface Sink extends Wanted {
+export interface Sink extends SinkWants {
   readonly name: string;
   /** The most items of one `send`. */
   readonly batch: number;
   /** How long one item is tried while the sink fails; null for ever. */
   readonly giveUpMs: number | null;
   /** Never throws. */
-  readonly send: (items: readonly FeedItem[]) => Promise<Outcome>;
+  readonly send: (items: readonly FeedItem[]) => Promise<DeliveryOutcome>;
 }
 
 interface Surroundings {
@@ -68,7 +68,7 @@ interface SentPage {
   /** The last item that was delivered. */
   readonly sent: FeedItem | null;
   /** What came of the batch that ends with `last`, and was not delivered. */
-  readonly stuck: { readonly last: FeedItem; readonly outcome: Exclude<Outcome, { kind: 'delivered' }> } | null;
+  readonly stuck: { readonly last: FeedItem; readonly outcome: Exclude<DeliveryOutcome, { kind: 'delivered' }> } | null;
 }
 
 /** Batch after batch, until one is not delivered. */

@@ -2,7 +2,7 @@ import { createTransport } from 'nodemailer';
 import { emailOf } from './email.ts';
 import type { FeedItem } from './feed-item.ts';
 import { isLoopback } from './loopback.ts';
-import type { Outcome } from './outcome.ts';
+import type { DeliveryOutcome } from './outcome.ts';
 
 /** Where mail is handed in, for whom. `none` of TLS: on this machine alone. */
 export interface MailReceiver {
@@ -22,7 +22,7 @@ export interface MailReceiver {
  * Hands in one mail of these items. Never throws. Dead where the server will not have this content, or took it for some of the people
  * only: sending it again would reach the others twice.
  */
-export async function sendEmail(items: readonly FeedItem[], receiver: MailReceiver): Promise<Outcome> {
+export async function sendEmail(items: readonly FeedItem[], receiver: MailReceiver): Promise<DeliveryOutcome> {
   const { host, port, tls, ca, login, from, to, timeoutMs } = receiver;
   if (tls === 'none' && !isLoopback(host)) return { kind: 'retry', why: 'mail without TLS is for this machine alone' };
   const transport = createTransport({
@@ -67,7 +67,7 @@ async function inTime<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
 }
 
 /** The server's words may hold an address, never our password: what it answered to a login is not repeated. */
-function outcomeOf(error: unknown): Outcome {
+function outcomeOf(error: unknown): DeliveryOutcome {
   if (!(error instanceof Error)) return { kind: 'retry', why: 'no answer' };
   const { responseCode, command, code } = error as Error & { responseCode?: number; command?: string; code?: string }; // as nodemailer says it
   if (responseCode !== undefined && responseCode >= 500 && command === 'DATA') return { kind: 'dead', why: `answered ${responseCode}` };

@@ -4,7 +4,7 @@ import type { Severity } from '../../shared/log/leaf/alerting.ts';
 import type { Entry } from '../../shared/log/leaf/entry.ts';
 
 /** Something that a person must hear of. */
-export interface Alert {
+export interface FeedAlert {
   /** Printable ASCII without space, at most 128; the same for the same alert for ever. */
   readonly id: string;
   /** As `station_silent`: `[a-z][a-z0-9_.]*`, at most 26 characters. */
@@ -44,7 +44,7 @@ export interface AlertItem extends Received {
   readonly leaf: Bytes | null;
   readonly leafHash: string | null;
   readonly origin: string | null;
-  readonly alert: Alert;
+  readonly alert: FeedAlert;
 }
 
 /** What a sink is given, one after another. */

@@ -5,7 +5,7 @@ import type { FeedItem } from './feed-item.ts';
 import { type HttpAnswer, type HttpReceiver, httpPost } from './http-post.ts';
 import { ocsfEvent } from './ocsf.ts';
 import { otlpBody } from './otlp.ts';
-import type { Outcome } from './outcome.ts';
+import type { DeliveryOutcome } from './outcome.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { webhookBody, webhookHeaders } from './webhook.ts';
 
@@ -18,7 +18,7 @@ const otlpAnswer = z.looseObject({
 });
 
 /** Sends the items in one request (FORMAT.md §6). Never throws. Dead where the receiver rejected one of them, for it does not say which. */
-export async function sendOtlp(items: readonly FeedItem[], receiver: HttpReceiver, now: Instant): Promise<Outcome> {
+export async function sendOtlp(items: readonly FeedItem[], receiver: HttpReceiver, now: Instant): Promise<DeliveryOutcome> {
   return await posted(otlpBody(items), { 'content-type': 'application/json' }, receiver, (answer) => {
     if (isSuccess(answer)) return otlpOutcome(answer);
     return OTLP_PASSING.has(answer.status) ? retry(answer, now) : dead(answer);
@@ -26,7 +26,7 @@ export async function sendOtlp(items: readonly FeedItem[], receiver: HttpReceive
 }
 
 /** Sends one item (FORMAT.md §7), signed with `key` as of `now`. Never throws. Dead where the receiver is gone for good, by 410. */
-export async function sendWebhook(item: FeedItem, key: Uint8Array, receiver: HttpReceiver, now: Instant): Promise<Outcome> {
+export async function sendWebhook(item: FeedItem, key: Uint8Array, receiver: HttpReceiver, now: Instant): Promise<DeliveryOutcome> {
   const body = webhookBody(item);
   const headers = { 'content-type': 'application/json', ...webhookHeaders(item, body, { key, now }) };
   return await posted(body, headers, receiver, (answer) => {
@@ -36,7 +36,7 @@ export async function sendWebhook(item: FeedItem, key: Uint8Array, receiver: Htt
 }
 
 /** Sends one item as an event of OCSF (FORMAT.md §3). Never throws. Dead where the receiver will not have this content. */
-export async function sendOcsf(item: FeedItem, receiver: HttpReceiver, now: Instant): Promise<Outcome> {
+export async function sendOcsf(item: FeedItem, receiver: HttpReceiver, now: Instant): Promise<DeliveryOutcome> {
   return await posted(ocsfEvent(item), { 'content-type': 'application/json' }, receiver, (answer) => {
     if (isSuccess(answer)) return { kind: 'delivered' };
     return OCSF_REFUSED.has(answer.status) ? dead(answer) : retry(answer, now);
@@ -47,8 +47,8 @@ async function posted(
   body: string,
   headers: OutgoingHttpHeaders,
   receiver: HttpReceiver,
-  judge: (answer: HttpAnswer) => Outcome,
-): Promise<Outcome> {
+  judge: (answer: HttpAnswer) => DeliveryOutcome,
+): Promise<DeliveryOutcome> {
   try {
     return judge(await httpPost(body, headers, receiver));
   } catch (error) {
@@ -56,7 +56,7 @@ async function posted(
   }
 }
 
-function otlpOutcome({ body }: HttpAnswer): Outcome {
+function otlpOutcome({ body }: HttpAnswer): DeliveryOutcome {
   if (body === '') return { kind: 'delivered' };
   const answer = otlpAnswer.safeParse(parsed(body));
   if (!answer.success) return { kind: 'retry', why: 'the answer is none of OTLP' };
@@ -77,11 +77,11 @@ function isSuccess({ status }: HttpAnswer): boolean {
   return status >= 200 && status < 300;
 }
 
-function retry({ status, retryAfter }: HttpAnswer, now: Instant): Outcome {
+function retry({ status, retryAfter }: HttpAnswer, now: Instant): DeliveryOutcome {
   const afterMs = retryAfterMs(retryAfter, now);
   return { kind: 'retry', why: `answered ${status}`, ...(afterMs !== null && { afterMs }) };
 }
 
-function dead({ status }: HttpAnswer): Outcome {
+function dead({ status }: HttpAnswer): DeliveryOutcome {
   return { kind: 'dead', why: `answered ${status}` };
 }

@@ -6,10 +6,10 @@ import { ACTION_TABLE } from './action-table.ts';
 import type { FeedItem } from './feed-item.ts';
 import { latenessSentence } from './lateness.ts';
 
-export type Use = 'real' | 'drill' | 'practice';
+export type SaidUse = 'real' | 'drill' | 'practice';
 
 /** What every format says of an item (FORMAT.md §2). Texts are as they came: each format escapes for itself. */
-export interface Message {
+export interface FeedMessage {
   /** The same at every attempt, and of no other message. */
   readonly id: string;
   /** The act, or `alert.` and its kind. */
@@ -17,7 +17,7 @@ export interface Message {
   /** By the station's clock. */
   readonly time: Instant;
   readonly severity: Severity;
-  readonly use: Use;
+  readonly use: SaidUse;
   /** What happened, in few words. */
   readonly title: string;
   /** The title with what use it was, station, incident, end and lateness. */
@@ -25,7 +25,7 @@ export interface Message {
   readonly outcome: Entry['out'] | null;
 }
 
-export function messageOf(item: FeedItem): Message {
+export function messageOf(item: FeedItem): FeedMessage {
   const { entry, alert, lateMs, receivedAt } = item;
   const use = kindOfUse(item);
   const real = alert === null ? ACTION_TABLE[item.entry.act][2] : alert.severity;
@@ -42,7 +42,7 @@ export function messageOf(item: FeedItem): Message {
   };
 }
 
-function kindOfUse({ entry, alert }: FeedItem): Use {
+function kindOfUse({ entry, alert }: FeedItem): SaidUse {
   if (entry?.practice === true) return 'practice';
   return entry?.drill === true || alert?.drill === true ? 'drill' : 'real';
 }
@@ -55,7 +55,7 @@ const ENDS: Readonly<Record<Entry['out'], string>> = {
   unknown: 'How it ended is unknown.',
 };
 
-function sentenceOf({ entry, station, lateMs }: FeedItem, use: Use, title: string): string {
+function sentenceOf({ entry, station, lateMs }: FeedItem, use: SaidUse, title: string): string {
   const parts = [
     use === 'real' ? '' : `${use.toUpperCase()}:`,
     title,

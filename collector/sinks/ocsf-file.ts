@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Instant, toIso } from '../../shared/base/instant.ts';
 import type { FeedItem } from './feed-item.ts';
 import { ocsfEvent } from './ocsf.ts';
-import type { Outcome } from './outcome.ts';
+import type { DeliveryOutcome } from './outcome.ts';
 
 const { O_APPEND, O_CREAT, O_NOFOLLOW, O_RDWR } = constants;
 const TAIL_BYTES = 65_536;
@@ -12,7 +12,7 @@ const TAIL_BYTES = 65_536;
  * Appends the items to the file of this day, one event of OCSF a line. Never throws. Delivered: it is on the disk. A line that an earlier
  * attempt left half written is taken away first.
  */
-export function writeOcsf(items: readonly FeedItem[], folder: string, now: Instant): Outcome {
+export function writeOcsf(items: readonly FeedItem[], folder: string, now: Instant): DeliveryOutcome {
   try {
     append(ocsfFile(folder, now), items.map((item) => `${ocsfEvent(item)}\n`).join(''));
     return { kind: 'delivered' };

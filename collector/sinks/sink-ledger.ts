@@ -2,7 +2,7 @@ import type { Instant } from '../../shared/base/instant.ts';
 import type { FeedItem } from './feed-item.ts';
 
 /** What a sink wants to hear. */
-export interface Wanted {
+export interface SinkWants {
   /** `all` in the order of arrival; a sink whose alerts must not wait behind entries asks for each in a loop of its own. */
   readonly events: 'all' | 'alerts' | 'entries';
   readonly drills: boolean;
@@ -13,7 +13,7 @@ export interface SinkLedger {
   /** The last position that is done with, 0 at first. */
   cursor(sink: string): Promise<number>;
   /** The next items after `after` that are wanted, ascending, at most `limit`. */
-  items(after: number, limit: number, wanted: Wanted): Promise<readonly FeedItem[]>;
+  items(after: number, limit: number, wanted: SinkWants): Promise<readonly FeedItem[]>;
   /** Everything wanted up to `pos` was delivered: the cursor stands there. */
   delivered(sink: string, pos: number): Promise<void>;
   /** What was wanted after the cursor and up to `pos` will not be sent again: the cursor stands there. */

@@ -8,11 +8,11 @@ import type { Collector } from '../ground/collector.ts';
 import { alertSentence } from '../store/alert-sentence.ts';
 import { type Alert, type AlertKind, raise } from '../store/alerts.ts';
 import { leavesFrom } from '../store/bundles.ts';
-import type { Reader, Writer } from '../store/database.ts';
+import type { ReadHandle, Writer } from '../store/database.ts';
 import { appendOwn, type OwnDraft } from '../store/own-log.ts';
 import { lastPosition } from '../store/positions.ts';
 import type { AlertItem, EntryItem, FeedItem } from './feed-item.ts';
-import { entriesLane, type SinkLedger, sinkOfLane, type Wanted } from './sink-ledger.ts';
+import { entriesLane, type SinkLedger, type SinkWants, sinkOfLane } from './sink-ledger.ts';
 
 interface EventRow {
   readonly pos: number;
@@ -84,7 +84,7 @@ function ofSink(kind: 'sink_failing' | 'sink_recovered', severity: Severity, abo
 }
 
 /** Since when the sink fails in any of its lanes, or null: one outage is told once. */
-async function failingLane(db: Reader, lane: string): Promise<number | null> {
+async function failingLane(db: ReadHandle, lane: string): Promise<number | null> {
   const sink = sinkOfLane(lane);
   const lanes = [sink, entriesLane(sink)];
   const row = await db.one<{ since: number | null }>('SELECT MIN(failing_since) AS since FROM sink WHERE name IN (?, ?)', ...lanes);
@@ -98,7 +98,7 @@ async function moveCursor(tx: Writer, sink: string, pos: number): Promise<void> 
 }
 
 /** Entries and alerts are asked for one after the other: up to a position that was given out before, so that none is passed over that came meanwhile. */
-async function itemsAfter(db: Reader, after: number, limit: number, { events, drills }: Wanted): Promise<FeedItem[]> {
+async function itemsAfter(db: ReadHandle, after: number, limit: number, { events, drills }: SinkWants): Promise<FeedItem[]> {
   const upTo = await lastPosition(db);
   const asked = [after, upTo, drills ? 1 : 0, limit] as const;
   const entries = events === 'alerts' ? [] : await db.all<EventRow>(EVENTS, ...asked);
@@ -112,12 +112,12 @@ async function itemsAfter(db: Reader, after: number, limit: number, { events, dr
 
 /** Entries come in bundles, and are asked for one after another: a bundle is unpacked once for all of them. */
 class LeafReader {
-  readonly #db: Reader;
+  readonly #db: ReadHandle;
   #log = 0;
   #from = 0;
   #leaves: readonly Uint8Array[] = [];
 
-  constructor(db: Reader) {
+  constructor(db: ReadHandle) {
     this.#db = db;
   }
 
@@ -132,7 +132,7 @@ class LeafReader {
 }
 
 async function entryItem(
-  db: Reader,
+  db: ReadHandle,
   { pos, log, seq, hash, wall, received_at, name, origin }: EventRow,
   leaves: LeafReader,
 ): Promise<EntryItem> {
@@ -142,7 +142,7 @@ async function entryItem(
   return { ...at, kind: 'entry', entry: parseEntry(leaf), leaf: copyOf(leaf), leafHash: hash, origin, alert: null };
 }
 
-async function alertItem(db: Reader, row: AlertRow): Promise<AlertItem> {
+async function alertItem(db: ReadHandle, row: AlertRow): Promise<AlertItem> {
   const entry = row.leaf === null ? null : parseEntry(row.leaf);
   const said = row.log === null || row.seq === null ? {} : await wordsOf(db, row.log, row.seq);
   return {
@@ -166,7 +166,7 @@ async function alertItem(db: Reader, row: AlertRow): Promise<AlertItem> {
   };
 }
 
-async function wordsOf(db: Reader, log: number, seq: number): Promise<Record<string, string>> {
+async function wordsOf(db: ReadHandle, log: number, seq: number): Promise<Record<string, string>> {
   const rows = await db.all<{ path: string; value: string }>('SELECT path, value FROM disclosure WHERE log = ? AND seq = ?', log, seq);
   return Object.fromEntries(rows.map(({ path, value }) => [path, value]));
 }

@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
-import type { Outcome } from './outcome.ts';
+import type { DeliveryOutcome } from './outcome.ts';
 
 /** The most that receivers of syslog over UDP should be sent (RFC 5426 §3.2). */
 export const MOST_DATAGRAM_BYTES = 2048;
@@ -12,7 +12,7 @@ export const MOST_DATAGRAM_BYTES = 2048;
 export async function sendSyslogDatagrams(
   messages: readonly Uint8Array[],
   { host, port }: { readonly host: string; readonly port: number },
-): Promise<Outcome> {
+): Promise<DeliveryOutcome> {
   if (messages.some(({ length }) => length > MOST_DATAGRAM_BYTES)) return { kind: 'dead', why: `over ${MOST_DATAGRAM_BYTES} bytes` };
   const socket = createSocket(isIPv6(host) ? 'udp6' : 'udp4');
   try {

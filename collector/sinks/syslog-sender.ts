@@ -1,7 +1,7 @@
 import { connect as connectPlain, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { concat } from '../../shared/base/bytes.ts';
-import type { Outcome } from './outcome.ts';
+import type { DeliveryOutcome } from './outcome.ts';
 import { octetCounted } from './syslog.ts';
 
 /** Where a receiver of syslog over TCP listens. With `tls`: its certificate must be of one of `ca` (PEM) and bear `serverName`. */
@@ -16,10 +16,10 @@ export interface SyslogReceiver {
  * Sends the messages in one connection, octet-counted. Delivered: the receiver, told that nothing follows, has read to the end and closed.
  * Never throws; what was sent in vain may have arrived all the same, in part or whole.
  */
-export function sendSyslog(messages: readonly Uint8Array[], receiver: SyslogReceiver): Promise<Outcome> {
+export function sendSyslog(messages: readonly Uint8Array[], receiver: SyslogReceiver): Promise<DeliveryOutcome> {
   return new Promise((resolve) => {
     const socket = open(receiver);
-    const end = (outcome: Outcome) => {
+    const end = (outcome: DeliveryOutcome) => {
       clearTimeout(timer);
       socket.destroy();
       resolve(outcome);

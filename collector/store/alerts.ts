@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Severity } from '../../shared/log/leaf/alerting.ts';
-import type { Reader, Writer } from './database.ts';
+import type { ReadHandle, Writer } from './database.ts';
 import { takePositions } from './positions.ts';
 
 /** What is told. `station_heard`, `drill_held`, `entries_arrived` and `sink_recovered` say that the one before each is over. */
@@ -86,6 +86,6 @@ export async function raise(tx: Writer, at: number, alert: Alert): Promise<{ rea
 }
 
 /** After `pos`, in the order in which they were raised. */
-export function alertsAfter(db: Reader, pos: number, limit: number): Promise<AlertRow[]> {
+export function alertsAfter(db: ReadHandle, pos: number, limit: number): Promise<AlertRow[]> {
   return db.all<AlertRow>(`SELECT ${COLUMNS} FROM alert WHERE pos > ? ORDER BY pos LIMIT ?`, pos, limit);
 }

@@ -3,7 +3,7 @@
 import { u16 } from '../../shared/base/big-endian.ts';
 import { toHex } from '../../shared/base/bytes.ts';
 import { PACKAGE_ENTRIES } from '../../shared/log/exchange/entry-package.ts';
-import type { Reader, Writer } from './database.ts';
+import type { ReadHandle, Writer } from './database.ts';
 
 /** Entries that follow one another and were stored together, of one chunk. */
 export interface Bundle {
@@ -29,7 +29,7 @@ export function packed(leaves: readonly Uint8Array[]): Buffer {
 }
 
 /** The leaf hashes of [from, to), where `from` begins a bundle and all are here. */
-export async function hashesOf(db: Reader, log: number, from: number, to: number): Promise<string[]> {
+export async function hashesOf(db: ReadHandle, log: number, from: number, to: number): Promise<string[]> {
   const rows = await db.all<Bundle>(
     'SELECT start, count, hashes FROM bundle WHERE log = ? AND start >= ? AND start < ? ORDER BY start',
     log,
@@ -41,7 +41,7 @@ export async function hashesOf(db: Reader, log: number, from: number, to: number
 }
 
 /** The leaf of entry `seq`, or null where it is not here. */
-export async function leafOf(db: Reader, log: number, seq: number): Promise<Uint8Array | null> {
+export async function leafOf(db: ReadHandle, log: number, seq: number): Promise<Uint8Array | null> {
   const row = await db.one<Bundle>(
     'SELECT start, count, data FROM bundle WHERE log = ? AND start <= ? ORDER BY start DESC LIMIT 1',
     log,
@@ -51,7 +51,7 @@ export async function leafOf(db: Reader, log: number, seq: number): Promise<Uint
 }
 
 /** The leaves from `from` to the end of the bundle that it is in; empty where it is not here. */
-export async function leavesFrom(db: Reader, log: number, from: number): Promise<Uint8Array[]> {
+export async function leavesFrom(db: ReadHandle, log: number, from: number): Promise<Uint8Array[]> {
   const row = await db.one<Bundle>(
     'SELECT start, count, data FROM bundle WHERE log = ? AND start <= ? ORDER BY start DESC LIMIT 1',
     log,
@@ -61,7 +61,7 @@ export async function leavesFrom(db: Reader, log: number, from: number): Promise
 }
 
 /** The leaves [from, to), as they are stored. `from` begins a chunk or lies within one; fewer where they are not all here. */
-export async function leavesBetween(db: Reader, log: number, from: number, to: number): Promise<Uint8Array[]> {
+export async function leavesBetween(db: ReadHandle, log: number, from: number, to: number): Promise<Uint8Array[]> {
   const chunk = from - (from % PACKAGE_ENTRIES);
   const rows = await db.all<Bundle>(
     'SELECT start, data FROM bundle WHERE log = ? AND start >= ? AND start < ? ORDER BY start',

@@ -1,14 +1,14 @@
 /** What the collector asks of a database. The SQL is one for both kinds; `?` stands for a value. */
 export type Value = string | number | null | Uint8Array;
 
-export interface Reader {
+export interface ReadHandle {
   /** Every row, in the order that the statement says. */
   all<Row>(sql: string, ...values: Value[]): Promise<Row[]>;
   /** The first row, or null. */
   one<Row>(sql: string, ...values: Value[]): Promise<Row | null>;
 }
 
-export interface Writer extends Reader {
+export interface Writer extends ReadHandle {
   /** How many rows changed. */
   run(sql: string, ...values: Value[]): Promise<number>;
   /** One row each, all or none. Rows have as many values as there are columns. */
@@ -22,7 +22,7 @@ export interface Lease {
   end(): Promise<void>;
 }
 
-export interface Database extends Reader {
+export interface Database extends ReadHandle {
   readonly kind: 'sqlite' | 'postgres';
   /**
    * Runs `work` as one transaction, durable when it resolves, undone when it throws. Writers of one database, in however many
@@ -38,4 +38,4 @@ export interface Database extends Reader {
 }
 
 /** `serve`: as any number of collectors may. `move`: alone, to read or fill it as a whole. */
-export type Use = 'serve' | 'move';
+export type DatabaseUse = 'serve' | 'move';

@@ -6,7 +6,7 @@ import { type Alert, raise } from './alerts.ts';
 import type { Value, Writer } from './database.ts';
 import { takePositions } from './positions.ts';
 
-export interface Received {
+export interface ReceivedEvent {
   readonly entry: Entry;
   readonly leaf: Uint8Array;
   /** In hexadecimal. */
@@ -23,7 +23,7 @@ export interface Indexed {
 const COLUMNS = ['log', 'seq', 'hash', 'wall', 'act', 'ph', 'out', 'drill', 'practice', 'cer', 'inc', 'who', 'received_at', 'pos'];
 
 /** The line of the index for an entry: a small part of it. */
-export function indexed(log: number, received: Received): Indexed {
+export function indexed(log: number, received: ReceivedEvent): Indexed {
   const { entry, hash } = received;
   const { seq, act, ph, out, drill, practice, cer, inc } = entry;
   const who = entry.who.map(({ id }) => id).join(' ');
@@ -47,7 +47,7 @@ export function wallOf(entry: Entry): number {
 }
 
 /** The alert that an entry raises, or null. */
-export function alertOf(log: number, { entry, leaf, hash }: Received): Alert | null {
+export function alertOf(log: number, { entry, leaf, hash }: ReceivedEvent): Alert | null {
   const severity = alertSeverity(entry);
   if (severity === null) return null;
   const drill = entry.drill || entry.practice;

@@ -1,7 +1,7 @@
 /** Locks of the processes that have one SQLite file open. The system ends them with the process. */
 import Sqlite from 'better-sqlite3';
 import { AppError } from '../../shared/base/app-error.ts';
-import type { Lease, Use } from './database.ts';
+import type { DatabaseUse, Lease } from './database.ts';
 
 /** Each lock is a file beside the database, itself one of SQLite's, whose locks hold on every system that it runs on. */
 export class FileLocks {
@@ -13,7 +13,7 @@ export class FileLocks {
   }
 
   /** Throws `collector.cannot_write` while somebody moves the database, or for `move`, while anybody serves. */
-  open(use: Use): void {
+  open(use: DatabaseUse): void {
     if (this.#take('open', use === 'serve' ? 'shared' : 'alone')) return;
     throw new AppError(
       'collector.cannot_write',

@@ -1,10 +1,10 @@
 import { sha256 } from '../../core/hash/node-hash.ts';
 import { AppError } from '../../shared/base/app-error.ts';
 import { type NoteKey, parseVkey } from '../../shared/log/note/vkey.ts';
-import type { Reader, Writer } from './database.ts';
+import type { ReadHandle, Writer } from './database.ts';
 
 /** What the collector knows of one station's log. */
-export interface LogRow {
+export interface StationLogRow {
   readonly n: number;
   readonly origin: string;
   readonly vkey: string;
@@ -30,16 +30,16 @@ export interface LogRow {
 
 const COLUMNS = 'n, origin, vkey, name, enrol_id, code_hash, practice, key_kind, state, size, root, note, next, frontier, receipt_time';
 
-export function logOf(db: Reader, origin: string): Promise<LogRow | null> {
-  return db.one<LogRow>(`SELECT ${COLUMNS} FROM log WHERE origin = ?`, origin);
+export function logOf(db: ReadHandle, origin: string): Promise<StationLogRow | null> {
+  return db.one<StationLogRow>(`SELECT ${COLUMNS} FROM log WHERE origin = ?`, origin);
 }
 
-export function logOfRequest(db: Reader, id: string): Promise<LogRow | null> {
-  return db.one<LogRow>(`SELECT ${COLUMNS} FROM log WHERE enrol_id = ?`, id);
+export function logOfRequest(db: ReadHandle, id: string): Promise<StationLogRow | null> {
+  return db.one<StationLogRow>(`SELECT ${COLUMNS} FROM log WHERE enrol_id = ?`, id);
 }
 
 /** The log that may be written. Throws `collector.unknown_log`, `collector.not_active` and `collector.frozen`. */
-export async function writableLog(db: Reader, origin: string): Promise<LogRow & { readonly key: NoteKey }> {
+export async function writableLog(db: ReadHandle, origin: string): Promise<StationLogRow & { readonly key: NoteKey }> {
   const row = await logOf(db, origin);
   if (row === null) throw new AppError('collector.unknown_log', 'no such log');
   if (row.state === 'frozen') throw new AppError('collector.frozen', 'the log is frozen');
@@ -48,7 +48,7 @@ export async function writableLog(db: Reader, origin: string): Promise<LogRow & 
 }
 
 /** As `writableLog`, and nobody else changes it before `tx` ends. */
-export async function heldLog(tx: Writer, origin: string): Promise<LogRow & { readonly key: NoteKey }> {
+export async function heldLog(tx: Writer, origin: string): Promise<StationLogRow & { readonly key: NoteKey }> {
   await tx.run('UPDATE log SET seen_at = seen_at WHERE origin = ?', origin);
   return writableLog(tx, origin);
 }

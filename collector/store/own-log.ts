@@ -5,7 +5,7 @@ import { encodeHeadsEntry, type HeadsEntry } from '../../shared/log/exchange/hea
 import { type Head, openCheckpoint, type Signer, signCheckpoint } from '../../shared/log/note/checkpoint.ts';
 import type { NoteKey } from '../../shared/log/note/vkey.ts';
 import { appendLeaf, EMPTY_FRONTIER, type Frontier, frontierRoot, frontierText, parseFrontier } from '../../shared/log/tree/frontier.ts';
-import type { Reader, Writer } from './database.ts';
+import type { ReadHandle, Writer } from './database.ts';
 
 export type OwnDraft = Pick<HeadsEntry, 'act'> & Partial<Pick<HeadsEntry, 'who' | 'of' | 'd'>>;
 
@@ -72,17 +72,17 @@ function headBy(note: string, key: NoteKey): Head {
   }
 }
 
-function headRow(db: Reader): Promise<HeadRow | null> {
+function headRow(db: ReadHandle): Promise<HeadRow | null> {
   return db.one<HeadRow>('SELECT size, frontier, note FROM own_head WHERE id = 0');
 }
 
 /** Throws as `appendOwn` would for a log by another key, or a head that was changed. */
-export async function requireOwnLog(db: Reader, key: NoteKey): Promise<void> {
+export async function requireOwnLog(db: ReadHandle, key: NoteKey): Promise<void> {
   const row = await headRow(db);
   if (row !== null) treeOf(row, key);
 }
 
 /** The signed head of the own log, or null before its first entry. */
-export async function ownHead(db: Reader): Promise<string | null> {
+export async function ownHead(db: ReadHandle): Promise<string | null> {
   return (await headRow(db))?.note ?? null;
 }

@@ -1,4 +1,4 @@
-import type { Reader, Writer } from './database.ts';
+import type { ReadHandle, Writer } from './database.ts';
 
 /** `count` positions that follow every position given out before; the first of them. Writers wait for one another here. */
 export async function takePositions(tx: Writer, count: number): Promise<number> {
@@ -7,6 +7,6 @@ export async function takePositions(tx: Writer, count: number): Promise<number> 
 }
 
 /** Everything up to this position is here to be read: whoever takes the next ones waits until who took these is done. */
-export async function lastPosition(db: Reader): Promise<number> {
+export async function lastPosition(db: ReadHandle): Promise<number> {
   return (await db.one<{ pos: number }>('SELECT pos FROM counter WHERE id = 0'))?.pos ?? 0;
 }

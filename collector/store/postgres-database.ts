@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { AppError } from '../../shared/base/app-error.ts';
-import type { Database, Lease, Reader, Use, Value, Writer } from './database.ts';
+import type { Database, DatabaseUse, Lease, ReadHandle, Value, Writer } from './database.ts';
 import { usable } from './moved.ts';
 import { guarded, mayRunAgain, wasAnswered } from './postgres-error.ts';
 import { LOCKS, OPEN, PostgresLocks } from './postgres-locks.ts';
@@ -31,7 +31,7 @@ const WAIT_FOR_DISK = "SELECT set_config('synchronous_commit', 'on', false) WHER
  * `collector.cannot_write` for a server that cannot be reached or used, is older than 15, does not wait for its disk, or
  * whose tables are of a newer version. The address, which may hold a password, is in no message.
  */
-export async function openPostgres(address: string, use: Use = 'serve'): Promise<Database> {
+export async function openPostgres(address: string, use: DatabaseUse = 'serve'): Promise<Database> {
   const config = configFor(address);
   const locks = new PostgresLocks(config, use);
   const onConnect = (client: pg.ClientBase) => client.query(WAIT_FOR_DISK); // the pool waits for it
@@ -77,10 +77,10 @@ class PostgresDatabase implements Database {
   readonly kind = 'postgres';
   readonly #pool: pg.Pool;
   readonly #locks: PostgresLocks;
-  readonly #use: Use;
-  readonly #reader: Reader;
+  readonly #use: DatabaseUse;
+  readonly #reader: ReadHandle;
 
-  constructor(pool: pg.Pool, locks: PostgresLocks, use: Use) {
+  constructor(pool: pg.Pool, locks: PostgresLocks, use: DatabaseUse) {
     this.#pool = pool;
     this.#locks = locks;
     this.#use = use;

@@ -23,11 +23,11 @@ export async function guarded<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    throw refused(cause);
+    throw storeRefusal(cause);
   }
 }
 
-export function refused(cause: unknown): AppError {
+export function storeRefusal(cause: unknown): AppError {
   if (isAppError(cause)) return cause;
   const code = codeOf(cause) ?? 'no connection';
   const words = WORDS[code];

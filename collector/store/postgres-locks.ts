@@ -4,7 +4,7 @@ import pg from 'pg';
 import { sha256 } from '../../core/hash/node-hash.ts';
 import { AppError } from '../../shared/base/app-error.ts';
 import { utf8 } from '../../shared/base/bytes.ts';
-import type { Lease, Use } from './database.ts';
+import type { DatabaseUse, Lease } from './database.ts';
 import { guarded } from './postgres-error.ts';
 
 /** The first of the two numbers of our locks: "HALL". */
@@ -17,13 +17,13 @@ const AGAIN_MS = 500;
 /** A connection that holds what this process has, and is made anew when it breaks. */
 export class PostgresLocks {
   readonly #config: pg.ClientConfig;
-  readonly #use: Use;
+  readonly #use: DatabaseUse;
   readonly #held = new Map<string, AbortController>();
   #client: pg.Client | null = null;
   #turn: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  constructor(config: pg.ClientConfig, use: Use) {
+  constructor(config: pg.ClientConfig, use: DatabaseUse) {
     this.#config = config;
     this.#use = use;
   }

@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg';
 import { AppError } from '../../shared/base/app-error.ts';
 import { codeOf, guarded } from './postgres-error.ts';
 import { LOCKS } from './postgres-locks.ts';
-import { SCHEMA_VERSION, schemaFor } from './schema.ts';
+import { DATABASE_VERSION, schemaFor } from './schema.ts';
 
 const NO_RIGHT = '42501';
 const MAKE_FIRST = 'the tables are not there, or old, and this role may not make them: open the database once as their owner';
@@ -26,8 +26,8 @@ export async function preparePostgres(client: ClientBase): Promise<void> {
   const problem = rows[0] === undefined ? 'no answer' : problemOf(rows[0]);
   if (problem !== null) throw new AppError('collector.cannot_write', `PostgreSQL: ${problem}`);
   const version = await versionOf(client);
-  if (version > SCHEMA_VERSION) throw new AppError('collector.cannot_write', 'a newer version of the collector made these tables');
-  if (version < SCHEMA_VERSION) await makeTables(client);
+  if (version > DATABASE_VERSION) throw new AppError('collector.cannot_write', 'a newer version of the collector made these tables');
+  if (version < DATABASE_VERSION) await makeTables(client);
 }
 
 function problemOf({ version, fsync, encoding, standby }: Server): string | null {
@@ -56,7 +56,7 @@ async function makeTables(client: ClientBase): Promise<void> {
     if (version === 0) await guarded(() => client.query('CREATE TABLE schema_version (version BIGINT NOT NULL)'));
     for (const text of schemaFor('postgres', version)) await guarded(() => client.query(text));
     const sql = version === 0 ? 'INSERT INTO schema_version (version) VALUES ($1)' : 'UPDATE schema_version SET version = $1';
-    await guarded(() => client.query(sql, [SCHEMA_VERSION]));
+    await guarded(() => client.query(sql, [DATABASE_VERSION]));
     await guarded(() => client.query('COMMIT'));
   } catch (cause) {
     await client.query('ROLLBACK').catch(() => undefined);

@@ -178,7 +178,7 @@ CREATE INDEX evidence_log ON evidence (log, n);
 `,
 ];
 
-export const SCHEMA_VERSION = VERSIONS.length;
+export const DATABASE_VERSION = VERSIONS.length;
 
 const NAMES = {
   sqlite: { NUMBER: 'INTEGER', BYTES: 'BLOB', ' TABLE_KIND': ' STRICT' },

@@ -1,9 +1,9 @@
 import Sqlite from 'better-sqlite3';
 import { AppError } from '../../shared/base/app-error.ts';
-import type { Database, Lease, Use, Value, Writer } from './database.ts';
+import type { Database, DatabaseUse, Lease, Value, Writer } from './database.ts';
 import { FileLocks } from './file-locks.ts';
 import { usable } from './moved.ts';
-import { SCHEMA_VERSION, schemaFor } from './schema.ts';
+import { DATABASE_VERSION, schemaFor } from './schema.ts';
 
 const PRAGMAS = [
   ['journal_mode', 'WAL', 'wal'],
@@ -21,7 +21,7 @@ const PRAGMAS = [
  * Opens the file at `path`, or makes it. Throws `collector.cannot_write` when it cannot be made durable, is of a newer version,
  * was left for another database, or for `move`, is in use.
  */
-export function openSqlite(path: string, use: Use = 'serve'): Database {
+export function openSqlite(path: string, use: DatabaseUse = 'serve'): Database {
   const locks = new FileLocks(path);
   try {
     locks.open(use);
@@ -110,9 +110,9 @@ class Connection implements Writer {
       this.#db
         .transaction(() => {
           const version = this.#db.pragma('user_version', { simple: true }) as number;
-          if (version > SCHEMA_VERSION) throw new AppError('collector.cannot_write', 'a newer version of the collector made this file');
+          if (version > DATABASE_VERSION) throw new AppError('collector.cannot_write', 'a newer version of the collector made this file');
           for (const text of schemaFor('sqlite', version)) this.#db.exec(text);
-          this.#db.pragma(`user_version = ${SCHEMA_VERSION}`);
+          this.#db.pragma(`user_version = ${DATABASE_VERSION}`);
         })
         .immediate(),
     );

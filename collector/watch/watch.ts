@@ -5,7 +5,7 @@ import type { Instant } from '../../shared/base/instant.ts';
 import { parseOrigin } from '../../shared/log/leaf/origin.ts';
 import type { Collector } from '../ground/collector.ts';
 import { type Alert, type AlertKind, raise } from '../store/alerts.ts';
-import type { Reader, Writer } from '../store/database.ts';
+import type { ReadHandle, Writer } from '../store/database.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -57,7 +57,7 @@ export async function watchOnce(collector: Collector, policy: WatchPolicy, watch
   });
 }
 
-async function silence(db: Reader, logs: readonly WatchedLog[], policy: WatchPolicy, at: Instant, since: Instant): Promise<Alert[]> {
+async function silence(db: ReadHandle, logs: readonly WatchedLog[], policy: WatchPolicy, at: Instant, since: Instant): Promise<Alert[]> {
   const alerts: Alert[] = [];
   for (const log of logs) {
     const last = Math.max(log.seen_at, log.decided_at ?? 0);
@@ -74,7 +74,7 @@ async function silence(db: Reader, logs: readonly WatchedLog[], policy: WatchPol
 }
 
 /** A drill at any station of a vault counts for the vault. */
-async function drills(db: Reader, logs: readonly WatchedLog[], policy: WatchPolicy, at: Instant): Promise<Alert[]> {
+async function drills(db: ReadHandle, logs: readonly WatchedLog[], policy: WatchPolicy, at: Instant): Promise<Alert[]> {
   const held = await db.all<{ log: number; at: Instant }>(
     "SELECT log, MAX(CASE WHEN wall < received_at THEN wall ELSE received_at END) AS at FROM event WHERE act = 'drill.result' GROUP BY log",
   );
@@ -101,7 +101,7 @@ async function drills(db: Reader, logs: readonly WatchedLog[], policy: WatchPoli
 }
 
 async function missing(
-  db: Reader,
+  db: ReadHandle,
   logs: readonly WatchedLog[],
   { missingMinutes }: WatchPolicy,
   at: Instant,
@@ -143,12 +143,12 @@ function alertOf(kind: keyof typeof SEVERITY, { n, practice }: WatchedLog, about
   return { kind, about, severity: drill ? 'info' : SEVERITY[kind], drill, log: n, entry: null };
 }
 
-async function known(db: Reader, kind: AlertKind, about: string): Promise<boolean> {
+async function known(db: ReadHandle, kind: AlertKind, about: string): Promise<boolean> {
   return (await db.one('SELECT pos FROM alert WHERE kind = ? AND about = ?', kind, about)) !== null;
 }
 
 /** The second part of what the newest alert of this kind about one of these logs was about, or null. */
-async function lastOf(db: Reader, kind: AlertKind, ...logs: readonly number[]): Promise<string | null> {
+async function lastOf(db: ReadHandle, kind: AlertKind, ...logs: readonly number[]): Promise<string | null> {
   const sql = `SELECT about FROM alert WHERE kind = ? AND log IN (${logs.map(() => '?').join(', ')}) ORDER BY pos DESC LIMIT 1`;
   const row = await db.one<{ about: string }>(sql, kind, ...logs);
   return row?.about.split('/')[1] ?? null;

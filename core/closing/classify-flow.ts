@@ -3,7 +3,7 @@ import { AppError } from '../../shared/base/app-error.ts';
 import type { ErrorCode } from '../../shared/base/error-codes.ts';
 import type { EngineContext } from '../session/context.ts';
 import { memberOf, touched, touchOf, whom } from '../touch/member-touch.ts';
-import type { Act, Answer, Done, TouchFlow } from '../touch/touch-flow.ts';
+import type { Done, KeyStepAsked, TouchAnswer, TouchFlow } from '../touch/touch-flow.ts';
 import type { Closings } from './closings.ts';
 
 interface Classify {
@@ -23,12 +23,12 @@ export class ClassifyFlow implements TouchFlow {
     this.#input = input;
   }
 
-  async first(): Promise<Act> {
+  async first(): Promise<KeyStepAsked> {
     this.#closings.mayClassify(this.#input.request, this.#input.member);
     return touchOf(this.#ctx.vault(), this.#input.member, this.#ctx.ports.random(32));
   }
 
-  async answered(answer: Answer): Promise<Act | Done> {
+  async answered(answer: TouchAnswer): Promise<KeyStepAsked | Done> {
     if (answer.op !== 'get') throw new AppError('internal', 'a word is no registration');
     const member = memberOf(this.#ctx.vault(), this.#input.member);
     this.#closings.classify(this.#input.request, this.#input.as, touched(member, 'auditor', answer.key));

@@ -21,7 +21,7 @@ import { acting } from '../session/acting.ts';
 import type { EngineContext } from '../session/context.ts';
 import type { Session } from '../session/session.ts';
 import type { RequestRow } from '../store/tables/request-table.ts';
-import { entryOf } from '../unseal/requests.ts';
+import { requestEntry } from '../unseal/requests.ts';
 
 interface Sealed {
   readonly row: RequestRow;
@@ -54,7 +54,7 @@ export class Closings {
     session.write(
       [
         {
-          ...entryOf(sealed.request),
+          ...requestEntry(sealed.request),
           act: 'closing.retest',
           out: 'ok',
           who: [acting(by, null, null)],
@@ -80,7 +80,7 @@ export class Closings {
     session.write(
       [
         {
-          ...entryOf(sealed.request),
+          ...requestEntry(sealed.request),
           act: 'closing.classify',
           out: 'ok',
           who: [by],
@@ -101,15 +101,18 @@ export class Closings {
     if (left.retests > 0) throw new AppError('closing.not_retested', 'not all is retested', { detail: { count: left.retests } });
     if (left.classification) throw new AppError('closing.not_classified', 'nobody has said what it was');
     const at = this.#ctx.clock.look().wall;
-    session.write([{ ...entryOf(sealed.request), act: 'closing.close', out: 'ok', say: { incident: sealed.request.incident } }], (tx) => {
-      tx.requests.change(id, { state: 'closed', endedAt: at, endedHow: 'closed' });
-      tx.incidents.put({
-        request: id,
-        classifiedAs: incident?.classifiedAs ?? null,
-        classifiedBy: incident?.classifiedBy ?? null,
-        closedAt: at,
-      });
-    });
+    session.write(
+      [{ ...requestEntry(sealed.request), act: 'closing.close', out: 'ok', say: { incident: sealed.request.incident } }],
+      (tx) => {
+        tx.requests.change(id, { state: 'closed', endedAt: at, endedHow: 'closed' });
+        tx.incidents.put({
+          request: id,
+          classifiedAs: incident?.classifiedAs ?? null,
+          classifiedBy: incident?.classifiedBy ?? null,
+          closedAt: at,
+        });
+      },
+    );
     this.#ctx.changed();
   }
 
@@ -138,8 +141,8 @@ export class Closings {
     return { reports };
   }
 
-  entryBase(id: string): ReturnType<typeof entryOf> {
-    return entryOf(this.#sealed(id).sealed.request);
+  entryBase(id: string): ReturnType<typeof requestEntry> {
+    return requestEntry(this.#sealed(id).sealed.request);
   }
 
   #view(session: Session, { row, request }: Sealed): ClosingView {

@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../shared/base/error-codes.ts';
 import type { EngineContext } from '../session/context.ts';
 import type { SessionInForce } from '../session/session.ts';
 import { memberOf, touched, touchOf, whom } from '../touch/member-touch.ts';
-import type { Act, Answer, Done, TouchFlow } from '../touch/touch-flow.ts';
+import type { Done, KeyStepAsked, TouchAnswer, TouchFlow } from '../touch/touch-flow.ts';
 import type { Desk } from './desk.ts';
 
 export class DeskFlow implements TouchFlow {
@@ -18,11 +18,11 @@ export class DeskFlow implements TouchFlow {
     this.#member = member;
   }
 
-  async first(): Promise<Act> {
+  async first(): Promise<KeyStepAsked> {
     return touchOf(this.#mayOpen(), this.#member, this.#ctx.ports.random(32));
   }
 
-  async answered(answer: Answer): Promise<Act | Done> {
+  async answered(answer: TouchAnswer): Promise<KeyStepAsked | Done> {
     if (answer.op !== 'get') throw new AppError('internal', 'sitting down is no registration');
     const session = this.#mayOpen();
     const member = memberOf(session, this.#member);

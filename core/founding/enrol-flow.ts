@@ -7,7 +7,7 @@ import { acting } from '../session/acting.ts';
 import type { EngineContext } from '../session/context.ts';
 import { type FoundingKey, type FoundingMember, unsigned } from '../session/founding-draft.ts';
 import { keysOfOthers, whom } from '../touch/member-touch.ts';
-import type { Act, Answer, Done, TouchFlow } from '../touch/touch-flow.ts';
+import type { Done, KeyStepAsked, TouchAnswer, TouchFlow } from '../touch/touch-flow.ts';
 import type { Foundings } from './foundings.ts';
 
 export class EnrolFlow implements TouchFlow {
@@ -27,7 +27,7 @@ export class EnrolFlow implements TouchFlow {
     this.#ticket = toBase64url(ctx.ports.random(16));
   }
 
-  async first(): Promise<Act> {
+  async first(): Promise<KeyStepAsked> {
     const { session, draft } = this.#foundings.draft();
     const member = this.#draftMember();
     if (member.keys.some(({ label }) => label === this.#label))
@@ -60,7 +60,7 @@ export class EnrolFlow implements TouchFlow {
     return this.#create();
   }
 
-  async answered(answer: Answer): Promise<Act | Done> {
+  async answered(answer: TouchAnswer): Promise<KeyStepAsked | Done> {
     const { session } = this.#foundings.draft();
     const strongroom = this.#ctx.strongroom();
     if (answer.op === 'create') {
@@ -104,7 +104,7 @@ export class EnrolFlow implements TouchFlow {
     this.#ctx.changed();
   }
 
-  async #enrolled(answer: Extract<Answer, { op: 'get' }>): Promise<Done> {
+  async #enrolled(answer: Extract<TouchAnswer, { op: 'get' }>): Promise<Done> {
     const { session, draft } = this.#foundings.draft();
     const { vault, practice } = session.file;
     const member = this.#draftMember();
@@ -147,7 +147,7 @@ export class EnrolFlow implements TouchFlow {
     return this.#ctx.ports.random(32);
   }
 
-  #create(): Act {
+  #create(): KeyStepAsked {
     this.#next = 'create';
     const member = this.#draftMember();
     const exclude = this.#foundings.draft().draft.members.flatMap(({ keys }) => keys);
@@ -162,7 +162,7 @@ export class EnrolFlow implements TouchFlow {
     };
   }
 
-  #get(say: 'again' | 'confirm', passphrase: 'none' | 'choose'): Act {
+  #get(say: 'again' | 'confirm', passphrase: 'none' | 'choose'): KeyStepAsked {
     this.#next = say;
     return {
       op: 'get',

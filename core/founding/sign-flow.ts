@@ -7,7 +7,7 @@ import { verifyCharterSignature } from '../../shared/format/charter-signature.ts
 import type { Deposits } from '../desk/deposits.ts';
 import type { EngineContext } from '../session/context.ts';
 import { faultDetail, memberOf, touched, touchOf, whom } from '../touch/member-touch.ts';
-import type { Act, Answer, Done, TouchFlow } from '../touch/touch-flow.ts';
+import type { Done, KeyStepAsked, TouchAnswer, TouchFlow } from '../touch/touch-flow.ts';
 import type { Foundings } from './foundings.ts';
 
 export class SignFlow implements TouchFlow {
@@ -23,14 +23,14 @@ export class SignFlow implements TouchFlow {
     this.#member = member;
   }
 
-  async first(): Promise<Act> {
+  async first(): Promise<KeyStepAsked> {
     this.#foundings.draft();
     const session = this.#ctx.vault();
     // The touch signs the charter's hash, the seed that it unwraps signs its bytes.
     return touchOf(session, this.#member, sha256(session.charter.bytes));
   }
 
-  async answered(answer: Answer): Promise<Act | Done> {
+  async answered(answer: TouchAnswer): Promise<KeyStepAsked | Done> {
     if (answer.op !== 'get') throw new AppError('internal', 'a signature is no registration');
     this.#foundings.draft();
     const session = this.#ctx.vault();

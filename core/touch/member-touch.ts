@@ -6,7 +6,7 @@ import type { CharterKey, CharterMember } from '../../shared/format/charter-form
 import type { Person } from '../../shared/log/leaf/entry.ts';
 import { acting } from '../session/acting.ts';
 import type { Session, SessionInForce } from '../session/session.ts';
-import type { Act, LabelledKey, OthersKey } from './touch-flow.ts';
+import type { KeyStepAsked, LabelledKey, OthersKey } from './touch-flow.ts';
 
 /** Throws `key.wrong_member` for someone the charter does not know. */
 export function memberOf(session: SessionInForce, id: string): CharterMember {
@@ -16,7 +16,7 @@ export function memberOf(session: SessionInForce, id: string): CharterMember {
 }
 
 /** One get. Throws `key.wrong_member` for someone the charter does not know. */
-export function touchOf(session: SessionInForce, id: string, challenge: Bytes): Act {
+export function touchOf(session: SessionInForce, id: string, challenge: Bytes): KeyStepAsked {
   const member = memberOf(session, id);
   return {
     op: 'get',

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/base/app-error.ts';
 import type { ErrorCode } from '../../shared/base/error-codes.ts';
 import type { EngineContext } from '../session/context.ts';
 import { faultDetail, memberOf, touched, touchOf, whom } from './member-touch.ts';
-import type { Act, Answer, Done, TouchFlow } from './touch-flow.ts';
+import type { Done, KeyStepAsked, TouchAnswer, TouchFlow } from './touch-flow.ts';
 
 export class ProveFlow implements TouchFlow {
   readonly #ctx: EngineContext;
@@ -14,11 +14,11 @@ export class ProveFlow implements TouchFlow {
     this.#member = member;
   }
 
-  async first(): Promise<Act> {
+  async first(): Promise<KeyStepAsked> {
     return touchOf(this.#ctx.founded(), this.#member, this.#ctx.ports.random(32));
   }
 
-  async answered(answer: Answer): Promise<Act | Done> {
+  async answered(answer: TouchAnswer): Promise<KeyStepAsked | Done> {
     if (answer.op !== 'get') throw new AppError('internal', 'a proof is no registration');
     const session = this.#ctx.founded();
     const member = memberOf(session, this.#member);

@@ -17,7 +17,7 @@ export interface OthersKey extends LabelledKey {
 }
 
 /** One act that is asked of a key. */
-export type Act =
+export type KeyStepAsked =
   | {
       readonly op: 'create';
       readonly say: 'register';
@@ -38,7 +38,7 @@ export type Act =
       readonly passphrase: 'none' | 'choose' | 'ask';
     };
 
-export type Answer =
+export type TouchAnswer =
   | { readonly op: 'create'; readonly key: NewKey }
   | { readonly op: 'get'; readonly key: LabelledKey; readonly envelope: SealedEnvelope; readonly assertion: Record<string, unknown> };
 
@@ -50,9 +50,9 @@ export interface Done {
 
 export interface TouchFlow {
   /** The first act; throws the coded refusal where the purpose is out of place. */
-  first(): Promise<Act>;
+  first(): Promise<KeyStepAsked>;
   /** A verified answer to the last act: the next one, or done. */
-  answered(answer: Answer): Promise<Act | Done>;
+  answered(answer: TouchAnswer): Promise<KeyStepAsked | Done>;
   /** The person stopped, or the key refused: written down. `owner`: who the key belongs to, if it was somebody else's. */
   failed(code: ErrorCode, owner: string | null): Promise<void>;
 }

@@ -12,7 +12,7 @@ import {
   verifyRegistration,
 } from '../keys/relying-party.ts';
 import type { Strongroom } from '../session/strongroom-client.ts';
-import type { Act, Answer, LabelledKey, OthersKey, TouchFlow } from './touch-flow.ts';
+import type { KeyStepAsked, LabelledKey, OthersKey, TouchAnswer, TouchFlow } from './touch-flow.ts';
 
 export interface TouchRunnerPorts {
   random(length: number): Bytes;
@@ -26,7 +26,7 @@ export interface TouchRunnerPorts {
 /** An act that is out, and what its answer is checked against. */
 export interface OpenTouch {
   readonly ticket: string;
-  readonly act: Act;
+  readonly act: KeyStepAsked;
   readonly options: KeyOptions;
   readonly flow: TouchFlow;
   readonly expiresAt: number;
@@ -92,7 +92,7 @@ export class TouchRunner {
   async #verified(
     open: OpenTouch,
     input: { response: Record<string, unknown>; envelope: { key: string; sealed: string } | null },
-  ): Promise<Answer> {
+  ): Promise<TouchAnswer> {
     const { act } = open;
     if (act.op === 'create') return { op: 'create', key: await verifyRegistration(input.response, act.challenge) };
     const key = await verifyAssertion<LabelledKey | OthersKey>(input.response, act.challenge, [...act.allow, ...act.others]);
@@ -105,7 +105,7 @@ export class TouchRunner {
     return { op: 'get', key, envelope, assertion: input.response };
   }
 
-  async #give(flow: TouchFlow, act: Act): Promise<KeyAnswer> {
+  async #give(flow: TouchFlow, act: KeyStepAsked): Promise<KeyAnswer> {
     const { random, monotonic, vault, strongroom } = this.#ports;
     const { name, prfInput, simulated } = vault();
     const ticket = toBase64url(random(16));

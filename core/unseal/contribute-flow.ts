@@ -7,9 +7,9 @@ import type { EngineContext } from '../session/context.ts';
 import type { RunningRequest } from '../session/running-request.ts';
 import type { SessionInForce } from '../session/session.ts';
 import { faultDetail, memberOf, touched, touchOf, whom } from '../touch/member-touch.ts';
-import type { Act, Answer, Done, TouchFlow } from '../touch/touch-flow.ts';
+import type { Done, KeyStepAsked, TouchAnswer, TouchFlow } from '../touch/touch-flow.ts';
 import type { OpenWindowService } from './open-window.ts';
-import { entryOf, type Requests } from './requests.ts';
+import { type Requests, requestEntry } from './requests.ts';
 
 export class ContributeFlow implements TouchFlow {
   readonly #ctx: EngineContext;
@@ -30,7 +30,7 @@ export class ContributeFlow implements TouchFlow {
     this.#member = input.member;
   }
 
-  async first(): Promise<Act> {
+  async first(): Promise<KeyStepAsked> {
     const { session, running } = this.#requests.running(this.#request);
     // The domain says whether this person may come at all, before anyone touches anything.
     running.advance(this.#requests.step(running, { kind: 'at-key', member: this.#member, now: this.#ctx.clock.look().wall }));
@@ -38,7 +38,7 @@ export class ContributeFlow implements TouchFlow {
     return touchOf(session, this.#member, challengeOf(session, running));
   }
 
-  async answered(answer: Answer): Promise<Act | Done> {
+  async answered(answer: TouchAnswer): Promise<KeyStepAsked | Done> {
     if (answer.op !== 'get') throw new AppError('internal', 'an approval is no registration');
     const { session, running } = this.#requests.running(this.#request);
     const { request } = running.ceremony;
@@ -46,7 +46,7 @@ export class ContributeFlow implements TouchFlow {
     if (!mayApprove(running.ceremony).includes(member.id))
       throw new AppError('ceremony.requester_may_not_approve', 'this member does not count');
     const entry = {
-      ...entryOf(request),
+      ...requestEntry(request),
       act: 'ceremony.approve' as const,
       out: 'ok' as const,
       who: [touched(member, 'custodian', answer.key)],
@@ -94,7 +94,9 @@ export class ContributeFlow implements TouchFlow {
     const running = [session?.gathering, session?.extension].find((one) => one?.ceremony.request.id === this.#request);
     if (session === null || running === null || running === undefined) return;
     const { request } = running.ceremony;
-    session.write([{ ...entryOf(request), act: 'ceremony.refuse', out: 'refused', err: code, say: whom(session, this.#member, owner) }]);
+    session.write([
+      { ...requestEntry(request), act: 'ceremony.refuse', out: 'refused', err: code, say: whom(session, this.#member, owner) },
+    ]);
     // Whoever was refused stays at the key: they have to read why, and mostly try again.
     this.#ctx.changed();
   }

@@ -14,7 +14,7 @@ import { RunningRequest } from '../session/running-request.ts';
 import type { Session, SessionInForce } from '../session/session.ts';
 import { showTitles } from '../session/show-titles.ts';
 import { spend } from '../store/log/durable.ts';
-import { entryOf, type Requests } from './requests.ts';
+import { type Requests, requestEntry } from './requests.ts';
 
 /** Ends of a rehearsal after which it is done again: it was cut off, or the founding is being left. */
 const NOT_REHEARSED: ReadonlySet<SealReason> = new Set<SealReason>(['strongroom-gone', 'quit', 'log-cannot-write']);
@@ -53,7 +53,7 @@ export class OpenWindowService {
 
   async #unseal(session: SessionInForce, running: RunningRequest): Promise<void> {
     const { request } = running.ceremony;
-    const common = { ...entryOf(request), act: 'vault.unseal' as const };
+    const common = { ...requestEntry(request), act: 'vault.unseal' as const };
     const intents = request.compartments.map(
       (id): IntentDraft => ({
         ...common,
@@ -147,7 +147,7 @@ export class OpenWindowService {
       station: this.#ctx.station.id,
     });
     const entry = {
-      ...entryOf(request),
+      ...requestEntry(request),
       act: 'request.declare' as const,
       out: 'ok' as const,
       who: [acting(request.operator, 'operator', null)],
@@ -187,7 +187,7 @@ export class OpenWindowService {
     const at = this.#ctx.clock.look().wall;
     try {
       session.write(
-        [{ ...entryOf(use.ceremony.request), act: 'item.hide', out: 'ok', obj: { k: 'credential', id: credential }, d: { field } }],
+        [{ ...requestEntry(use.ceremony.request), act: 'item.hide', out: 'ok', obj: { k: 'credential', id: credential }, d: { field } }],
         (tx) => {
           if (id !== null) tx.exposures.hide(id, at);
         },
@@ -215,7 +215,7 @@ export class OpenWindowService {
     const { wall } = this.#ctx.clock.look();
     const sealed = this.#requests.step(use, { kind: 'seal', reason, now: wall });
     const result = drillResult(sealed, use.firstUseAt);
-    const common = { ...entryOf(request), out: 'ok' as const };
+    const common = { ...requestEntry(request), out: 'ok' as const };
     const names = request.compartments.map((id) => session.nameOfCompartment(id)).join(', ');
     const figures = {
       refusals: result.refusals,
@@ -269,7 +269,7 @@ export class OpenWindowService {
     if (extension === null) return;
     const { request } = extension.ceremony;
     session.write(
-      [{ ...entryOf(request), act: 'request.abort', out: 'ok', say: { incident: request.incident }, d: { why: 'sealed' } }],
+      [{ ...requestEntry(request), act: 'request.abort', out: 'ok', say: { incident: request.incident }, d: { why: 'sealed' } }],
       (tx) => tx.requests.change(request.id, { state: 'aborted', endedAt: this.#ctx.clock.look().wall, endedHow: 'sealed' }),
     );
   }
@@ -282,7 +282,7 @@ export class OpenWindowService {
     session.write(
       [
         {
-          ...entryOf(request),
+          ...requestEntry(request),
           act: 'window.extend',
           out: 'ok',
           say: { incident: request.incident, reason: request.reason },

@@ -53,7 +53,7 @@ export class Requests {
     const bytes = encodeRequest(storedRequest(request, session, this.#ctx.station.id));
     const names = request.compartments.map((id) => session.nameOfCompartment(id));
     const entry: SingleDraft = {
-      ...entryOf(request),
+      ...requestEntry(request),
       act: 'request.declare',
       out: 'ok',
       who: [acting(request.requester ?? request.operator, 'operator', null)],
@@ -102,7 +102,7 @@ export class Requests {
     const next = this.step(running, { kind: 'deny', member, reason: reason.trim(), now: this.#wallMs() });
     const entries: EntryDraft[] = [
       {
-        ...entryOf(running.ceremony.request),
+        ...requestEntry(running.ceremony.request),
         act: 'ceremony.deny',
         out: 'ok',
         who: [acting(member, 'custodian', null)],
@@ -158,7 +158,7 @@ export class Requests {
     const { member, key, code, detail } = fault;
     const next = this.step(running, { kind: 'share-refused', member, compartment: null, code, detail, now: this.#wallMs() });
     const entry: EntryDraft = {
-      ...entryOf(running.ceremony.request),
+      ...requestEntry(running.ceremony.request),
       act: 'share.reject',
       out: 'refused',
       err: code,
@@ -184,7 +184,7 @@ export class Requests {
   contributed(session: Session, running: RunningRequest, given: { member: string; key: string; compartments: readonly string[] }): boolean {
     const next = this.step(running, { kind: 'contribute', ...given, now: this.#wallMs() });
     const entry: EntryDraft = {
-      ...entryOf(running.ceremony.request),
+      ...requestEntry(running.ceremony.request),
       act: 'share.accept',
       out: 'ok',
       who: [acting(given.member, 'custodian', given.key)],
@@ -204,7 +204,7 @@ export class Requests {
   #end(session: Session, running: RunningRequest, next: Ceremony, act: 'request.abort' | 'request.lapse', how: string): void {
     const { request } = running.ceremony;
     try {
-      session.write([{ ...entryOf(request), act, out: 'ok', say: { incident: request.incident } }], (tx) => {
+      session.write([{ ...requestEntry(request), act, out: 'ok', say: { incident: request.incident } }], (tx) => {
         tx.requests.change(request.id, { state: how, endedAt: this.#wallMs(), endedHow: how, refusals: next.refusals });
       });
     } finally {
@@ -236,7 +236,7 @@ export class Requests {
 }
 
 /** What every entry of one request has in common. */
-export function entryOf(request: Pick<UnsealRequest, 'id' | 'incident' | 'kind'>): {
+export function requestEntry(request: Pick<UnsealRequest, 'id' | 'incident' | 'kind'>): {
   readonly cer: string;
   readonly inc: string | null;
   readonly drill: boolean;

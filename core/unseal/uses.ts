@@ -17,7 +17,7 @@ import type { OpenUse, UseCount } from '../session/open-use.ts';
 import type { Session } from '../session/session.ts';
 import { spend } from '../store/log/durable.ts';
 import type { OpenWindowService } from './open-window.ts';
-import { entryOf } from './requests.ts';
+import { requestEntry } from './requests.ts';
 
 type Calls = typeof calls;
 type Exposing = Extract<PairedAction, 'item.reveal' | 'item.large' | 'item.copy' | 'item.save'>;
@@ -176,7 +176,7 @@ export class Uses {
     const title = session.titles?.get(stored.id);
     if (title !== undefined && title !== null) session.seen.note(stored.id, { title: title.title, system: title.system });
     const common = {
-      ...entryOf(request),
+      ...requestEntry(request),
       act,
       obj: { k: 'credential', id: stored.id },
       who: [acting(request.operator, 'operator', null)],

@@ -13,7 +13,7 @@ export type BorderKind =
   | 'wrong-sender';
 
 /** One refusal for the audit log. */
-export interface Refused {
+export interface BorderRefusal {
   readonly kind: BorderKind;
   /** A word of our own: a scheme, a permission, a call's name. Never text that the page chose: it could be a secret. */
   readonly what: string;
@@ -33,12 +33,12 @@ interface Count {
 
 /** Hears of every refusal and passes on as many as the log should hold. */
 export class Border {
-  readonly #onRefused: (refused: Refused) => void;
+  readonly #onRefused: (refused: BorderRefusal) => void;
   readonly #monotonic: () => number;
   readonly #counts = new Map<BorderKind, Count>();
 
   /** `monotonic` gives milliseconds of a clock that never goes back. */
-  constructor(onRefused: (refused: Refused) => void, monotonic: () => number) {
+  constructor(onRefused: (refused: BorderRefusal) => void, monotonic: () => number) {
     this.#onRefused = onRefused;
     this.#monotonic = monotonic;
   }

@@ -3,7 +3,7 @@ import { type Bytes, copyOf, fromHex, toHex } from '../../shared/base/bytes.ts';
 import type { HostView } from '../../shared/contract/view.ts';
 
 /** The system's own store for secrets of this station. What `seal` gives may lie in a file. */
-export interface KeyBox {
+export interface SystemKeyBox {
   readonly kind: Exclude<HostView['logKeyIn'], 'file'>;
   seal(secret: Bytes): Promise<Bytes>;
   /** Throws when the box does not know this, as after a move to another account. */
@@ -11,7 +11,7 @@ export interface KeyBox {
 }
 
 /** Null where there is no such store: then a key lies in a file of its own, and the app says so. Asynchronous API alone. */
-export async function openKeyBox(): Promise<KeyBox | null> {
+export async function openKeyBox(): Promise<SystemKeyBox | null> {
   if (!(await safeStorage.isAsyncEncryptionAvailable())) return null;
   return {
     kind: boxKind(),
@@ -20,7 +20,7 @@ export async function openKeyBox(): Promise<KeyBox | null> {
   };
 }
 
-function boxKind(): KeyBox['kind'] {
+function boxKind(): SystemKeyBox['kind'] {
   if (process.platform === 'darwin') return 'keychain';
   if (process.platform === 'win32') return 'dpapi';
   const backend = safeStorage.getSelectedStorageBackend();

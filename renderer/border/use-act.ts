@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { AppError, isAppError } from '../../shared/base/app-error.ts';
 
-export interface Act {
+export interface ScreenCommand {
   /** True from the press to the answer. */
   readonly busy: boolean;
   /** Why the last one was refused, until the next one begins. */
@@ -12,7 +12,7 @@ export interface Act {
 }
 
 /** One act of a screen: busy while it is under way, and its refusal to be shown with `ErrorNote`. */
-export function useAct(): Act {
+export function useCommand(): ScreenCommand {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const under = useRef(false);

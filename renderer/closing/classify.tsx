@@ -10,7 +10,7 @@ import { Choice } from '../kit/choice.tsx';
 import { announce } from '../kit/live-region.tsx';
 import { Select } from '../kit/select.tsx';
 import { Sign } from '../kit/sign.tsx';
-import { Said } from '../words/said.tsx';
+import { Sentence } from '../words/said.tsx';
 import { utcWhen } from '../words/time.ts';
 import { say } from '../words/words.ts';
 
@@ -38,7 +38,7 @@ export function Classify({ closing }: { readonly closing: ClosingView }): ReactN
   return (
     <Card title={say('emergency.closing.classify.title')}>
       <p>
-        <Said k="emergency.closing.classify.say" values={{ operator: name(operator) }} />
+        <Sentence k="emergency.closing.classify.say" values={{ operator: name(operator) }} />
       </p>
       {mayClassify.length === 0 ? <p className="bad">{say('emergency.closing.classify.nobody')}</p> : <Saying closing={closing} />}
     </Card>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { ClosingView } from '../../shared/contract/view.ts';
 import { ask } from '../border/ask.ts';
 import { useMinute } from '../border/ticker.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
@@ -17,7 +17,7 @@ import { missingWords } from './missing-words.ts';
 export function CloseCard({ closing }: { readonly closing: ClosingView }): ReactNode {
   const nav = useNav();
   const now = useMinute();
-  const act = useAct();
+  const act = useCommand();
   const missing = missingWords(closing);
   const close = (): void =>
     void act.run(async () => {

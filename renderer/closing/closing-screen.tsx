@@ -8,8 +8,8 @@ import { numberWord } from '../words/list.ts';
 import { say } from '../words/words.ts';
 import { Classify } from './classify.tsx';
 import { CloseCard } from './close-card.tsx';
-import { DrillResult } from './drill-result.tsx';
-import { ExposureTable } from './exposure-table.tsx';
+import { DrillFigures } from './drill-result.tsx';
+import { ExposureList } from './exposure-table.tsx';
 import { nextStep } from './next-step.ts';
 
 /** Sealed, not closed: what was exposed, by whom, what to rotate, what the use was, and the end of it. */
@@ -30,7 +30,7 @@ export function ClosingScreen({ closing }: { readonly closing: ClosingView }): R
   return (
     <Screen id={`closing ${closing.request}`} say={headline(closing)} acts={acts} hint={{ state: 'closing', drill: drill ? 'yes' : 'no' }}>
       <div className="stack-l">
-        {closing.exposures.length === 0 ? null : <ExposureTable closing={closing} />}
+        {closing.exposures.length === 0 ? null : <ExposureList closing={closing} />}
         {closing.unseen === 0 ? null : (
           <p className="sign good">
             <Icon shape="unseen" />
@@ -38,7 +38,7 @@ export function ClosingScreen({ closing }: { readonly closing: ClosingView }): R
           </p>
         )}
         <div className="ending">
-          {drill ? <DrillResult closing={closing} /> : null}
+          {drill ? <DrillFigures closing={closing} /> : null}
           {closing.kind === 'founding' ? null : <Classify closing={closing} />}
           <CloseCard closing={closing} />
         </div>

@@ -6,7 +6,7 @@ import { span } from '../words/time.ts';
 import { say } from '../words/words.ts';
 
 /** How the drill went: time to quorum, time to the first credential, refusals. */
-export function DrillResult({ closing }: { readonly closing: ClosingView }): ReactNode {
+export function DrillFigures({ closing }: { readonly closing: ClosingView }): ReactNode {
   const time = (ms: number | null): string => (ms === null ? say('emergency.closing.result.never') : span(ms));
   return (
     <Card title={say('emergency.closing.result.title')}>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { ClosingView } from '../../shared/contract/view.ts';
 import { ask } from '../border/ask.ts';
 import { useMinute } from '../border/ticker.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { useNames } from '../border/use-view.ts';
 import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
@@ -16,7 +16,7 @@ import { nextStep } from './next-step.ts';
 import { type SeenRow, seenRows } from './seen-rows.ts';
 
 /** What was revealed, by whom, and what makes it safe again: the most urgent first. */
-export function ExposureTable({ closing }: { readonly closing: ClosingView }): ReactNode {
+export function ExposureList({ closing }: { readonly closing: ClosingView }): ReactNode {
   const name = useNames();
   const now = useMinute();
   const rows = seenRows(closing.exposures);
@@ -118,7 +118,7 @@ interface NextProps {
 }
 
 function Next({ exposure, request, first }: NextProps): ReactNode {
-  const act = useAct();
+  const act = useCommand();
   const next = nextStep(exposure);
   if (next === 'none') return <span className="quiet">{say('emergency.closing.next.none')}</span>;
   if (next === 'rotate') {

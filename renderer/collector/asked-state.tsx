@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
@@ -34,7 +34,7 @@ export function AskedState({ collector, tell }: { readonly collector: Asked; rea
 }
 
 function Theirs({ collector, tell }: { readonly collector: Asked; readonly tell: Tell }): ReactNode {
-  const act = useAct();
+  const act = useCommand();
   const confirm = (): void =>
     void act.run(async () => {
       await ask('collector.confirm', { request: collector.request });
@@ -64,7 +64,7 @@ function Theirs({ collector, tell }: { readonly collector: Asked; readonly tell:
 /** Whether the administrator has let this station in, how that is learned, and the way out. */
 function Standing({ collector, tell }: { readonly collector: Asked; readonly tell: Tell }): ReactNode {
   const { letIn, confirmed, fault, nextTryInMs, address } = collector;
-  const act = useAct();
+  const act = useCommand();
   const tryNow = (): void => void act.run(async () => void (await ask('collector.tryNow', {})));
   const next = confirmed ? say('collector.asked.pendingWhat') : say('collector.asked.pendingCompare');
   return (

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { ask } from '../border/ask.ts';
 import { useMinute } from '../border/ticker.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
@@ -40,7 +40,7 @@ export function CarriedState({ collector, tell }: { readonly collector: StateOf<
 /** Reads the answer that came back in a file. One that only says "not yet" is told, with what is `next`; another changes the screen. */
 export function OpenAnswer(props: { readonly kind: 'main' | 'ordinary'; readonly next: string; readonly tell: Tell }): ReactNode {
   const { kind, next, tell } = props;
-  const act = useAct();
+  const act = useCommand();
   const open = (): void =>
     void act.run(async () => {
       const { answer } = await ask('collector.importAnswer', {});

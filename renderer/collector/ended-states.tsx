@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { ask } from '../border/ask.ts';
 import { useMinute } from '../border/ticker.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { ErrorNote, useErrorWords } from '../kit/error-note.tsx';
@@ -16,7 +16,7 @@ import type { Tell } from './told.ts';
 
 /** The administrator said no. */
 export function RefusedState({ tell }: { readonly tell: Tell }): ReactNode {
-  const act = useAct();
+  const act = useCommand();
   const begin = (): void =>
     void act.run(async () => {
       await ask('collector.leave', {});

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import type { ErrorCode } from '../../shared/base/error-codes.ts';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { ErrorNote, useErrorWords } from '../kit/error-note.tsx';
@@ -28,7 +28,7 @@ const AT: Partial<Record<ErrorCode, Field>> = {
 
 /** Address and code, sent to whoever answers there; who that is, the words then say. */
 export function EnrolOnline({ known, tell }: { readonly known: string | null; readonly tell: Tell }): ReactNode {
-  const act = useAct();
+  const act = useCommand();
   const inWords = useErrorWords();
   const [address, setAddress] = useState(known ?? '');
   const [code, setCode] = useState('');

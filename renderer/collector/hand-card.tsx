@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { CallOutput } from '../../shared/contract/handlers.ts';
 import { ask } from '../border/ask.ts';
 import { useMinute } from '../border/ticker.ts';
-import { type Act, useAct } from '../border/use-act.ts';
+import { type ScreenCommand, useCommand } from '../border/use-act.ts';
 import { ScanSheet } from '../camera/scan-sheet.tsx';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
@@ -19,7 +19,7 @@ type Receipt = CallOutput<'collector.readReceipt'>['receipt'];
 
 /** There and back without a network: entries to a file, the receipt from a file, a code or a text. */
 export function HandCard({ collector, tell }: { readonly collector: StateOf<'active'>; readonly tell: Tell }): ReactNode {
-  const act = useAct();
+  const act = useCommand();
   return (
     <Card title={say('collector.hand.title')}>
       <ErrorNote error={act.error} />
@@ -33,7 +33,7 @@ export function HandCard({ collector, tell }: { readonly collector: StateOf<'act
 
 interface HalfProps {
   readonly collector: StateOf<'active'>;
-  readonly act: Act;
+  readonly act: ScreenCommand;
   readonly tell: Tell;
 }
 

@@ -2,16 +2,16 @@ import type { CollectorView } from '../../shared/contract/collector-view.ts';
 import { utcAt } from '../words/time.ts';
 import { say } from '../words/words.ts';
 
-export type Received = NonNullable<Extract<CollectorView, { state: 'active' }>['received']>;
+export type ReceiptView = NonNullable<Extract<CollectorView, { state: 'active' }>['received']>;
 
 /** "up to entry 2,317, at 01:12 UTC, verified", or that there is none yet. Entries are counted from 0, as in the log. */
-export function lastReceipt(received: Received | null, now: number): string {
+export function lastReceipt(received: ReceiptView | null, now: number): string {
   if (received === null) return say('collector.active.noReceipt');
   const values = { seq: lastOf(received), at: utcAt(received.at, now) };
   return say(received.verified ? 'collector.active.lastWhat' : 'collector.active.lastUnverified', values);
 }
 
 /** The number of the last entry that it covers. */
-export function lastOf({ entries }: Received): string {
+export function lastOf({ entries }: ReceiptView): string {
   return Math.max(0, entries - 1).toLocaleString('en-GB');
 }

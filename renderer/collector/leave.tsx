@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Sheet } from '../kit/sheet.tsx';
@@ -24,7 +24,7 @@ export interface LeaveProps {
 /** A button that ends what there is with the collector, after a question that says what stays. */
 export function Leave({ children, opener = 'stop', title, what, stay, go, after, tell }: LeaveProps): ReactNode {
   const [asking, setAsking] = useState(false);
-  const act = useAct();
+  const act = useCommand();
   const leave = (): void =>
     void act.run(async () => {
       await ask('collector.leave', {});

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { Button } from '../kit/button.tsx';
 import { ErrorNote, useErrorWords } from '../kit/error-note.tsx';
 import { Sheet } from '../kit/sheet.tsx';
@@ -14,7 +14,7 @@ import { withScheme } from './with-scheme.ts';
 export function MoveSheet(props: { readonly address: string | null; readonly tell: Tell; readonly onLeave: () => void }): ReactNode {
   const { tell, onLeave } = props;
   const [address, setAddress] = useState(props.address ?? '');
-  const act = useAct();
+  const act = useCommand();
   const inWords = useErrorWords();
   const bad = act.error?.code === 'network.bad_address' ? inWords(act.error) : null;
   const move = (): void =>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
@@ -54,7 +54,7 @@ function ByFile({ tell }: { readonly tell: Tell }): ReactNode {
 
 /** Writes the request to a file; where it is, is told. */
 export function WriteRequest({ children, tell }: { readonly children: string; readonly tell: Tell }): ReactNode {
-  const act = useAct();
+  const act = useCommand();
   const write = (): void =>
     void act.run(async () => {
       const { path } = await ask('collector.exportRequest', {});

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { CallOutput } from '../../shared/contract/handlers.ts';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Sheet } from '../kit/sheet.tsx';
@@ -14,7 +14,7 @@ export function PasteSheet(props: {
   readonly onTaken: (receipt: CallOutput<'collector.readReceipt'>['receipt']) => void;
 }): ReactNode {
   const [text, setText] = useState('');
-  const act = useAct();
+  const act = useCommand();
   const take = (): void => void act.run(async () => props.onTaken((await ask('collector.readReceipt', { text })).receipt));
   return (
     <Sheet title={say('collector.hand.pasteTitle')} onLeave={props.onLeave}>

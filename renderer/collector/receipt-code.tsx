@@ -1,19 +1,19 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { ask } from '../border/ask.ts';
 import { useMinute } from '../border/ticker.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { QrPicture } from '../camera/qr-picture.tsx';
 import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Sheet } from '../kit/sheet.tsx';
 import { utcAt } from '../words/time.ts';
 import { say } from '../words/words.ts';
-import type { Received } from './last-receipt.ts';
+import type { ReceiptView } from './last-receipt.ts';
 
 /** The newest receipt as a QR code, for somebody else to scan. */
-export function ReceiptCode({ received, onLeave }: { readonly received: Received | null; readonly onLeave: () => void }): ReactNode {
+export function ReceiptCode({ received, onLeave }: { readonly received: ReceiptView | null; readonly onLeave: () => void }): ReactNode {
   const now = useMinute();
-  const { run, error, busy } = useAct();
+  const { run, error, busy } = useCommand();
   const [text, setText] = useState<string | null>(null);
   useEffect(() => {
     void run(async () => setText((await ask('collector.receiptText', {})).text));

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { ask } from '../border/ask.ts';
 import { useMinute } from '../border/ticker.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
@@ -61,7 +61,7 @@ function Calm({ collector }: { readonly collector: Active }): ReactNode {
 
 function Again({ collector }: { readonly collector: Active }): ReactNode {
   const { sending, nextTryInMs, fault } = collector;
-  const act = useAct();
+  const act = useCommand();
   const tryNow = (): void => void act.run(async () => void (await ask('collector.tryNow', {})));
   return (
     <>

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { useVault, useView } from '../border/use-view.ts';
 import { Button } from '../kit/button.tsx';
 import { lookOf } from '../shell/look.ts';
@@ -8,7 +8,7 @@ import { Screen } from '../shell/screen.tsx';
 import { useNav, useUnsaved } from '../shell/section.ts';
 import { say } from '../words/words.ts';
 import { DeclareForm } from './declare-form.tsx';
-import { emptyDraft, requestOf } from './draft.ts';
+import { emptyDeclaration, requestOf } from './draft.ts';
 import { WillRead } from './will-read.tsx';
 
 /** Declares an emergency, or its twin the drill: the form, and what the custodians will read, live. */
@@ -16,9 +16,9 @@ export function DeclareScreen(props: { readonly kind: 'emergency' | 'drill'; rea
   const view = useView();
   const vault = useVault();
   const nav = useNav();
-  const act = useAct();
+  const act = useCommand();
   const operators = vault.members.filter((member) => member.roles.includes('operator')).map((member) => member.id);
-  const [draft, setDraft] = useState(() => emptyDraft(props.kind, props.compartment, operators));
+  const [draft, setDraft] = useState(() => emptyDeclaration(props.kind, props.compartment, operators));
   useUnsaved(draft.incident.trim() !== '' || draft.reason.trim() !== '');
   const hint = { drill: draft.kind === 'drill' ? 'yes' : 'no' } as const;
   const send = (): void =>

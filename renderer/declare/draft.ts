@@ -18,7 +18,7 @@ export interface Draft {
   readonly failed: readonly Way[];
 }
 
-export function emptyDraft(kind: Draft['kind'], compartment: string | null, operators: readonly string[]): Draft {
+export function emptyDeclaration(kind: Draft['kind'], compartment: string | null, operators: readonly string[]): Draft {
   const [only] = operators;
   return {
     kind,
@@ -54,10 +54,10 @@ export function minuteChoices(most: number): readonly number[] {
     .concat(most);
 }
 
-export type Missing = 'incident' | 'operator' | 'reason' | 'scope';
+export type MissingPart = 'incident' | 'operator' | 'reason' | 'scope';
 
-export function missingOf(draft: Draft): readonly Missing[] {
-  const out: Missing[] = [];
+export function missingOf(draft: Draft): readonly MissingPart[] {
+  const out: MissingPart[] = [];
   if (draft.incident.trim() === '') out.push('incident');
   if (draft.operator === null) out.push('operator');
   if (draft.reason.trim() === '') out.push('reason');

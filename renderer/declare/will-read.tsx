@@ -10,7 +10,7 @@ import { Facts } from '../kit/facts.tsx';
 import { Sign } from '../kit/sign.tsx';
 import { listAnd, listPlain } from '../words/list.ts';
 import { ruleSentence } from '../words/rule-sentence.ts';
-import { Said } from '../words/said.tsx';
+import { Sentence } from '../words/said.tsx';
 import { utcTime } from '../words/time.ts';
 import { say } from '../words/words.ts';
 import { type Draft, missingOf, mostMinutes, scopeOf } from './draft.ts';
@@ -31,7 +31,7 @@ export function WillRead({ draft, error, busy, onSend }: WillReadProps): ReactNo
       : say('emergency.declare.missing', { list: listAnd(missing.map((one) => say(`emergency.declare.miss.${one}`))) });
   return (
     <Card kind="raised" title={say('emergency.declare.read.title')}>
-      <Sentence draft={draft} />
+      <WillReadSentence draft={draft} />
       <Consequences draft={draft} />
       <ErrorNote error={error} />
       <Button kind="main" width="wide" onPress={onSend} blocked={blocked} busy={busy === 'yes' ? say('emergency.declare.sending') : null}>
@@ -42,7 +42,7 @@ export function WillRead({ draft, error, busy, onSend }: WillReadProps): ReactNo
   );
 }
 
-function Sentence({ draft }: { readonly draft: Draft }): ReactNode {
+function WillReadSentence({ draft }: { readonly draft: Draft }): ReactNode {
   const vault = useVault();
   const name = useNames();
   const most = mostMinutes(draft, vault);
@@ -57,9 +57,9 @@ function Sentence({ draft }: { readonly draft: Draft }): ReactNode {
   return (
     <p className="say-it">
       {draft.kind === 'emergency' ? (
-        <Said k="emergency.declare.read.sentence" values={values} />
+        <Sentence k="emergency.declare.read.sentence" values={values} />
       ) : (
-        <Said k="emergency.declare.read.drill" values={values} />
+        <Sentence k="emergency.declare.read.drill" values={values} />
       )}
       {draft.requester === null ? null : ` ${say('emergency.declare.read.forOther', { requester: name(draft.requester) })}`}
     </p>

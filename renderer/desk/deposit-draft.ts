@@ -29,7 +29,7 @@ export interface DepositDraft {
 }
 
 /** An empty form, or that of the next version of a credential: what it is called stays, what it holds does not. */
-export function emptyDraft(replaces: DirectoryRow | null, compartment: string): DepositDraft {
+export function emptyDeposit(replaces: DirectoryRow | null, compartment: string): DepositDraft {
   const nothing = { fields: {}, extra: [], file: null };
   if (replaces === null) return { kind: 'login', compartment, title: '', system: '', owner: '', ...nothing };
   const { kind, title, system, owner } = replaces;

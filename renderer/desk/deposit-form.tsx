@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { DirectoryRow } from '../../shared/contract/calls.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { useCompartmentNames, useVault } from '../border/use-view.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
@@ -11,7 +11,7 @@ import { Screen } from '../shell/screen.tsx';
 import { useNav, useUnsaved } from '../shell/section.ts';
 import { listAnd } from '../words/list.ts';
 import { say } from '../words/words.ts';
-import { type DepositDraft, emptyDraft, holdsSecrets, missingIn, withoutSecrets } from './deposit-draft.ts';
+import { type DepositDraft, emptyDeposit, holdsSecrets, missingIn, withoutSecrets } from './deposit-draft.ts';
 import { DepositWhere } from './deposit-where.tsx';
 import { fieldLabel, KindFields } from './kind-fields.tsx';
 import { realFirst } from './real-first.ts';
@@ -27,9 +27,9 @@ export interface DepositFormProps {
 /** Stores one credential. What was typed lives here alone, and is gone once it is stored or left. */
 export function DepositForm({ replaces, onLeave, onAnother }: DepositFormProps): ReactNode {
   const compartments = realFirst(useVault().compartments);
-  const [draft, setDraft] = useState<DepositDraft>(() => emptyDraft(replaces, compartments[0]?.id ?? ''));
+  const [draft, setDraft] = useState<DepositDraft>(() => emptyDeposit(replaces, compartments[0]?.id ?? ''));
   const [version, setVersion] = useState<number | null>(null);
-  const act = useAct();
+  const act = useCommand();
   const nav = useNav();
   useUnsaved(version === null && holdsSecrets(draft));
   const change = (part: Partial<DepositDraft>): void => setDraft((old) => ({ ...old, ...part }));

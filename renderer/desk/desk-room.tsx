@@ -4,15 +4,15 @@ import { useView } from '../border/use-view.ts';
 import { DepositForm } from './deposit-form.tsx';
 import { Directory } from './directory.tsx';
 import { ImportCsv } from './import-csv.tsx';
-import type { Place } from './place.ts';
+import type { DeskPlace } from './place.ts';
 import { SitDown } from './sit-down.tsx';
 
-const HOME: Place = { at: 'directory' };
+const HOME: DeskPlace = { at: 'directory' };
 
 /** The directory room: sit down with a key, then search, deposit, replace, import. */
 export function DeskRoom(): ReactNode {
   const { desk } = useView();
-  const [place, setPlace] = useState<Place>(HOME);
+  const [place, setPlace] = useState<DeskPlace>(HOME);
   if (desk === null) return <SitDown />;
   switch (place.at) {
     case 'directory':

@@ -2,7 +2,7 @@ import { type ReactNode, useCallback, useDeferredValue, useState } from 'react';
 import type { DirectoryRow } from '../../shared/contract/calls.ts';
 import type { DeskView } from '../../shared/contract/view.ts';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { usePages } from '../border/use-pages.ts';
 import { useNames, useVault } from '../border/use-view.ts';
 import { Button } from '../kit/button.tsx';
@@ -15,15 +15,15 @@ import { Screen } from '../shell/screen.tsx';
 import { say } from '../words/words.ts';
 import { DirectoryCard } from './directory-card.tsx';
 import { DirectoryLine } from './directory-line.tsx';
-import type { Place } from './place.ts';
+import type { DeskPlace } from './place.ts';
 import { realFirst } from './real-first.ts';
 
 const ALL = '*';
 
 /** What the vault holds, without any secret: search as typed, one title chosen, what a steward can do. */
-export function Directory({ desk, onGo }: { readonly desk: DeskView; readonly onGo: (place: Place) => void }): ReactNode {
+export function Directory({ desk, onGo }: { readonly desk: DeskView; readonly onGo: (place: DeskPlace) => void }): ReactNode {
   const nameOf = useNames();
-  const leaving = useAct();
+  const leaving = useCommand();
   const steward = desk.roles.includes('steward');
   const blocked = steward ? null : say('desk.onlySteward');
   return (

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { say } from '../words/words.ts';
@@ -8,7 +8,7 @@ import type { PickedFile } from './deposit-draft.ts';
 
 /** A file, chosen through the system's own dialog: its contents never come here. */
 export function FileField({ file, onPick }: { readonly file: PickedFile | null; readonly onPick: (file: PickedFile) => void }): ReactNode {
-  const act = useAct();
+  const act = useCommand();
   const pick = (): void =>
     void act.run(async () => {
       const picked = await ask('deposit.pickFile', {});

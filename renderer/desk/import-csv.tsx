@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { CallOutput } from '../../shared/contract/handlers.ts';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
@@ -19,8 +19,8 @@ const COLUMNS = 'title, system, owner, compartment, kind, address, username, pas
 export function ImportCsv({ onLeave }: { readonly onLeave: () => void }): ReactNode {
   const [file, setFile] = useState<PickedCsv | null>(null);
   const [stored, setStored] = useState<number | null>(null);
-  const picking = useAct();
-  const storing = useAct();
+  const picking = useCommand();
+  const storing = useCommand();
   const pick = (): void =>
     void picking.run(async () => {
       storing.clear();

@@ -1,7 +1,7 @@
 import type { DirectoryRow } from '../../shared/contract/calls.ts';
 
 /** Where somebody is at the desk. */
-export type Place =
+export type DeskPlace =
   | { readonly at: 'directory' }
   | { readonly at: 'import' }
   /** A new credential, or the next version of `replaces`. */

@@ -3,7 +3,7 @@ import type { FoundingView } from '../../shared/contract/view.ts';
 import type { Threshold } from '../../shared/domain/rule.ts';
 import { adviseRule } from '../../shared/domain/rule-advice.ts';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { useNames } from '../border/use-view.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
@@ -16,7 +16,7 @@ import { type CompartmentDraft, compartmentOf, limitFaults } from './draft-compa
 import { Limits } from './limits.tsx';
 import { OverrideField } from './override-field.tsx';
 import { RuleDrawing } from './rule-drawing.tsx';
-import { RuleMeaning } from './rule-meaning.tsx';
+import { RuleMeaningPanel } from './rule-meaning.tsx';
 
 /** One compartment: what it is called, who opens it, drawn as people say it, and at once what that means. */
 export function CompartmentEditor(props: {
@@ -26,7 +26,7 @@ export function CompartmentEditor(props: {
 }): ReactNode {
   const { founding, from, onLeave } = props;
   const [draft, setDraft] = useState(from);
-  const act = useAct();
+  const act = useCommand();
   const nameOf = useNames();
   const change = (part: Partial<CompartmentDraft>): void => setDraft((old) => ({ ...old, ...part }));
   const name = draft.name.trim();
@@ -103,7 +103,7 @@ export function CompartmentEditor(props: {
             <Limits draft={draft} onChange={change} />
           </section>
           <aside className="stack" aria-label={say('founding.rules.means')}>
-            <RuleMeaning
+            <RuleMeaningPanel
               advice={advice}
               rule={draft.rule}
               compartment={name === '' ? say('founding.rules.unnamed') : name}

@@ -3,7 +3,7 @@ import type { DraftCompartment, FoundingView } from '../../shared/contract/view.
 import { ruleFaults } from '../../shared/domain/rule-check.ts';
 import { ruleWorth } from '../../shared/domain/rule-coalitions.ts';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { useNames } from '../border/use-view.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
@@ -12,7 +12,7 @@ import { Sheet } from '../kit/sheet.tsx';
 import { rulePhrase } from '../words/rule-sentence.ts';
 import { say } from '../words/words.ts';
 import { MissSign } from './miss-sign.tsx';
-import { Missing } from './missing.tsx';
+import { MissingList } from './missing.tsx';
 import { StepScreen } from './step-screen.tsx';
 
 /** The compartments so far, each with its rule as people say it. */
@@ -22,7 +22,7 @@ export function CompartmentList(props: {
   readonly onEdit: (one: DraftCompartment) => void;
 }): ReactNode {
   const { founding, onAdd } = props;
-  const act = useAct();
+  const act = useCommand();
   const missing = founding.missing.filter((one) => one.step === 'rules');
   return (
     <StepScreen
@@ -56,7 +56,7 @@ export function CompartmentList(props: {
           </Button>
         </Card>
         <aside className="stack" aria-label={say('founding.still')}>
-          <Missing missing={missing} />
+          <MissingList missing={missing} />
         </aside>
       </div>
     </StepScreen>
@@ -72,7 +72,7 @@ interface LineProps {
 function Line({ one, founding, onEdit }: LineProps): ReactNode {
   const nameOf = useNames();
   const [asking, setAsking] = useState(false);
-  const act = useAct();
+  const act = useCommand();
   const { name } = one;
   const remove = (): void =>
     void act.run(async () => {

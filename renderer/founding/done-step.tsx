@@ -1,20 +1,20 @@
 import type { ReactNode } from 'react';
 import type { FoundingView } from '../../shared/contract/view.ts';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { useView } from '../border/use-view.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Note } from '../kit/note.tsx';
-import { Head } from '../log/proof.tsx';
+import { HeadWords } from '../log/proof.tsx';
 import { say } from '../words/words.ts';
 import { StepScreen } from './step-screen.tsx';
 
 /** The last step: it is a vault now, and what to do before everyone leaves the room. */
 export function DoneStep({ founding }: { readonly founding: FoundingView }): ReactNode {
   const { log, vault } = useView();
-  const act = useAct();
+  const act = useCommand();
   const days = Math.min(...founding.compartments.map((one) => one.policy.drillEveryDays));
   return (
     <StepScreen
@@ -48,7 +48,7 @@ export function DoneStep({ founding }: { readonly founding: FoundingView }): Rea
           <Card title={say('founding.done.file')} spacing="small">
             <p className="mono small path">{vault?.path ?? founding.path}</p>
           </Card>
-          {log === null ? null : <Head log={log} />}
+          {log === null ? null : <HeadWords log={log} />}
         </aside>
       </div>
     </StepScreen>

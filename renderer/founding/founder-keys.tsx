@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Sheet } from '../kit/sheet.tsx';
@@ -62,7 +62,7 @@ function KeyCount({ member }: { readonly member: Founder }): ReactNode {
 
 function ForgetKey({ member, id, label }: { readonly member: Founder; readonly id: string; readonly label: string }): ReactNode {
   const [asking, setAsking] = useState(false);
-  const act = useAct();
+  const act = useCommand();
   const { name } = member;
   return (
     <>

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { FoundingView } from '../../shared/contract/view.ts';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { useView } from '../border/use-view.ts';
 import { useTouch } from '../keys/use-touch.ts';
 import { Button } from '../kit/button.tsx';
@@ -19,7 +19,7 @@ import { StepScreen } from './step-screen.tsx';
 export function KeysStep({ founding }: { readonly founding: FoundingView }): ReactNode {
   const { host } = useView();
   const touch = useTouch();
-  const act = useAct();
+  const act = useCommand();
   const [enrolled, setEnrolled] = useState<Enrolled | null>(null);
   const next = nextToRegister(founding.members);
   const missing = founding.missing.filter((one) => one.step === 'keys');

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { FoundingView } from '../../shared/contract/view.ts';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Sheet } from '../kit/sheet.tsx';
@@ -10,7 +10,7 @@ import { say } from '../words/words.ts';
 /** The way out of a founding: kept and gone on with later, or discarded after a second question. Esc stays. */
 export function LeaveFounding({ founding }: { readonly founding: FoundingView }): ReactNode {
   const [asking, setAsking] = useState<'no' | 'leave' | 'discard'>('no');
-  const act = useAct();
+  const act = useCommand();
   const stay = (): void => setAsking('no');
   return (
     <>

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { FoundingView } from '../../shared/contract/view.ts';
 import { ROLES } from '../../shared/domain/member.ts';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
@@ -19,7 +19,7 @@ import {
   TEMPLATES,
   type Template,
 } from './draft-members.ts';
-import { Missing } from './missing.tsx';
+import { MissingList } from './missing.tsx';
 import { PersonFields } from './person-fields.tsx';
 import { StepScreen } from './step-screen.tsx';
 
@@ -29,7 +29,7 @@ const EACH_TEMPLATE = Object.keys(TEMPLATES) as Template[];
 /** Step 2: who the members are and what each may do. */
 export function MembersStep({ founding }: { readonly founding: FoundingView }): ReactNode {
   const [people, setPeople] = useState<People>(() => (founding.members.length === 0 ? peopleFrom('five') : peopleOf(founding)));
-  const act = useAct();
+  const act = useCommand();
   const missing = membersMissing(people);
   const go = (): void =>
     void act.run(async () => {
@@ -65,7 +65,7 @@ export function MembersStep({ founding }: { readonly founding: FoundingView }): 
           <Button onPress={() => setPeople(addPerson(people))}>{say('founding.members.add')}</Button>
         </section>
         <aside className="stack" aria-label={say('founding.still')}>
-          <Missing missing={missing} />
+          <MissingList missing={missing} />
           <Card title={say('founding.members.roleTitle')} spacing="small">
             <Facts facts={ROLES.map((role) => ({ name: say(`members.roles.${role}`), value: say(`founding.members.does.${role}`) }))} />
           </Card>

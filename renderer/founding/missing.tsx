@@ -5,7 +5,7 @@ import { Sign } from '../kit/sign.tsx';
 import { say } from '../words/words.ts';
 
 /** What keeps the step at hand from being complete, each with its fix; a good word when nothing does. */
-export function Missing({ missing }: { readonly missing: readonly Coded[] }): ReactNode {
+export function MissingList({ missing }: { readonly missing: readonly Coded[] }): ReactNode {
   const inWords = useErrorWords();
   const nameless = missing.filter(isNameless).length;
   if (missing.length === 0) {

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { FoundingView } from '../../shared/contract/view.ts';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { Checkbox } from '../kit/checkbox.tsx';
@@ -14,7 +14,7 @@ import { StepScreen } from './step-screen.tsx';
 export function NameStep({ founding }: { readonly founding: FoundingView }): ReactNode {
   const [name, setName] = useState(founding.name);
   const [passphrase, setPassphrase] = useState(founding.passphrase);
-  const act = useAct();
+  const act = useCommand();
   const keys = founding.members.some((member) => member.keys.length > 0);
   const go = (): void =>
     void act.run(async () => {

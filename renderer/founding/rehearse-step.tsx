@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { FoundingView } from '../../shared/contract/view.ts';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
@@ -13,7 +13,7 @@ import { StepScreen } from './step-screen.tsx';
 export function RehearseStep({ founding }: { readonly founding: FoundingView }): ReactNode {
   const operators = founding.members.filter((one) => one.roles.includes('operator'));
   const [operator, setOperator] = useState<string | null>(operators[0]?.id ?? null);
-  const act = useAct();
+  const act = useCommand();
   const go = (): void => {
     if (operator !== null) void act.run(async () => void (await ask('founding.rehearse', { operator })));
   };

@@ -14,7 +14,7 @@ import { say } from '../words/words.ts';
 import { MissSign } from './miss-sign.tsx';
 
 /** What a rule means while it is drawn: who can be missing, what stands in its way, the smallest groups that open it. */
-export function RuleMeaning(props: {
+export function RuleMeaningPanel(props: {
   readonly advice: RuleAdvice;
   readonly rule: Rule;
   readonly compartment: string;

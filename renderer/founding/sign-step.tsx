@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { FoundingView } from '../../shared/contract/view.ts';
 import { ruleMembers } from '../../shared/domain/rule.ts';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { TouchPanel } from '../keys/touch-panel.tsx';
 import { type Touch, useTouch } from '../keys/use-touch.ts';
 import { Button } from '../kit/button.tsx';
@@ -23,7 +23,7 @@ function isDone(member: Founder, holds: boolean): boolean {
 /** Step 5: everyone reads the charter, signs it and proves their shares, in any order. */
 export function SignStep({ founding }: { readonly founding: FoundingView }): ReactNode {
   const touch = useTouch();
-  const act = useAct();
+  const act = useCommand();
   const holders = new Set(founding.compartments.flatMap((one) => ruleMembers(one.rule)));
   const done = founding.members.filter((one) => isDone(one, holders.has(one.id))).length;
   const all = founding.members.length;

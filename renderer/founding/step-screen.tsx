@@ -2,14 +2,14 @@ import type { ReactNode } from 'react';
 import type { FoundingView } from '../../shared/contract/view.ts';
 import { FOUNDING_STEPS } from '../../shared/domain/founding.ts';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Screen } from '../shell/screen.tsx';
 import { say } from '../words/words.ts';
 import { LeaveFounding } from './leave-founding.tsx';
 import { stepBefore } from './step-order.ts';
-import { Steps } from './steps.tsx';
+import { FoundingSteps } from './steps.tsx';
 
 export interface StepScreenProps {
   readonly founding: FoundingView;
@@ -22,7 +22,7 @@ export interface StepScreenProps {
 
 /** The frame of a step: which one it is, the way back, out and on. */
 export function StepScreen({ founding, title, say: sentence, main, children }: StepScreenProps): ReactNode {
-  const back = useAct();
+  const back = useCommand();
   const before = stepBefore(founding.step);
   const step = FOUNDING_STEPS.indexOf(founding.step) + 1;
   return (
@@ -44,7 +44,7 @@ export function StepScreen({ founding, title, say: sentence, main, children }: S
       }
     >
       <div className="stack">
-        <Steps at={founding.step} />
+        <FoundingSteps at={founding.step} />
         <ErrorNote error={back.error} />
         {children}
       </div>

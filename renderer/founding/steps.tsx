@@ -4,7 +4,7 @@ import { Icon } from '../kit/icon.tsx';
 import { say } from '../words/words.ts';
 
 /** The seven steps, and where this is. */
-export function Steps({ at }: { readonly at: FoundingStep }): ReactNode {
+export function FoundingSteps({ at }: { readonly at: FoundingStep }): ReactNode {
   const here = FOUNDING_STEPS.indexOf(at);
   return (
     <ol className="founding-steps" aria-label={say('founding.stepsLabel')}>

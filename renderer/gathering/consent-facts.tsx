@@ -4,7 +4,7 @@ import { useCompartmentNames, useNames, useVault } from '../border/use-view.ts';
 import { type Fact, Facts } from '../kit/facts.tsx';
 import { Sign } from '../kit/sign.tsx';
 import { ordinalWord } from '../words/list.ts';
-import { Said } from '../words/said.tsx';
+import { Sentence } from '../words/said.tsx';
 import { say } from '../words/words.ts';
 import { completes } from './completes.ts';
 import { useScopeNames, useWhatOpens } from './scope-words.ts';
@@ -80,11 +80,11 @@ export function WhatTheTouchDoes({ request, member }: { readonly request: Reques
     <>
       {does}{' '}
       {request.extends !== null ? (
-        <Said k="emergency.gathering.consent.givesTime" values={{ ...values, minutes: request.minutes }} />
+        <Sentence k="emergency.gathering.consent.givesTime" values={{ ...values, minutes: request.minutes }} />
       ) : request.kind === 'emergency' ? (
-        <Said k="emergency.gathering.consent.opensAtOnce" values={{ ...values, scope }} />
+        <Sentence k="emergency.gathering.consent.opensAtOnce" values={{ ...values, scope }} />
       ) : (
-        <Said k="emergency.gathering.consent.decoysOpen" values={values} />
+        <Sentence k="emergency.gathering.consent.decoysOpen" values={values} />
       )}
     </>
   );

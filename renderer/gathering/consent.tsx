@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { RequestView } from '../../shared/contract/view.ts';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { useNames, useShortNames } from '../border/use-view.ts';
 import { TouchPanel } from '../keys/touch-panel.tsx';
 import { useTouch } from '../keys/use-touch.ts';
@@ -20,7 +20,7 @@ export function Consent({ request, member }: { readonly request: RequestView; re
   const short = useShortNames()(member);
   const scope = useWhatOpens()(request);
   const touch = useTouch();
-  const act = useAct();
+  const act = useCommand();
   const [denying, setDenying] = useState(false);
   const approve = (): void =>
     touch.start({ kind: 'contribute', request: request.id, member }, ({ opened }) =>

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { useNames } from '../border/use-view.ts';
 import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
@@ -14,7 +14,7 @@ export function DenyForm(props: { readonly request: string; readonly member: str
   const name = useNames()(member);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
-  const act = useAct();
+  const act = useCommand();
   const deny = (): void => {
     setTried(true);
     if (reason.trim() === '') return;

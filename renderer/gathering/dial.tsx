@@ -3,7 +3,7 @@ import { listAnd } from '../words/list.ts';
 import { say } from '../words/words.ts';
 
 /** The ring: one arc a touch that is needed, filled by those that came. Read aloud by names. */
-export function Dial(props: { readonly have: number; readonly need: number; readonly names: readonly string[] }): ReactNode {
+export function QuorumRing(props: { readonly have: number; readonly need: number; readonly names: readonly string[] }): ReactNode {
   const { have, need, names } = props;
   const label =
     names.length === 0

@@ -3,12 +3,12 @@ import type { PersonView, RequestView } from '../../shared/contract/view.ts';
 import { useCompartmentNames, useNames, useShortNames, useVault } from '../border/use-view.ts';
 import { Card } from '../kit/card.tsx';
 import { useErrorWords } from '../kit/error-note.tsx';
-import { Icon, type Shape } from '../kit/icon.tsx';
+import { Icon, type IconShape } from '../kit/icon.tsx';
 import { numberWord } from '../words/list.ts';
 import { ruleSentence } from '../words/rule-sentence.ts';
 import { utcTime } from '../words/time.ts';
 import { say } from '../words/words.ts';
-import { Dial } from './dial.tsx';
+import { QuorumRing } from './dial.tsx';
 import { useWhatOpens } from './scope-words.ts';
 
 /** The quorum by names: who approved, who is at the key, who is missing, whose share failed and why. */
@@ -18,7 +18,7 @@ export function QuorumCard({ request }: { readonly request: RequestView }): Reac
   return (
     <Card label={say('emergency.gathering.quorum')}>
       <div className="count">
-        <Dial have={request.have} need={request.need} names={approved} />
+        <QuorumRing have={request.have} need={request.need} names={approved} />
         <div className="stack-s">
           <Headline request={request} />
           <Rules request={request} />
@@ -66,7 +66,7 @@ function Rules({ request }: { readonly request: RequestView }): ReactNode {
   });
 }
 
-const SHAPES: Readonly<Record<PersonView['status'], Shape>> = {
+const SHAPES: Readonly<Record<PersonView['status'], IconShape>> = {
   here: 'here',
   approved: 'good',
   waiting: 'wait',

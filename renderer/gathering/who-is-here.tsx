@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { RequestView } from '../../shared/contract/view.ts';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { useNames } from '../border/use-view.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
@@ -11,7 +11,7 @@ import { say } from '../words/words.ts';
 /** Nobody is at the key: whoever stands there chooses their name. Those who failed or denied may come again. */
 export function WhoIsHere({ request }: { readonly request: RequestView }): ReactNode {
   const name = useNames();
-  const act = useAct();
+  const act = useCommand();
   const asks = request.requester ?? request.operator;
   const able = request.people.filter((one) => one.status !== 'approved');
   const counted = request.people.some((one) => one.member === asks);

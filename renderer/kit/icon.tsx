@@ -63,10 +63,10 @@ const SHAPES = {
   tick: <path fill="none" stroke="currentColor" strokeWidth="4" d="M4 12.5 9.5 18 20 6.5" />,
 } as const;
 
-export type Shape = keyof typeof SHAPES;
+export type IconShape = keyof typeof SHAPES;
 
 /** A shape without a word: never alone, always beside what it says (or use `Sign`). Hidden from screen readers. */
-export function Icon({ shape, className }: { readonly shape: Shape; readonly className?: string }): ReactNode {
+export function Icon({ shape, className }: { readonly shape: IconShape; readonly className?: string }): ReactNode {
   return (
     <svg viewBox="0 0 24 24" aria-hidden="true" {...(className === undefined ? {} : { className })}>
       {SHAPES[shape]}

@@ -44,7 +44,7 @@ const MARKS = {
 
 export type MarkName = keyof typeof MARKS;
 
-export function Mark({ name }: { readonly name: MarkName }): ReactNode {
+export function StateMark({ name }: { readonly name: MarkName }): ReactNode {
   return (
     <svg className="mark" viewBox="0 0 64 64" aria-hidden="true">
       {MARKS[name]}

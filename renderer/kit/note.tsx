@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Shape } from './icon.tsx';
+import type { IconShape } from './icon.tsx';
 import { Sign } from './sign.tsx';
 
 export interface NoteProps {
@@ -8,7 +8,7 @@ export interface NoteProps {
   readonly children?: ReactNode;
   /** What can be done about it, at its end. */
   readonly act?: ReactNode;
-  readonly shape?: Shape;
+  readonly shape?: IconShape;
 }
 
 const CLASSES = { good: 'note good-note', care: 'note', bad: 'note bad-note' } as const;

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { Icon, type Shape } from './icon.tsx';
+import { Icon, type IconShape } from './icon.tsx';
 
 export type Tone = 'good' | 'care' | 'bad' | 'quiet' | 'ink';
 
 export interface SignProps {
-  readonly shape: Shape;
+  readonly shape: IconShape;
   readonly tone: Tone;
   readonly children: ReactNode;
   readonly size?: 'body' | 'small';
@@ -24,6 +24,6 @@ export function Sign({ shape, tone, children, size = 'body', weight = 'bold' }: 
 }
 
 /** The shape of a verdict: disc with tick, triangle, octagon. */
-export function verdictShape(verdict: 'good' | 'care' | 'bad'): Shape {
+export function verdictShape(verdict: 'good' | 'care' | 'bad'): IconShape {
   return verdict === 'bad' ? 'no' : verdict;
 }

@@ -2,7 +2,7 @@ import '../face/rooms.css';
 import './log.css';
 import { type ReactNode, useCallback, useDeferredValue, useState } from 'react';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { useNames, useView } from '../border/use-view.ts';
 import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
@@ -19,8 +19,8 @@ import { useLogRows } from './use-log-rows.ts';
 /** The record, in plain words: rows and filters, the head and its six words, the verdict of a verification. */
 export function LogRoom(): ReactNode {
   const { log } = useView();
-  const verifying = useAct();
-  const exporting = useAct();
+  const verifying = useCommand();
+  const exporting = useCommand();
   const [verified, setVerified] = useState<Verified | null>(null);
   const [folder, setFolder] = useState<string | null>(null);
   const verify = (): void =>

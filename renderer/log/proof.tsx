@@ -18,7 +18,7 @@ export function Proof({ log, verified }: { readonly log: LogView; readonly verif
   return (
     <aside className="stack" aria-label={say('log.proof.title')}>
       <Verdict log={log} verified={verified} />
-      <Head log={log} />
+      <HeadWords log={log} />
       {sync === null || sync.say === 'off' ? <Anchor log={log} /> : <Receipts sync={sync} />}
     </aside>
   );
@@ -80,7 +80,7 @@ function tookWords(ms: number): string {
 }
 
 /** The head in six words, to be compared by voice. */
-export function Head({ log }: { readonly log: LogView }): ReactNode {
+export function HeadWords({ log }: { readonly log: LogView }): ReactNode {
   return (
     <Card title={say('log.head.title')} spacing="small">
       <p className="quiet">{say('log.head.same')}</p>

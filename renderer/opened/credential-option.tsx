@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { DirectoryRow } from '../../shared/contract/calls.ts';
 import { useMinute } from '../border/ticker.ts';
-import type { Shape } from '../kit/icon.tsx';
+import type { IconShape } from '../kit/icon.tsx';
 import { Sign, type Tone } from '../kit/sign.tsx';
 import { utcWhen } from '../words/time.ts';
 import { say } from '../words/words.ts';
@@ -18,7 +18,7 @@ export interface CredentialOptionProps {
   readonly onChoose: () => void;
 }
 
-const SHAPES: Readonly<Record<DirectoryRow['state'], Shape>> = { 'not-seen': 'shut', exposed: 'exposed', 'used-unseen': 'unseen' };
+const SHAPES: Readonly<Record<DirectoryRow['state'], IconShape>> = { 'not-seen': 'shut', exposed: 'exposed', 'used-unseen': 'unseen' };
 const TONES: Readonly<Record<DirectoryRow['state'], Tone>> = { 'not-seen': 'quiet', exposed: 'bad', 'used-unseen': 'good' };
 
 /** A row's title without the system's name, which stands above it. */

@@ -8,7 +8,7 @@ import { utcWhen } from '../words/time.ts';
 import { say } from '../words/words.ts';
 import { fieldName } from './field-name.ts';
 import { FieldRow } from './field-row.tsx';
-import { OneTimeCode } from './one-time-code.tsx';
+import { RunningCode } from './one-time-code.tsx';
 import { SaveFile } from './save-file.tsx';
 import { type Credential, useCredential } from './use-credential.ts';
 
@@ -29,7 +29,7 @@ export function CredentialPane({ row, revision, onReadLarge }: CredentialPanePro
           <Head row={row} />
         </div>
         <ErrorNote error={error} />
-        {credential?.code === true ? <OneTimeCode key={credential.id} credential={credential.id} /> : null}
+        {credential?.code === true ? <RunningCode key={credential.id} credential={credential.id} /> : null}
         {credential?.kind === 'file' ? <SaveFile key={credential.id} credential={credential.id} /> : null}
       </div>
       {credential === null ? null : <Fields key={credential.id} credential={credential} onReadLarge={onReadLarge} />}

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { Button } from '../kit/button.tsx';
 import { Choice } from '../kit/choice.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
@@ -15,7 +15,7 @@ export function ExtendSheet({ most, onLeave }: { readonly most: number; readonly
   const options = MINUTES.filter((minutes) => Number(minutes) <= most);
   const [minutes, setMinutes] = useState<string>(options.at(-1) ?? String(most));
   const [reason, setReason] = useState('');
-  const act = useAct();
+  const act = useCommand();
   const send = (): void =>
     void act.run(async () => {
       await ask('window.extend', { minutes: Number(minutes), reason: reason.trim() });

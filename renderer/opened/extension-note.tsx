@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { RequestView } from '../../shared/contract/view.ts';
 import { ask } from '../border/ask.ts';
 import { useSecondsLeft } from '../border/ticker.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Note } from '../kit/note.tsx';
@@ -17,7 +17,7 @@ export function ExtensionNote(props: {
 }): ReactNode {
   const { request, at, onSwitch } = props;
   const left = useSecondsLeft(request.lapsesInMs);
-  const act = useAct();
+  const act = useCommand();
   const { minutes, have, need } = request;
   const acts = (
     <div className="row">

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { FieldView } from '../../shared/contract/calls.ts';
 import { ask } from '../border/ask.ts';
 import { useSecondsLeft, useSecondsUntil } from '../border/ticker.ts';
-import { type Act, useAct } from '../border/use-act.ts';
+import { type ScreenCommand, useCommand } from '../border/use-act.ts';
 import { useNames, useView } from '../border/use-view.ts';
 import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
@@ -22,8 +22,8 @@ export function FieldRow(props: FieldRowProps): ReactNode {
   return props.field.secret ? <SecretField {...props} /> : <PlainField {...props} />;
 }
 
-function useCopy(credential: string, field: string, name: string): Act & { copy(): void } {
-  const act = useAct();
+function useCopy(credential: string, field: string, name: string): ScreenCommand & { copy(): void } {
+  const act = useCommand();
   return {
     ...act,
     copy: () =>

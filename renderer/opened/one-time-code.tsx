@@ -1,7 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { ask } from '../border/ask.ts';
 import { useSecondsUntil, useWhenOver } from '../border/ticker.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { announce } from '../kit/live-region.tsx';
@@ -14,8 +14,8 @@ interface Code {
 }
 
 /** *Use without seeing*: the running code exposes nothing of the secret that it is made from. */
-export function OneTimeCode({ credential }: { readonly credential: string }): ReactNode {
-  const act = useAct();
+export function RunningCode({ credential }: { readonly credential: string }): ReactNode {
+  const act = useCommand();
   const [code, setCode] = useState<Code | null>(null);
   const here = useRef(true);
   const { run } = act;

@@ -3,7 +3,7 @@ import { useSecondsUntil } from '../border/ticker.ts';
 import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { numberWord } from '../words/list.ts';
-import { Said } from '../words/said.tsx';
+import { Sentence } from '../words/said.tsx';
 import { say } from '../words/words.ts';
 import { characterCount, MOST_SPELLED, type Spelled, type SpelledGroup, spell } from './spell.ts';
 import { useShown } from './use-shown.ts';
@@ -139,7 +139,7 @@ function Hides({ at }: { readonly at: number }): ReactNode {
   const count = useSecondsUntil(at);
   return (
     <p className="hides">
-      <Said k="emergency.opened.large.hides" values={{ count }} />
+      <Sentence k="emergency.opened.large.hides" values={{ count }} />
     </p>
   );
 }

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { announce } from '../kit/live-region.tsx';
@@ -8,7 +8,7 @@ import { say } from '../words/words.ts';
 
 /** A file leaves the vault as a file: main writes it where the person says, and it never passes through here. */
 export function SaveFile({ credential }: { readonly credential: string }): ReactNode {
-  const act = useAct();
+  const act = useCommand();
   const [saved, setSaved] = useState(false);
   const save = (): void =>
     void act.run(async () => {

@@ -3,7 +3,7 @@ import { makeEnvelopeKey, openEnvelope } from '../../shared/contract/envelope.ts
 import { ask } from '../border/ask.ts';
 
 /** One field's value, and until when it may be shown. */
-export interface Shown {
+export interface ShownSecret {
   readonly value: string;
   /** `performance.now()` at which it hides itself. */
   readonly hidesAt: number;
@@ -13,7 +13,7 @@ export interface Shown {
  * Asks for one field and opens its envelope here: main never sees the value. The log has it before it is decrypted.
  * Throws `AppError`: `window.…`, `log.…`, `strongroom.…`.
  */
-export async function reveal(credential: string, field: string, how: 'shown' | 'large'): Promise<Shown> {
+export async function revealField(credential: string, field: string, how: 'shown' | 'large'): Promise<ShownSecret> {
   const mine = await makeEnvelopeKey(crypto.subtle);
   const answer = await ask('window.reveal', { credential, field, how, to: toBase64url(mine.publicKey) });
   const bytes = await openEnvelope(crypto.subtle, mine, fromBase64url(answer.sealed), 'reveal');

@@ -1,16 +1,16 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ask } from '../border/ask.ts';
 import { useWhenOver } from '../border/ticker.ts';
-import { type Act, useAct } from '../border/use-act.ts';
+import { type ScreenCommand, useCommand } from '../border/use-act.ts';
 import { useView } from '../border/use-view.ts';
 import { announce } from '../kit/live-region.tsx';
 import { say } from '../words/words.ts';
-import { reveal, type Shown } from './secret.ts';
+import { revealField, type ShownSecret } from './secret.ts';
 
-export interface ShownField {
+export interface FieldOnScreen {
   /** The value while it is shown, else null. It lives in this component alone. */
-  readonly shown: Shown | null;
-  readonly act: Act;
+  readonly shown: ShownSecret | null;
+  readonly act: ScreenCommand;
   show(): void;
   hide(): void;
 }
@@ -19,10 +19,10 @@ export interface ShownField {
  * Shows one field: hidden again after its time, when main says so, when the window seals, and when the component goes.
  * `name` is what is announced; never the value.
  */
-export function useShown(credential: string, field: string, how: 'shown' | 'large', name: string): ShownField {
+export function useShown(credential: string, field: string, how: 'shown' | 'large', name: string): FieldOnScreen {
   const { window: opened } = useView();
-  const act = useAct();
-  const [shown, setShown] = useState<Shown | null>(null);
+  const act = useCommand();
+  const [shown, setShown] = useState<ShownSecret | null>(null);
   const here = useRef(true);
   const confirmed = useRef(false);
   const drop = useCallback(() => {
@@ -54,7 +54,7 @@ export function useShown(credential: string, field: string, how: 'shown' | 'larg
     act,
     show: () =>
       void act.run(async () => {
-        const value = await reveal(credential, field, how);
+        const value = await revealField(credential, field, how);
         if (!here.current) return;
         setShown(value);
         const count = Math.round((value.hidesAt - performance.now()) / 1000);

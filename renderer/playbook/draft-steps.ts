@@ -5,23 +5,23 @@ export interface DraftStep {
   readonly detail: string;
 }
 
-export type Steps = readonly DraftStep[];
+export type DraftSteps = readonly DraftStep[];
 
 /** A further, empty step. */
-export function addStep(steps: Steps): Steps {
+export function addStep(steps: DraftSteps): DraftSteps {
   return [...steps, { key: Math.max(0, ...steps.map((step) => step.key)) + 1, text: '', detail: '' }];
 }
 
-export function changeStep(steps: Steps, key: number, change: Partial<Omit<DraftStep, 'key'>>): Steps {
+export function changeStep(steps: DraftSteps, key: number, change: Partial<Omit<DraftStep, 'key'>>): DraftSteps {
   return steps.map((step) => (step.key === key ? { ...step, ...change } : step));
 }
 
-export function removeStep(steps: Steps, key: number): Steps {
+export function removeStep(steps: DraftSteps, key: number): DraftSteps {
   return steps.filter((step) => step.key !== key);
 }
 
 /** One place up (-1) or down (1); the same where there is no such place. */
-export function moveStep(steps: Steps, key: number, by: -1 | 1): Steps {
+export function moveStep(steps: DraftSteps, key: number, by: -1 | 1): DraftSteps {
   const from = steps.findIndex((step) => step.key === key);
   const moved = steps[from];
   const other = steps[from + by];

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { Playbook } from '../../shared/contract/calls.ts';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { useVault } from '../border/use-view.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
@@ -12,7 +12,7 @@ import { TextField } from '../kit/text-field.tsx';
 import { Screen } from '../shell/screen.tsx';
 import { useNav, useUnsaved } from '../shell/section.ts';
 import { say } from '../words/words.ts';
-import { addStep, changeStep, moveStep, removeStep, type Steps } from './draft-steps.ts';
+import { addStep, changeStep, type DraftSteps, moveStep, removeStep } from './draft-steps.ts';
 import { StepFields } from './step-fields.tsx';
 
 /** Writes a playbook, new (null) or changed. Nothing in it is secret. */
@@ -22,10 +22,10 @@ export function PlaybookForm({ playbook, onLeave }: { readonly playbook: Playboo
   const [title, setTitle] = useState(playbook?.title ?? '');
   const [compartment, setCompartment] = useState(playbook?.compartment ?? real[0]?.id ?? null);
   const [systems, setSystems] = useState((playbook?.systems ?? []).join(', '));
-  const [steps, setSteps] = useState<Steps>(() =>
+  const [steps, setSteps] = useState<DraftSteps>(() =>
     playbook === null ? addStep([]) : playbook.steps.map((step, key) => ({ key, text: step.text, detail: step.detail })),
   );
-  const act = useAct();
+  const act = useCommand();
   const nav = useNav();
   // As it stood when the form was opened: what is typed and taken back again is nothing to lose.
   const now = JSON.stringify([title, compartment, systems, steps.map(({ text, detail }) => [text, detail])]);

@@ -2,7 +2,7 @@ import '../face/rooms.css';
 import type { ReactNode } from 'react';
 import type { Settings } from '../../shared/contract/view.ts';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { useView } from '../border/use-view.ts';
 import { Card } from '../kit/card.tsx';
 import { Checkbox } from '../kit/checkbox.tsx';
@@ -38,7 +38,7 @@ export function SettingsRoom(): ReactNode {
 
 function Look(): ReactNode {
   const { settings } = useView();
-  const act = useAct();
+  const act = useCommand();
   const set = (change: Partial<Settings>): void => void act.run(async () => void (await ask('settings.set', change)));
   return (
     <Card title={say('settings.look.title')} spacing="large">

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { useView } from '../border/use-view.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
@@ -13,7 +13,7 @@ import { say } from '../words/words.ts';
 /** What this machine is called in the log. */
 export function StationCard(): ReactNode {
   const { station } = useView();
-  const act = useAct();
+  const act = useCommand();
   const [name, setName] = useState(station.name);
   const changed = name.trim() !== '' && name.trim() !== station.name;
   return (

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { useView } from '../border/use-view.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
@@ -11,7 +11,7 @@ import { say } from '../words/words.ts';
 /** Where the vault's file lies, and the way back to the doors. */
 export function VaultCard(): ReactNode {
   const { vault, window } = useView();
-  const act = useAct();
+  const act = useCommand();
   if (vault === null) return null;
   return (
     <Card title={say('settings.vault.title')}>

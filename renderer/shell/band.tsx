@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useView } from '../border/use-view.ts';
-import { Mark } from '../kit/mark.tsx';
+import { StateMark } from '../kit/mark.tsx';
 import { say } from '../words/words.ts';
 import { LapseClock } from './lapse-clock.tsx';
 import type { Look } from './look.ts';
@@ -31,7 +31,7 @@ export function Band({ look, title, over, say: sentence, acts, headingRef }: Ban
       data-state={look.state}
       {...(look.mode === null ? {} : { 'data-mode': look.mode })}
     >
-      <Mark name={look.mode ?? look.state} />
+      <StateMark name={look.mode ?? look.state} />
       <div>
         {title === undefined ? (
           <h1 className={long ? 'word long' : 'word'} tabIndex={-1} ref={headingRef}>

@@ -1,11 +1,11 @@
 import type { CollectorFault } from '../../shared/contract/collector-view.ts';
-import type { Shape } from '../kit/icon.tsx';
+import type { IconShape } from '../kit/icon.tsx';
 import type { Tone } from '../kit/sign.tsx';
 
 /** `calm`: it passes by itself. `act`: a person can mend it. `grave`: it may mean that somebody attacks. */
-export type Urgency = 'calm' | 'act' | 'grave';
+export type FaultUrgency = 'calm' | 'act' | 'grave';
 
-export const URGENCY: Readonly<Record<CollectorFault['kind'], Urgency>> = {
+export const URGENCY: Readonly<Record<CollectorFault['kind'], FaultUrgency>> = {
   'no-network': 'calm',
   cut: 'calm',
   busy: 'calm',
@@ -22,7 +22,7 @@ export const URGENCY: Readonly<Record<CollectorFault['kind'], Urgency>> = {
 };
 
 /** How each is drawn: what passes by itself never in the colour of a warning. */
-export const DRAWN: Readonly<Record<Urgency, { readonly shape: Shape; readonly tone: Tone }>> = {
+export const DRAWN: Readonly<Record<FaultUrgency, { readonly shape: IconShape; readonly tone: Tone }>> = {
   calm: { shape: 'wait', tone: 'ink' },
   act: { shape: 'care', tone: 'care' },
   grave: { shape: 'fault', tone: 'bad' },

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { useView } from '../border/use-view.ts';
 import { Icon } from '../kit/icon.tsx';
-import { Said } from '../words/said.tsx';
+import { Sentence } from '../words/said.tsx';
 import { say } from '../words/words.ts';
-import { SyncLine } from './sync-line.tsx';
+import { SyncStatus } from './sync-line.tsx';
 
 /** Where the record stands, and which machine this is. */
 export function Footer(): ReactNode {
@@ -13,7 +13,10 @@ export function Footer(): ReactNode {
       <Record />
       <p>
         <span>
-          <Said k="shell.footer.station" values={{ name: station.name, host: host.name, key: say(`shell.footer.key.${host.logKeyIn}`) }} />
+          <Sentence
+            k="shell.footer.station"
+            values={{ name: station.name, host: host.name, key: say(`shell.footer.key.${host.logKeyIn}`) }}
+          />
         </span>
       </p>
     </footer>
@@ -23,7 +26,7 @@ export function Footer(): ReactNode {
 /** While there is a collector to speak of, its line; it leads there. */
 function Record(): ReactNode {
   const { log, sync } = useView();
-  if (log !== null && sync !== null) return <SyncLine sync={sync} entries={log.entries} />;
+  if (log !== null && sync !== null) return <SyncStatus sync={sync} entries={log.entries} />;
   return (
     <p>
       <Icon shape="log" />
@@ -36,12 +39,12 @@ function Record(): ReactNode {
 
 function LogState(): ReactNode {
   const { vault, founding, log } = useView();
-  if (vault?.kind === 'practice') return <Said k="shell.footer.practice" />;
-  if (vault === null && founding !== null) return <Said k="shell.footer.founding" />;
+  if (vault?.kind === 'practice') return <Sentence k="shell.footer.practice" />;
+  if (vault === null && founding !== null) return <Sentence k="shell.footer.founding" />;
   if (log === null) return say('shell.footer.noVault');
   return (
     <>
-      <Said k="shell.footer.log" values={{ count: log.entries }} />
+      <Sentence k="shell.footer.log" values={{ count: log.entries }} />
       {log.unanchored > 0 ? ` ${say('shell.footer.unanchored', { count: log.unanchored })}` : null}
     </>
   );

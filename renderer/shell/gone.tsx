@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect } from 'react';
-import { Mark } from '../kit/mark.tsx';
+import { StateMark } from '../kit/mark.tsx';
 import { say } from '../words/words.ts';
 
 function Bare(props: { readonly title: string; readonly children: ReactNode; readonly urgent: 'yes' | 'no' }): ReactNode {
@@ -15,7 +15,7 @@ function Bare(props: { readonly title: string; readonly children: ReactNode; rea
         <p className="vault">Halligan</p>
       </header>
       <section className="band" data-state="none" aria-label={say('shell.state.label')}>
-        <Mark name="none" />
+        <StateMark name="none" />
         <div role={props.urgent === 'yes' ? 'alert' : 'status'}>
           <h1 className="word title">{props.title}</h1>
         </div>

@@ -4,9 +4,9 @@ import { useMinute } from '../border/ticker.ts';
 import { useView } from '../border/use-view.ts';
 import { isUtcHere, localDate, localTime, utcTime } from '../words/time.ts';
 import { say } from '../words/words.ts';
-import { type Room, useNav } from './section.ts';
+import { type Section, useNav } from './section.ts';
 
-const ROOMS = ['board', 'directory', 'playbooks', 'log', 'members', 'reports', 'settings'] as const satisfies readonly Room[];
+const ROOMS = ['board', 'directory', 'playbooks', 'log', 'members', 'reports', 'settings'] as const satisfies readonly Section[];
 
 /** Which vault, which room, what time it is: UTC first. */
 export function Header(): ReactNode {
@@ -48,7 +48,7 @@ function Rooms(): ReactNode {
 }
 
 /** The room that it is in, or that the room at hand is a part of. */
-function currentOf(room: Room, at: Room): { readonly 'aria-current'?: 'page' | 'true' } {
+function currentOf(room: Section, at: Section): { readonly 'aria-current'?: 'page' | 'true' } {
   if (room === at) return { 'aria-current': 'page' };
   return room === 'settings' && at === 'collector' ? { 'aria-current': 'true' } : {};
 }

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { RequestView } from '../../shared/contract/view.ts';
 import { ask } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
+import { useCommand } from '../border/use-act.ts';
 import { Button } from '../kit/button.tsx';
 import { Countdown } from '../kit/countdown.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
@@ -13,7 +13,7 @@ import { say } from '../words/words.ts';
 /** The small, dashed clock of a request, and *Abort* at the band's end. */
 export function LapseClock({ request, acts }: { readonly request: RequestView; readonly acts?: ReactNode }): ReactNode {
   const [asking, setAsking] = useState(false);
-  const act = useAct();
+  const act = useCommand();
   const time = utcTime(request.lapsesAt);
   return (
     <>

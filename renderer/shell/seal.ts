@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
 import { ask } from '../border/ask.ts';
-import { type Act, useAct } from '../border/use-act.ts';
+import { type ScreenCommand, useCommand } from '../border/use-act.ts';
 import { useView } from '../border/use-view.ts';
 
 /** *Seal now*: never asks back, since sealing harms nothing. */
-export function useSeal(): Act & { seal(): void } {
-  const act = useAct();
+export function useSeal(): ScreenCommand & { seal(): void } {
+  const act = useCommand();
   return {
     ...act,
     seal: () => void act.run(async () => void (await ask('window.seal', {}))),

@@ -1,7 +1,7 @@
 import { createContext, useContext, useEffect } from 'react';
 
 /** Where a person is inside an open vault. `board` is home: it shows whatever the state asks for. `collector` is a part of the settings. */
-export type Room = 'board' | 'directory' | 'playbooks' | 'log' | 'members' | 'reports' | 'settings' | 'collector';
+export type Section = 'board' | 'directory' | 'playbooks' | 'log' | 'members' | 'reports' | 'settings' | 'collector';
 
 /** Where home is, while nothing is gathering or open. */
 export type Home =
@@ -10,9 +10,9 @@ export type Home =
   | { readonly at: 'closing'; readonly request: string };
 
 export interface Nav {
-  readonly room: Room;
+  readonly room: Section;
   readonly home: Home;
-  go(room: Room): void;
+  go(room: Section): void;
   /** To the board, and there to this. */
   goHome(home: Home): void;
   /** Does `act`, which leaves this screen: at once, or after a yes where something typed would be lost. */

@@ -3,16 +3,16 @@ import { Button } from 'react-aria-components/Button';
 import type { CollectorView, SyncLine as SyncLineView } from '../../shared/contract/collector-view.ts';
 import { useMinute } from '../border/ticker.ts';
 import { useView } from '../border/use-view.ts';
-import { Icon, type Shape } from '../kit/icon.tsx';
+import { Icon, type IconShape } from '../kit/icon.tsx';
 import type { Tone } from '../kit/sign.tsx';
-import { Said } from '../words/said.tsx';
+import { Sentence } from '../words/said.tsx';
 import { utcAt, utcWhen } from '../words/time.ts';
 import { say } from '../words/words.ts';
 import { DRAWN, URGENCY } from './collector-fault.ts';
 import { useNav } from './section.ts';
 
 /** What the collector holds, or why not and since when; pressed, it leads to the collector. */
-export function SyncLine({ sync, entries }: { readonly sync: SyncLineView; readonly entries: number }): ReactNode {
+export function SyncStatus({ sync, entries }: { readonly sync: SyncLineView; readonly entries: number }): ReactNode {
   const { collector } = useView();
   const nav = useNav();
   const altered = collector?.state === 'altered';
@@ -28,7 +28,7 @@ export function SyncLine({ sync, entries }: { readonly sync: SyncLineView; reado
   );
 }
 
-function drawnOf({ say: state, fault }: SyncLineView): { readonly shape: Shape; readonly tone: Tone } {
+function drawnOf({ say: state, fault }: SyncLineView): { readonly shape: IconShape; readonly tone: Tone } {
   switch (state) {
     case 'off':
       return { shape: 'log', tone: 'quiet' };
@@ -64,16 +64,16 @@ function Line({ sync, collector, entries }: LineProps): ReactNode {
   const now = useMinute();
   const practice = useView().vault?.kind === 'practice';
   const { fault } = sync;
-  if (collector?.state === 'altered') return <Said k="collector.line.altered" />;
+  if (collector?.state === 'altered') return <Sentence k="collector.line.altered" />;
   switch (sync.say) {
     case 'off':
-      return practice ? <Said k="collector.line.practice" /> : <Said k="collector.line.off" values={{ entries }} />;
+      return practice ? <Sentence k="collector.line.practice" /> : <Sentence k="collector.line.off" values={{ entries }} />;
     case 'asked':
-      return <Said k={`collector.line.${stepOf(collector)}`} />;
+      return <Sentence k={`collector.line.${stepOf(collector)}`} />;
     case 'received':
       return <Held sync={sync} />;
     case 'sending':
-      return <Said k="collector.line.sending" values={{ count: sync.waiting }} />;
+      return <Sentence k="collector.line.sending" values={{ count: sync.waiting }} />;
     case 'waiting':
       if (sync.waiting === 0) return <Held sync={sync} />;
       return (
@@ -93,17 +93,17 @@ function Line({ sync, collector, entries }: LineProps): ReactNode {
         </>
       );
     case 'refused':
-      return <Said k="collector.line.refused" />;
+      return <Sentence k="collector.line.refused" />;
     case 'forked':
-      return <Said k="collector.line.forked" />;
+      return <Sentence k="collector.line.forked" />;
   }
 }
 
 function Held({ sync: { received } }: { readonly sync: SyncLineView }): ReactNode {
   const now = useMinute();
-  if (received === null) return <Said k="collector.line.nothing" />;
+  if (received === null) return <Sentence k="collector.line.nothing" />;
   return (
-    <Said
+    <Sentence
       k={received.verified ? 'collector.line.received' : 'collector.line.unverified'}
       values={{ count: received.entries, at: utcAt(received.at, now) }}
     />
@@ -111,10 +111,10 @@ function Held({ sync: { received } }: { readonly sync: SyncLineView }): ReactNod
 }
 
 function Waiting({ sync }: { readonly sync: SyncLineView }): ReactNode {
-  if (sync.waiting === 0) return <Said k="collector.line.nothing" />;
+  if (sync.waiting === 0) return <Sentence k="collector.line.nothing" />;
   return (
     <>
-      <Said k="collector.line.wait" values={{ count: sync.waiting }} />
+      <Sentence k="collector.line.wait" values={{ count: sync.waiting }} />
       {sync.alerts === 0 ? null : say('collector.line.alerts', { count: sync.alerts })}
     </>
   );

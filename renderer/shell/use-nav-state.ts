@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { View } from '../../shared/contract/view.ts';
-import type { Home, Nav, Room } from './section.ts';
+import type { Home, Nav, Section } from './section.ts';
 
 const BOARD: Home = { at: 'board' };
 
@@ -12,7 +12,7 @@ export interface NavState {
 
 /** Where the person is. A new state of the vault takes them home, since it is what needs them. */
 export function useNavState(view: View): NavState {
-  const [room, setRoom] = useState<Room>('board');
+  const [room, setRoom] = useState<Section>('board');
   const [home, setHome] = useState<Home>(BOARD);
   const unsaved = useRef(false);
   const [waiting, setWaiting] = useState<(() => void) | null>(null);
@@ -44,7 +44,7 @@ export function useNavState(view: View): NavState {
     if (unsaved.current) setWaiting(() => act);
     else act();
   };
-  const move = (to: Room, then: Home | null): void => {
+  const move = (to: Section, then: Home | null): void => {
     setRoom(to);
     if (then !== null) setHome(then);
   };

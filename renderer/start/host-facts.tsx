@@ -6,7 +6,7 @@ import { Sign } from '../kit/sign.tsx';
 import { say } from '../words/words.ts';
 
 /** What this machine can do and what not, before anybody relies on it. */
-export function HostFacts(): ReactNode {
+export function HostNotes(): ReactNode {
   const { host, station } = useView();
   return (
     <section className="stack-s" aria-label={say('doors.host.title')}>

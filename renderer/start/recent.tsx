@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { RecentView } from '../../shared/contract/view.ts';
 import { ask } from '../border/ask.ts';
 import { useMinute } from '../border/ticker.ts';
-import type { Act } from '../border/use-act.ts';
+import type { ScreenCommand } from '../border/use-act.ts';
 import { useView } from '../border/use-view.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
@@ -10,7 +10,7 @@ import { utcWhen } from '../words/time.ts';
 import { say } from '../words/words.ts';
 
 /** What was opened on this machine before, the latest first; the latest is the screen's primary action. */
-export function Recent({ act }: { readonly act: Act }): ReactNode {
+export function Recent({ act }: { readonly act: ScreenCommand }): ReactNode {
   const { recent } = useView();
   return (
     <Card title={say('doors.recent.title')} kind="raised" spacing="small">
@@ -25,7 +25,7 @@ export function Recent({ act }: { readonly act: Act }): ReactNode {
   );
 }
 
-function RecentRow({ one, act, kind }: { readonly one: RecentView; readonly act: Act; readonly kind: 'main' | 'ordinary' }): ReactNode {
+function RecentRow({ one, act, kind }: { readonly one: RecentView; readonly act: ScreenCommand; readonly kind: 'main' | 'ordinary' }): ReactNode {
   const now = useMinute();
   const draft = one.kind === 'draft';
   return (

@@ -2,7 +2,7 @@ import '../face/rooms.css';
 import './start.css';
 import { type ReactNode, useState } from 'react';
 import { ask } from '../border/ask.ts';
-import { type Act, useAct } from '../border/use-act.ts';
+import { type ScreenCommand, useCommand } from '../border/use-act.ts';
 import { useView } from '../border/use-view.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
@@ -11,13 +11,13 @@ import { ErrorNote } from '../kit/error-note.tsx';
 import { TextField } from '../kit/text-field.tsx';
 import { Screen } from '../shell/screen.tsx';
 import { say } from '../words/words.ts';
-import { HostFacts } from './host-facts.tsx';
+import { HostNotes } from './host-facts.tsx';
 import { Recent } from './recent.tsx';
 
 /** No vault is open: the three doors, what was opened before, and what this machine can do. */
-export function Doors(): ReactNode {
+export function StartScreen(): ReactNode {
   const { recent } = useView();
-  const act = useAct();
+  const act = useCommand();
   const first = recent.length === 0;
   return (
     <Screen id="doors" title={say('doors.title')} over={say('doors.over')} say={say('doors.say')}>
@@ -29,13 +29,13 @@ export function Doors(): ReactNode {
           <FoundDoor act={act} />
           <OpenDoor act={act} />
         </div>
-        <HostFacts />
+        <HostNotes />
       </div>
     </Screen>
   );
 }
 
-function PracticeDoor({ act, first }: { readonly act: Act; readonly first: boolean }): ReactNode {
+function PracticeDoor({ act, first }: { readonly act: ScreenCommand; readonly first: boolean }): ReactNode {
   return (
     <Card title={say('doors.practice.title')}>
       <p>{say('doors.practice.what')}</p>
@@ -51,7 +51,7 @@ function PracticeDoor({ act, first }: { readonly act: Act; readonly first: boole
   );
 }
 
-function FoundDoor({ act }: { readonly act: Act }): ReactNode {
+function FoundDoor({ act }: { readonly act: ScreenCommand }): ReactNode {
   const [name, setName] = useState('');
   const [chooseFolder, setChooseFolder] = useState(false);
   const given = name.trim() !== '';
@@ -75,7 +75,7 @@ function FoundDoor({ act }: { readonly act: Act }): ReactNode {
   );
 }
 
-function OpenDoor({ act }: { readonly act: Act }): ReactNode {
+function OpenDoor({ act }: { readonly act: ScreenCommand }): ReactNode {
   return (
     <Card title={say('doors.open.title')}>
       <p>{say('doors.open.what')}</p>

@@ -8,9 +8,9 @@ import { keys } from './en/keys.ts';
 import { kit } from './en/kit.ts';
 import { log } from './en/log.ts';
 import { members } from './en/members.ts';
-import { playbook } from './en/playbook.ts';
+import { playbookWords } from './en/playbook.ts';
 import { reports } from './en/reports.ts';
-import { settings } from './en/settings.ts';
+import { settingsWords } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 
 export const catalogue = {
@@ -21,10 +21,10 @@ export const catalogue = {
   doors,
   founding,
   desk,
-  playbook,
+  playbook: playbookWords,
   members,
   log,
   reports,
-  settings,
+  settings: settingsWords,
   collector,
 } as const;

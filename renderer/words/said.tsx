@@ -6,7 +6,7 @@ type SaidProps<Key extends WordKey> = { readonly k: Key } & (Values<Key> extends
   : { readonly values?: undefined });
 
 /** A sentence of the catalogue with its `<b>…</b>` drawn strong. */
-export function Said<Key extends WordKey>(props: SaidProps<Key>): ReactNode {
+export function Sentence<Key extends WordKey>(props: SaidProps<Key>): ReactNode {
   // `values` is there exactly when the key names something: SaidProps says so, a spread cannot.
   const values = (props.values === undefined ? [] : [props.values]) as unknown as Values<Key>;
   return sayParts(props.k, ...values).map((part, i) => {

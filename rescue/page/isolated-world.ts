@@ -1,5 +1,5 @@
 import type { Codec } from './codec.ts';
-import type { Answer, Argument, Shape, Wire } from './wire.ts';
+import type { Argument, Wire, WireAnswer, WireShape } from './wire.ts';
 
 type Listener = (event: unknown, ...args: unknown[]) => void;
 type Preload = (require: (name: string) => unknown, module: { exports: unknown }, exports: unknown) => void;
@@ -24,7 +24,7 @@ export function isolatedWorld(secret: string, binding: string, deliver: string, 
   };
   const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-  function shapeOf(value: unknown): Shape {
+  function shapeOf(value: unknown): WireShape {
     if (typeof value === 'function') return { kind: 'function', fn: functions.push(value as () => unknown) - 1 };
     if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return { kind: 'value', value };
     return { kind: 'object', members: Object.fromEntries(Object.entries(value).map(([key, member]) => [key, shapeOf(member)])) };
@@ -36,7 +36,7 @@ export function isolatedWorld(secret: string, binding: string, deliver: string, 
     return (...args: unknown[]) => post({ op: 'callback', callback, args });
   }
 
-  function answerOf(result: unknown): Answer {
+  function answerOf(result: unknown): WireAnswer {
     if (typeof result === 'function') return { kind: 'function', fn: functions.push(result as () => unknown) - 1 };
     if (!(result instanceof Promise)) return { kind: 'value', value: result };
     lastPromise += 1;
@@ -51,7 +51,7 @@ export function isolatedWorld(secret: string, binding: string, deliver: string, 
   document.addEventListener(`${secret}>`, (event) => {
     const wire = (event as CustomEvent<Wire>).detail;
     if (wire.op !== 'call') return;
-    let answer: Answer;
+    let answer: WireAnswer;
     try {
       answer = answerOf(functions[wire.fn]?.(...wire.args.map(inward)));
     } catch (error) {

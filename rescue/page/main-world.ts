@@ -1,4 +1,4 @@
-import type { Answer, Argument, Shape, Wire } from './wire.ts';
+import type { Argument, Wire, WireAnswer, WireShape } from './wire.ts';
 
 /**
  * Runs in the page's own world before any of its scripts: turns the shapes that the isolated world announces into frozen objects
@@ -12,7 +12,7 @@ export function mainWorld(secret: string): void {
   const Custom = CustomEvent;
   const callbacks = new Map<number, (...args: unknown[]) => unknown>();
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
-  const answers: Answer[] = [];
+  const answers: WireAnswer[] = [];
   let lastCallback = 0;
 
   function post(detail: Wire): void {
@@ -26,7 +26,7 @@ export function mainWorld(secret: string): void {
     return { kind: 'callback', callback: lastCallback };
   }
 
-  function received(answer: Answer): unknown {
+  function received(answer: WireAnswer): unknown {
     switch (answer.kind) {
       case 'value':
         return answer.value;
@@ -48,15 +48,15 @@ export function mainWorld(secret: string): void {
     });
   }
 
-  function built(shape: Shape): unknown {
+  function built(shape: WireShape): unknown {
     if (shape.kind === 'value') return shape.value;
     if (shape.kind === 'function') return caller(shape.fn);
     const object = {};
-    for (const key of keys(shape.members)) defineProperty(object, key, { value: built(shape.members[key] as Shape), enumerable: true });
+    for (const key of keys(shape.members)) defineProperty(object, key, { value: built(shape.members[key] as WireShape), enumerable: true });
     return freeze(object);
   }
 
-  function settle(promise: number, answer: Answer): void {
+  function settle(promise: number, answer: WireAnswer): void {
     const pair = waiting.get(promise);
     waiting.delete(promise);
     if (answer.kind === 'error') pair?.reject(new Error(answer.message));

@@ -1,4 +1,4 @@
-import { Stop } from '../../build/setup/stop.mjs';
+import { SetupStop } from '../../build/setup/stop.mjs';
 
 export const PARTS = ['unseal', 'search', 'grown', 'append', 'start', 'verify', 'window', 'ingest', 'alert'] as const;
 export type PartName = (typeof PARTS)[number];
@@ -12,7 +12,7 @@ export interface Options {
 
 const USAGE = `npm run bench -- [--json FILE] [--short] [--only ${PARTS.join(',')}]`;
 
-/** Throws a `Stop` with the usage for anything else. */
+/** Throws a `SetupStop` with the usage for anything else. */
 export function readOptions(args: readonly string[]): Options {
   let options: Options = { json: null, length: 'full', parts: PARTS };
   for (let at = 0; at < args.length; at++) {
@@ -20,7 +20,7 @@ export function readOptions(args: readonly string[]): Options {
     if (args[at] === '--short') options = { ...options, length: 'short' };
     else if (args[at] === '--json' && next !== undefined) options = { ...options, json: args[++at] ?? null };
     else if (args[at] === '--only' && next !== undefined) options = { ...options, parts: partsOf(args[++at] ?? '') };
-    else throw new Stop(`the bench does not know \`${args[at]}\`: ${USAGE}`);
+    else throw new SetupStop(`the bench does not know \`${args[at]}\`: ${USAGE}`);
   }
   return options;
 }
@@ -28,7 +28,7 @@ export function readOptions(args: readonly string[]): Options {
 function partsOf(text: string): readonly PartName[] {
   return text.split(',').map((name) => {
     const part = PARTS.find((one) => one === name);
-    if (part === undefined) throw new Stop(`the bench has no part \`${name}\`: ${USAGE}`);
+    if (part === undefined) throw new SetupStop(`the bench has no part \`${name}\`: ${USAGE}`);
     return part;
   });
 }

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BlockWorkers } from '../../cli/block-workers.ts';
-import { verify } from '../../cli/verify.ts';
+import { verifyTarget } from '../../cli/verify.ts';
 import { utf8 } from '../../shared/base/bytes.ts';
 import { encodeDisclosure } from '../../shared/log/leaf/disclosure.ts';
 import type { EntryDraft } from '../../shared/log/leaf/entry-draft.ts';
@@ -43,10 +43,10 @@ describe('a long log in threads', () => {
     put('vkey', [utf8(`${log.vkey}\n`)]);
     put('disclosures.jsonl', lines(log.disclosures.map(encodeDisclosure)));
     put('hashes', lines(log.leafHashes.map((hash) => utf8(hash))));
-    expect(await verify({ target, anchors: [], vkey: null })).toMatchObject({ exit: 0, json: { logs: [{ entries: SIZE }] } });
+    expect(await verifyTarget({ target, anchors: [], vkey: null })).toMatchObject({ exit: 0, json: { logs: [{ entries: SIZE }] } });
     const changed = log.leaves.map((leaf, seq) => (seq === 9_000 ? leaf.map((byte) => (byte === 0x78 ? 0x79 : byte)) : leaf));
     put('events.jsonl', lines(changed));
-    expect(await verify({ target, anchors: [], vkey: null })).toMatchObject({
+    expect(await verifyTarget({ target, anchors: [], vkey: null })).toMatchObject({
       exit: 1,
       json: { logs: [{ firstBad: { seq: 9_000, code: 'log.entry_changed' } }] },
     });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerTo } from '../../cli/answer-to.ts';
-import { verify } from '../../cli/verify.ts';
+import { verifyTarget } from '../../cli/verify.ts';
 import { openVaultFile } from '../../core/store/file/vault-file.ts';
 import { exportLog } from '../../core/store/log/export-log.ts';
 import { VERIFY_SCRIPT } from '../../core/store/log/verify-script.ts';
@@ -38,7 +38,7 @@ beforeAll(() => {
 afterAll(() => folder[Symbol.dispose]());
 
 const run = (...args: string[]) => answerTo(args, ENTRY);
-const verifyFolder = (target: string, anchors: { size: number; root: string }[] = []) => verify({ target, anchors, vkey: null });
+const verifyFolder = (target: string, anchors: { size: number; root: string }[] = []) => verifyTarget({ target, anchors, vkey: null });
 
 /** The exit code and the report of a copy of the export after `harm`. */
 async function harmed(harm: (copy: string) => void) {
@@ -47,7 +47,7 @@ async function harmed(harm: (copy: string) => void) {
   cpSync(path, copy, { recursive: true });
   harm(copy);
   const { exit, json } = await verifyFolder(copy);
-  return { exit, report: (json as { logs?: { firstBad: { seq: number; code: string } | null }[] }).logs?.[0] ?? null }; // what `verify` builds
+  return { exit, report: (json as { logs?: { firstBad: { seq: number; code: string } | null }[] }).logs?.[0] ?? null }; // what `verifyTarget` builds
 }
 
 describe('halligan verify', () => {
@@ -311,7 +311,7 @@ describe('exporting', () => {
     );
     const both = join(folder.path, 'policy-of-both');
     writeFileSync(both, `witness a ${vkeyText(first.key)}\nwitness b ${vkeyText(second.key)}\ngroup both all a b\nquorum both\n`);
-    expect(await verify({ target, anchors: [], vkey: null, policy: both })).toMatchObject({
+    expect(await verifyTarget({ target, anchors: [], vkey: null, policy: both })).toMatchObject({
       exit: 0,
       json: { logs: [{ unanchoredTail: 0, completeUntil: { size: head.size, by: ['a', 'b'] } }] },
     });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { Border, type Refused } from '../../electron/host/border.ts';
+import { Border, type BorderRefusal } from '../../electron/host/border.ts';
 import { schemeOf } from '../../electron/host/scheme-of.ts';
 
 describe('Border', () => {
   it('passes on five of a kind a minute, and with the next says how many there were', () => {
     let now = 1000;
-    const passed: Refused[] = [];
+    const passed: BorderRefusal[] = [];
     const border = new Border(
       (refused) => passed.push(refused),
       () => now,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { Border, type Refused } from '../../electron/host/border.ts';
+import { Border, type BorderRefusal } from '../../electron/host/border.ts';
 import { type AnswerCall, makeCallServer, type Sender } from '../../electron/host/call-server.ts';
 import { AppError } from '../../shared/base/app-error.ts';
 import { call, type HandlersOf } from '../../shared/contract/call.ts';
@@ -12,7 +12,7 @@ const ORIGIN = 'https://halligan.localhost';
 const OURS: Sender = { origin: ORIGIN, isTopFrame: true, isOurWindow: true };
 
 function server(handle: HandlersOf<typeof table>['vault.open'] = () => ({ opened: true })) {
-  const refused: Refused[] = [];
+  const refused: BorderRefusal[] = [];
   const bugs: string[] = [];
   const border = new Border(
     (one) => refused.push(one),

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runAttached } from '../../build/setup/child.mjs';
-import { orStop, Stop } from '../../build/setup/stop.mjs';
+import { orStop, SetupStop } from '../../build/setup/stop.mjs';
 import { freshSeed, parseSeed, SEED_VARIABLE } from '../harness/base/seed.ts';
 import { explored } from './explored.ts';
 import { randomTests } from './random-tests.ts';
@@ -15,7 +15,7 @@ await orStop(async () => {
   const options = { seed: { type: 'string' }, runs: { type: 'string', default: '10' } } as const;
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   const runs = Number(values.runs);
-  if (!Number.isSafeInteger(runs) || runs < 1) throw new Stop('--runs is a whole number from 1 up.');
+  if (!Number.isSafeInteger(runs) || runs < 1) throw new SetupStop('--runs is a whole number from 1 up.');
   const files = positionals.length > 0 ? positionals : randomTests(root);
   return explored({
     first: values.seed === undefined ? freshSeed() : seedNamed(values.seed),
@@ -34,6 +34,6 @@ function seedNamed(text: string): number {
   try {
     return parseSeed(text);
   } catch (error) {
-    throw new Stop(error instanceof Error ? error.message : String(error));
+    throw new SetupStop(error instanceof Error ? error.message : String(error));
   }
 }

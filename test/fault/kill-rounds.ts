@@ -2,7 +2,7 @@
 import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { inspect } from '../../cli/inspect.ts';
-import { verify } from '../../cli/verify.ts';
+import { verifyTarget } from '../../cli/verify.ts';
 import { pickFrom } from '../harness/base/pick.ts';
 import { type Ack, isWrite } from './ack.ts';
 import type { Case, Verdict } from './after-child.ts';
@@ -192,7 +192,7 @@ export class KillRounds {
     for (const what of verdict.lost) bad(this.#tally, 'lost', part, `${what} (${verdict.folder})`);
     for (const title of verdict.wrong) bad(this.#tally, 'wrongPlaintexts', part, `${title} (${verdict.folder})`);
     if (verdict.exported !== null) {
-      const { exit, lines } = await verify({ target: verdict.exported, anchors: anchorsIn(of?.acks ?? []), vkey: null });
+      const { exit, lines } = await verifyTarget({ target: verdict.exported, anchors: anchorsIn(of?.acks ?? []), vkey: null });
       if (exit !== 0) bad(this.#tally, 'lost', part, `halligan verify: ${lines.join(' ')}`);
       else count(this.#tally, part, 'verified');
     }

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { verify } from '../../cli/verify.ts';
+import { verifyTarget } from '../../cli/verify.ts';
 import { QUICK_PLACE, tempFolder } from '../core/store/log/test-vault.ts';
 import { pickFrom } from '../harness/base/pick.ts';
 import { sampleLog } from '../harness/log/sample-log.ts';
@@ -40,9 +40,9 @@ test(`T2: each of ${MUTATIONS} random mutations of an export is noticed, and the
     if (files === good) continue;
     const touched = Object.entries(files).filter(([file, bytes]) => bytes !== good[file]);
     for (const [file, bytes] of touched) writeFileSync(join(target, file), bytes);
-    const { exit, json } = await verify({ target, anchors: [], vkey: null });
+    const { exit, json } = await verifyTarget({ target, anchors: [], vkey: null });
     const seq = firstChanged(files);
-    const { logs } = json as { logs?: { firstBad: { seq: number } | null }[] }; // what `verify` builds
+    const { logs } = json as { logs?: { firstBad: { seq: number } | null }[] }; // what `verifyTarget` builds
     if (exit === 0 || exit === 4) expect({ name, done, exit }).toBe('noticed');
     if (seq !== null) {
       expect({ name, done, seq: logs?.[0]?.firstBad?.seq }).toEqual({ name, done, seq });

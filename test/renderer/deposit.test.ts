@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { emptyDraft, holdsSecrets, missingIn, otpauthOf, plaintextOf, withoutSecrets } from '../../renderer/desk/deposit-draft.ts';
+import { emptyDeposit, holdsSecrets, missingIn, otpauthOf, plaintextOf, withoutSecrets } from '../../renderer/desk/deposit-draft.ts';
 import { makePassword } from '../../renderer/desk/make-password.ts';
 import { CREDENTIAL_KINDS } from '../../shared/domain/credential-kind.ts';
 import { parseOtpauth } from '../../shared/domain/otpauth-uri.ts';
 
-const EMPTY = emptyDraft(null, 'c_1');
+const EMPTY = emptyDeposit(null, 'c_1');
 const LOGIN = { ...EMPTY, title: 'Core routers', system: 'core-rtr', fields: { password: 'hunter2', username: 'admin' } };
 
 describe('the deposit form', () => {
@@ -40,7 +40,7 @@ describe('the deposit form', () => {
       state: 'exposed',
       stateAt: 0,
     } as const;
-    expect(emptyDraft(row, 'c_1')).toMatchObject({
+    expect(emptyDeposit(row, 'c_1')).toMatchObject({
       kind: 'ssh-key',
       compartment: 'c_2',
       title: 'Core routers',

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { emptyDraft, minuteChoices, missingOf, mostMinutes, requestOf, scopeOf } from '../../renderer/declare/draft.ts';
+import { emptyDeclaration, minuteChoices, missingOf, mostMinutes, requestOf, scopeOf } from '../../renderer/declare/draft.ts';
 import { calls } from '../../shared/contract/calls.ts';
 import { PEOPLE, VAULT } from '../harness/gallery/nordhamn.ts';
 
-const empty = emptyDraft('emergency', null, [PEOPLE.sam, PEOPLE.jonas]);
+const empty = emptyDeclaration('emergency', null, [PEOPLE.sam, PEOPLE.jonas]);
 const full = { ...empty, incident: ' INC-1 ', reason: 'All is down.', operator: PEOPLE.jonas, compartments: ['c_network'] };
 
 describe('a request as it is written', () => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { addStep, changeStep, moveStep, removeStep, type Steps } from '../../renderer/playbook/draft-steps.ts';
+import { addStep, changeStep, type DraftSteps, moveStep, removeStep } from '../../renderer/playbook/draft-steps.ts';
 
-const three: Steps = addStep(addStep(addStep([])));
-const keys = (steps: Steps): readonly number[] => steps.map((step) => step.key);
+const three: DraftSteps = addStep(addStep(addStep([])));
+const keys = (steps: DraftSteps): readonly number[] => steps.map((step) => step.key);
 
 test('steps are added, moved and removed without losing another', () => {
   expect(keys(three)).toEqual([1, 2, 3]);

@@ -1,22 +1,22 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { Cdp } from '../../rescue/cdp.ts';
-import type { Message } from '../../rescue/protocol.ts';
+import type { PipeMessage } from '../../rescue/protocol.ts';
 
 function pipe() {
   const out = new PassThrough();
   const input = new PassThrough();
-  const said: Message[] = [];
+  const said: PipeMessage[] = [];
   out.on('data', (data: Buffer) =>
     said.push(
       ...data
         .toString()
         .split('\0')
         .filter(Boolean)
-        .map((text) => JSON.parse(text) as Message),
+        .map((text) => JSON.parse(text) as PipeMessage),
     ),
   );
-  const say = (message: Message): void => void input.write(`${JSON.stringify(message)}\0`);
+  const say = (message: PipeMessage): void => void input.write(`${JSON.stringify(message)}\0`);
   return { cdp: new Cdp(out, input), input, said, say };
 }
 

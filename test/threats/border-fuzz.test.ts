@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { Border, type Refused } from '../../electron/host/border.ts';
+import { Border, type BorderRefusal } from '../../electron/host/border.ts';
 import { makeCallServer, type Sender } from '../../electron/host/call-server.ts';
 import { isErrorCode } from '../../shared/base/error-codes.ts';
 import { calls } from '../../shared/contract/calls.ts';
@@ -36,7 +36,7 @@ it(`T24: ${TIMES} random calls are refused by their codes, or do what the person
   const world = await World.make();
   await world.call('practice.start', {});
   const began = Date.now();
-  const refused: Refused[] = [];
+  const refused: BorderRefusal[] = [];
   const bugs: string[] = [];
   const border = new Border(
     (one) => {

@@ -1,11 +1,11 @@
-import type { Answer, Question, Said } from '../message.ts';
+import type { Question, VerifierAnswer, VerifierSaid } from '../message.ts';
 import { element } from './element.ts';
 
 /**
  * Has `question` answered in a worker of its own, so that the page stays awake; the worker ends with its answer, or when
  * `signal` is aborted, and then nothing is answered. Rejects when it cannot even start.
  */
-export function askWorker(question: Question, onRead: (part: number) => void, signal: AbortSignal): Promise<Answer> {
+export function askWorker(question: Question, onRead: (part: number) => void, signal: AbortSignal): Promise<VerifierAnswer> {
   const source = new Blob([element('worker', HTMLScriptElement).text], { type: 'text/javascript' });
   const url = URL.createObjectURL(source);
   const worker = new Worker(url);
@@ -19,7 +19,7 @@ export function askWorker(question: Question, onRead: (part: number) => void, si
       end();
       reject(new Error(message));
     });
-    worker.addEventListener('message', ({ data }: MessageEvent<Said>) => {
+    worker.addEventListener('message', ({ data }: MessageEvent<VerifierSaid>) => {
       if (data.kind === 'progress') return onRead(data.of === 0 ? 1 : data.read / data.of);
       end();
       resolve({ outcome: data.outcome, lines: data.lines });

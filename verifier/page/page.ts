@@ -1,5 +1,5 @@
 import { followContrast } from '../../renderer/face/follow-contrast.ts';
-import type { Answer } from '../message.ts';
+import type { VerifierAnswer } from '../message.ts';
 import { askWorker } from './ask-worker.ts';
 import { type ChosenFiles, chosenFiles, chosenSentence, droppedFiles } from './chosen-files.ts';
 import { element } from './element.ts';
@@ -65,7 +65,7 @@ async function verify(signal: AbortSignal): Promise<void> {
   showAnswer(answer);
 }
 
-function noWorker(error: unknown): Answer {
+function noWorker(error: unknown): VerifierAnswer {
   const why = error instanceof Error ? error.message : String(error);
   return { outcome: 'none', lines: ['This browser could not begin the check. Open this page in a newer one.', why] };
 }

@@ -1,11 +1,11 @@
-import type { Answer, Outcome } from '../message.ts';
+import type { VerifierAnswer, VerifierOutcome } from '../message.ts';
 import { element } from './element.ts';
 
 /** A shape beside the word, for who does not see the colour. */
-const MARKS: Readonly<Record<Outcome, string>> = { proven: '✓', tampered: '✕', incomplete: '!', 'unknown version': '?', none: '?' };
+const MARKS: Readonly<Record<VerifierOutcome, string>> = { proven: '✓', tampered: '✕', incomplete: '!', 'unknown version': '?', none: '?' };
 
 /** Shows the answer, and takes the reader to its first line. */
-export function showAnswer({ outcome, lines: [first = '', ...rest] }: Answer): void {
+export function showAnswer({ outcome, lines: [first = '', ...rest] }: VerifierAnswer): void {
   const answer = element('answer', HTMLElement);
   const verdict = element('verdict', HTMLHeadingElement);
   answer.dataset['outcome'] = outcome;

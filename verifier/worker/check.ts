@@ -6,14 +6,17 @@ import { treeHasher } from '../../shared/log/tree/tree-hash.ts';
 import { keySource, REFUSED, reportLines } from '../../shared/log/verify/report-lines.ts';
 import { parseTlogPolicy, type TlogPolicy } from '../../shared/log/verify/tlog-policy.ts';
 import { type Anchor, verifyLog } from '../../shared/log/verify/verify-log.ts';
-import type { Answer, Question } from '../message.ts';
+import type { Question, VerifierAnswer } from '../message.ts';
 import { fileEvidence, type OnRead } from './file-evidence.ts';
 import { signatureAnswers } from './signature-answers.ts';
 
 const NOT_AN_EXPORT = 'This is not an exported log: events.jsonl, checkpoint and vkey must be among the files.';
 
 /** The verdict on these files, in the words of `halligan verify`. Rejects when a file cannot be read, or the browser lacks Ed25519. */
-export async function check({ files, vkey: vkeyText, anchors: anchorText, policy: policyText }: Question, onRead: OnRead): Promise<Answer> {
+export async function check(
+  { files, vkey: vkeyText, anchors: anchorText, policy: policyText }: Question,
+  onRead: OnRead,
+): Promise<VerifierAnswer> {
   const found = fileEvidence(files, onRead);
   if (found === null) return refusal(NOT_AN_EXPORT);
   const anchors = anchorsIn(anchorText);
@@ -32,7 +35,7 @@ export async function check({ files, vkey: vkeyText, anchors: anchorText, policy
   }
 }
 
-function refusal(sentence: string): Answer {
+function refusal(sentence: string): VerifierAnswer {
   return { outcome: 'none', lines: [sentence] };
 }
 

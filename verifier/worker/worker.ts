@@ -1,9 +1,9 @@
 import './no-eval.ts';
 import { printable } from '../../shared/log/verify/printable.ts';
-import type { Answer, Question, Said } from '../message.ts';
+import type { Question, VerifierAnswer, VerifierSaid } from '../message.ts';
 import { check } from './check.ts';
 
-const say = (said: Said): void => postMessage(said);
+const say = (said: VerifierSaid): void => postMessage(said);
 
 addEventListener('message', ({ data }: MessageEvent<Question>) => {
   void check(data, (read, of) => say({ kind: 'progress', read, of }))
@@ -12,7 +12,7 @@ addEventListener('message', ({ data }: MessageEvent<Question>) => {
 });
 
 /** What is said of a fault that is not in the evidence: never a verdict. */
-function cannotGoOn(error: unknown): Answer {
+function cannotGoOn(error: unknown): VerifierAnswer {
   const why = printable(error instanceof Error ? error.message : String(error));
   return {
     outcome: 'none',

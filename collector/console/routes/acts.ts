@@ -18,7 +18,7 @@ import { freezeLog } from '../freeze.ts';
 import { invite } from '../invitations.ts';
 import { removePerson } from '../people.ts';
 import { json } from '../reply.ts';
-import { role } from '../role.ts';
+import { viewerRole } from '../role.ts';
 import { bodyOf, type Route } from '../route.ts';
 import { personName } from './sign-in-routes.ts';
 
@@ -96,7 +96,7 @@ export const ACT_ROUTES: readonly Route[] = [
     path: /^\/v1\/people\/invite$/,
     role: 'administrator',
     answer: async ({ collector, site }, { account }, { request }) => {
-      const asked = await bodyOf(request, z.strictObject({ role, name: personName }));
+      const asked = await bodyOf(request, z.strictObject({ role: viewerRole, name: personName }));
       return json({ ...DONE, link: await invite(collector, site.origin, { ...asked, by: account }) });
     },
   },

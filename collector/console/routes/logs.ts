@@ -1,8 +1,8 @@
 /** Of one station's log: tiles, receipts, evidence and exports, all of them checkable without the collector. */
 import { AppError } from '../../../shared/base/app-error.ts';
 import { exportOf } from '../export.ts';
-import { bytes, lines, type Reply, text } from '../reply.ts';
-import { limitIn, numberIn, type Reading, type Route } from '../route.ts';
+import { bytesReply, type HttpReply, linesReply, textReply } from '../reply.ts';
+import { type AnswerSources, limitIn, numberIn, type Route } from '../route.ts';
 import { entriesTile, parseTilePath, TILE_WIDTH } from '../tiles.ts';
 
 const IMMUTABLE = { 'cache-control': 'private, max-age=31536000, immutable' } as const;
@@ -12,7 +12,7 @@ interface Here {
   readonly next: number;
 }
 
-async function entriesHere({ collector: { db } }: Reading, n: number): Promise<number> {
+async function entriesHere({ collector: { db } }: AnswerSources, n: number): Promise<number> {
   return (await db.one<Here>('SELECT next FROM log WHERE n = ?', n))?.next ?? 0;
 }
 
@@ -26,7 +26,7 @@ export const LOG_ROUTES: readonly Route[] = [
       const receipt = await db.one<{ note: string }>('SELECT note FROM receipt WHERE log = ? ORDER BY size DESC LIMIT 1', n);
       if (receipt === null) throw new AppError('collector.not_found', 'nothing of this log was countersigned yet');
       await log.note(reader, [{ act: 'read.tiles', of: origin, filter: '' }]);
-      return text(receipt.note);
+      return textReply(receipt.note);
     },
   },
   {
@@ -41,14 +41,14 @@ export const LOG_ROUTES: readonly Route[] = [
       const size = await entriesHere(reading, n);
       const { db } = reading.collector;
       const body = place.level === 'entries' ? await entriesTile(db, n, size, place) : await reading.tiles.hashes(n, size, place);
-      return bytes(body, place.width === TILE_WIDTH ? IMMUTABLE : {});
+      return bytesReply(body, place.width === TILE_WIDTH ? IMMUTABLE : {});
     },
   },
   {
     method: 'GET',
     path: new RegExp(`^/m/${OH}/vkey$`),
     role: 'auditor',
-    answer: async ({ names }, _, { path: [oh = ''] }) => text(`${(await names.ofHash(oh)).vkey}\n`),
+    answer: async ({ names }, _, { path: [oh = ''] }) => textReply(`${(await names.ofHash(oh)).vkey}\n`),
   },
   {
     method: 'GET',
@@ -64,7 +64,7 @@ export const LOG_ROUTES: readonly Route[] = [
         limit,
       );
       await log.note(reader, [{ act: 'read.receipts', of: origin, filter: '' }]);
-      return lines(rows, rows.length === limit ? (rows.at(-1)?.size ?? null) : null);
+      return linesReply(rows, rows.length === limit ? (rows.at(-1)?.size ?? null) : null);
     },
   },
   {
@@ -99,6 +99,6 @@ function attachment(name: string, type: string): Record<string, string> {
   return { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` };
 }
 
-function file(body: Uint8Array, name: string, type: string): Reply {
+function file(body: Uint8Array, name: string, type: string): HttpReply {
   return { status: 200, headers: attachment(name, type), body };
 }

@@ -11,8 +11,8 @@ import { eventsAfter, eventsOfCeremony, eventsOfLog, type Wanted } from '../even
 import { incidentsBefore } from '../incidents.ts';
 import { ownBefore } from '../own-entries.ts';
 import { people } from '../people.ts';
-import type { Reading as ReadNote } from '../reading-log.ts';
-import { json, lines, text } from '../reply.ts';
+import type { NotedReading as ReadNote } from '../reading-log.ts';
+import { json, linesReply, textReply } from '../reply.ts';
 import { limitIn, numberIn, type Route } from '../route.ts';
 import { stationsAfter } from '../stations.ts';
 import { summaryOf } from '../summary.ts';
@@ -49,7 +49,7 @@ export const READ_ROUTES: readonly Route[] = [
     role: 'auditor',
     answer: async ({ collector, names }, _, { query }) => {
       const { rows, next } = await stationsAfter(collector, names, numberIn(query, 'after', 0), limitIn(query, 500));
-      return lines(rows, next);
+      return linesReply(rows, next);
     },
   },
   {
@@ -66,7 +66,7 @@ export const READ_ROUTES: readonly Route[] = [
           ? await eventsAfter(db, names, { after: numberIn(query, 'after', 0), limit, wanted })
           : await eventsOfLog(db, names, { log: of.n, before: numberIn(query, 'before', NOWHERE), limit, wanted });
       await log.note(reader, readings(page.rows, of?.origin ?? null, filterText(wanted)));
-      return lines(page.rows, page.next);
+      return linesReply(page.rows, page.next);
     },
   },
   {
@@ -77,7 +77,7 @@ export const READ_ROUTES: readonly Route[] = [
       const id = decoded(cer);
       const rows = await eventsOfCeremony(db, names, id, 1_000);
       await log.note(reader, readings(rows, null, `cer=${id}`));
-      return lines(rows, null);
+      return linesReply(rows, null);
     },
   },
   {
@@ -91,7 +91,7 @@ export const READ_ROUTES: readonly Route[] = [
       const filter = 'incidents';
       const words: readonly ReadNote[] = said ? [{ act: 'read.disclosures', of: null, filter }] : [];
       await log.note(reader, [{ act: 'read.events', of: null, filter }, ...words]);
-      return lines(rows, rows.length === limit ? (rows.at(-1)?.pos ?? null) : null);
+      return linesReply(rows, rows.length === limit ? (rows.at(-1)?.pos ?? null) : null);
     },
   },
   {
@@ -108,14 +108,14 @@ export const READ_ROUTES: readonly Route[] = [
       const said = rows.some((row) => Object.keys(row.said).length > 0);
       const words: readonly ReadNote[] = said ? [{ act: 'read.disclosures', of: null, filter: which }] : [];
       await log.note(reader, [{ act: 'read.alerts', of: null, filter: which }, ...words]);
-      return lines(rows, next);
+      return linesReply(rows, next);
     },
   },
   {
     method: 'GET',
     path: /^\/v1\/people$/,
     role: 'auditor',
-    answer: async ({ collector: { db } }) => lines(await people(db), null),
+    answer: async ({ collector: { db } }) => linesReply(await people(db), null),
   },
   {
     method: 'GET',
@@ -123,14 +123,14 @@ export const READ_ROUTES: readonly Route[] = [
     role: 'auditor',
     answer: async ({ collector: { db } }, _, { query }) => {
       const { rows, next } = await ownBefore(db, numberIn(query, 'before', NOWHERE), limitIn(query, 200));
-      return lines(rows, next);
+      return linesReply(rows, next);
     },
   },
   {
     method: 'GET',
     path: /^\/v1\/own\/checkpoint$/,
     role: 'auditor',
-    answer: async ({ collector: { db } }) => text((await ownHead(db)) ?? ''),
+    answer: async ({ collector: { db } }) => textReply((await ownHead(db)) ?? ''),
   },
 ];
 
@@ -154,8 +154,8 @@ function filterText({ act, cer, inc, drills, search }: Wanted): string {
   return parts.flatMap(([name, value]) => (value === null ? [] : [`${name}=${value}`])).join(' ');
 }
 
-function whichIn(text: string | null): Which {
-  if (text === null || text === 'open' || text === 'drills' || text === 'all') return text ?? 'open';
+function whichIn(textReply: string | null): Which {
+  if (textReply === null || textReply === 'open' || textReply === 'drills' || textReply === 'all') return textReply ?? 'open';
   throw new AppError('collector.wrong_request', 'which is open, drills or all');
 }
 

@@ -6,7 +6,7 @@ import type { Collector } from '../../ground/collector.ts';
 import { appendOwn } from '../../store/own-log.ts';
 import { openInvitation } from '../invitations.ts';
 import { beginJoin, beginSignIn, finishJoin, finishSignIn, type Site } from '../passkeys.ts';
-import { json, type Reply } from '../reply.ts';
+import { type HttpReply, json } from '../reply.ts';
 import { bodyOf } from '../route.ts';
 import { readerOf } from '../session.ts';
 
@@ -20,8 +20,8 @@ export function doorRoutes(
   collector: Collector,
   site: Site,
   cookie: { readonly name: string; readonly attributes: string },
-): ReadonlyMap<string, (request: IncomingMessage) => Promise<Reply>> {
-  const signedIn = (session: string): Reply => json({ v: 1 }, { 'set-cookie': `${cookie.name}=${session}; ${cookie.attributes}` });
+): ReadonlyMap<string, (request: IncomingMessage) => Promise<HttpReply>> {
+  const signedIn = (session: string): HttpReply => json({ v: 1 }, { 'set-cookie': `${cookie.name}=${session}; ${cookie.attributes}` });
   return new Map([
     [
       '/v1/join/look',

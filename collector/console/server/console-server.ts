@@ -10,14 +10,14 @@ import { Live } from '../live.ts';
 import { LogNames } from '../log-names.ts';
 import type { Site } from '../passkeys.ts';
 import { ReadingLog } from '../reading-log.ts';
-import { type Reply, refusal, send } from '../reply.ts';
+import { type HttpReply, refusalReply, sendReply } from '../reply.ts';
 import { requireRole } from '../role.ts';
-import type { Reading } from '../route.ts';
+import type { AnswerSources } from '../route.ts';
 import { ROUTES } from '../routes/routes.ts';
 import { doorRoutes } from '../routes/sign-in-routes.ts';
 import { cookieOf, isStillIn, readerOf } from '../session.ts';
 import { TileTree } from '../tiles.ts';
-import { pageFiles, verifierPage } from './page-files.ts';
+import { pageFiles, verifierPageBeside } from './page-files.ts';
 
 export interface ReaderOptions {
   /** As people have it in their browser: `http://localhost:PORT`, or the `https://` of a proxy in front. Passkeys are bound to it. */
@@ -45,11 +45,11 @@ export function readerServer(collector: Collector, options: ReaderOptions, repor
   const files = pageFiles(options.pageFolder);
   const { db } = collector;
   const parts = { names: new LogNames(db), log: new ReadingLog(collector), tiles: new TileTree(db) };
-  const reading: Reading = { collector, site, ...parts, verifierPage: verifierPage(options.pageFolder) };
+  const reading: AnswerSources = { collector, site, ...parts, verifierPage: verifierPageBeside(options.pageFolder) };
   const live = new Live(collector, report);
   const doors = doorRoutes(collector, site, cookie);
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<Reply | null> {
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<HttpReply | null> {
     requireOwnPage(request, origin);
     const { pathname, searchParams: query } = urlOf(request, origin);
     const file = request.method === 'GET' ? files.get(pathname) : undefined;
@@ -77,9 +77,9 @@ export function readerServer(collector: Collector, options: ReaderOptions, repor
     answer(request, response)
       .catch((error: unknown) => {
         if (!isAppError(error)) report(error instanceof Error ? `${error.name}: ${error.message}` : 'something was thrown');
-        return refusal(isAppError(error) ? error : new AppError('internal', 'the collector failed'));
+        return refusalReply(isAppError(error) ? error : new AppError('internal', 'the collector failed'));
       })
-      .then((reply) => (reply === null ? undefined : send(request, response, reply)))
+      .then((reply) => (reply === null ? undefined : sendReply(request, response, reply)))
       // Its status was sent: all that is left to say is that the answer is not whole.
       .catch(() => response.destroy());
   });

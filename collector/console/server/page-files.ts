@@ -1,7 +1,7 @@
 /** The files of the page, as they were built: what is not among them does not exist, and no path is ever made of a request. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import type { Reply } from '../reply.ts';
+import type { HttpReply } from '../reply.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -11,8 +11,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** By path, `/` being the page itself. Throws when the folder is not there, or holds what has no type. */
-export function pageFiles(folder: string): ReadonlyMap<string, Reply> {
-  const files = new Map<string, Reply>();
+export function pageFiles(folder: string): ReadonlyMap<string, HttpReply> {
+  const files = new Map<string, HttpReply>();
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
@@ -26,7 +26,7 @@ export function pageFiles(folder: string): ReadonlyMap<string, Reply> {
 }
 
 /** The page for outsiders, which the build puts beside the folder of this one; null where it is not there. */
-export function verifierPage(folder: string): string | null {
+export function verifierPageBeside(folder: string): string | null {
   try {
     return readFileSync(join(folder, '../verifier.html'), 'utf8');
   } catch {

@@ -5,7 +5,7 @@ import { get } from './ask.ts';
 const RETRY_MS = 5_000;
 
 /** What a number is means nothing; that it differs from the last says that something changed. */
-export interface Standing {
+export interface LiveState {
   readonly pos: number;
   readonly logs: string;
   readonly own: number;
@@ -13,11 +13,11 @@ export interface Standing {
   readonly heard: boolean;
 }
 
-let standing: Standing = { pos: -1, logs: '', own: -1, heard: true };
+let standing: LiveState = { pos: -1, logs: '', own: -1, heard: true };
 const listeners = new Set<() => void>();
 let source: EventSource | null = null;
 
-function put(next: Standing): void {
+function put(next: LiveState): void {
   standing = next;
   for (const listener of listeners) listener();
 }
@@ -26,7 +26,7 @@ function put(next: Standing): void {
 export function startListening(): void {
   stopListening();
   source = new EventSource('/v1/live');
-  source.addEventListener('message', ({ data }: MessageEvent<string>) => put({ ...(JSON.parse(data) as Standing), heard: true }));
+  source.addEventListener('message', ({ data }: MessageEvent<string>) => put({ ...(JSON.parse(data) as LiveState), heard: true }));
   source.addEventListener('error', () => {
     put({ ...standing, heard: false });
     // A cut line is tried again by the browser. A refusal is not: then it is asked why, and who is signed out hears it so.
@@ -49,6 +49,6 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-export function useStanding(): Standing {
+export function useStanding(): LiveState {
   return useSyncExternalStore(subscribe, () => standing);
 }

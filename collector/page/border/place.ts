@@ -1,7 +1,7 @@
 /** Where in the page one is, kept behind the `#`: it can be copied, and gone back from. */
 import { useSyncExternalStore } from 'react';
 
-export type Place =
+export type PagePlace =
   | { readonly room: 'timeline' | 'alerts' | 'stations' | 'people' | 'own' }
   | { readonly room: 'incident'; readonly cer: string }
   | { readonly room: 'station'; readonly log: string; readonly part: StationPart }
@@ -10,9 +10,9 @@ export type Place =
 export const STATION_PARTS = ['entries', 'receipts', 'verify'] as const;
 export type StationPart = (typeof STATION_PARTS)[number];
 
-const HOME: Place = { room: 'timeline' };
+const HOME: PagePlace = { room: 'timeline' };
 
-export function parsePlace(hash: string): Place {
+export function parsePlace(hash: string): PagePlace {
   const [room = '', one = '', two = ''] = hash.replace(/^#\//, '').split('/').map(decoded);
   switch (room) {
     case 'alerts':
@@ -31,7 +31,7 @@ export function parsePlace(hash: string): Place {
   }
 }
 
-export function hashOf(place: Place): string {
+export function hashOf(place: PagePlace): string {
   switch (place.room) {
     case 'incident':
       return `#/incident/${encodeURIComponent(place.cer)}`;
@@ -44,12 +44,12 @@ export function hashOf(place: Place): string {
   }
 }
 
-export function go(place: Place): void {
+export function go(place: PagePlace): void {
   window.location.hash = hashOf(place);
 }
 
 /** Goes there and forgets where one was: a link that was used is not gone back to. */
-export function goInstead(place: Place): void {
+export function goInstead(place: PagePlace): void {
   window.location.replace(hashOf(place));
 }
 

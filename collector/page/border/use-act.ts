@@ -2,7 +2,7 @@ import { useCallback, useRef, useState } from 'react';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { appError } from './use-loaded.ts';
 
-export interface Act {
+export interface PageCommand {
   readonly busy: boolean;
   /** Why the last one did not work; null while it runs, and when it did. */
   readonly error: AppError | null;
@@ -13,7 +13,7 @@ export interface Act {
 }
 
 /** Something that a person set going. */
-export function useAct(): Act {
+export function usePageCommand(): PageCommand {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const running = useRef(false);

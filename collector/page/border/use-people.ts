@@ -1,5 +1,5 @@
-import type { Person } from '../../console/answers.ts';
-import { words } from '../words/words.ts';
+import type { PersonAnswer } from '../../console/answers.ts';
+import { pageWords } from '../words/words.ts';
 import { getRows } from './ask.ts';
 import { useStanding } from './live.ts';
 import { useLoaded } from './use-loaded.ts';
@@ -7,8 +7,8 @@ import { useLoaded } from './use-loaded.ts';
 /** Everybody who is or was here, and how an account is called. */
 export function usePeople() {
   const { own } = useStanding();
-  const loaded = useLoaded(() => getRows<Person>('/v1/people'), [own]);
+  const loaded = useLoaded(() => getRows<PersonAnswer>('/v1/people'), [own]);
   const people = loaded.value?.rows ?? null;
-  const nameOf = (account: string): string => people?.find(({ id }) => id === account)?.name ?? words.own.someone;
+  const nameOf = (account: string): string => people?.find(({ id }) => id === account)?.name ?? pageWords.own.someone;
   return { ...loaded, people, nameOf };
 }

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../../renderer/kit/button.tsx';
 import { announce } from '../../../renderer/kit/live-region.tsx';
-import { words } from '../words/words.ts';
+import { pageWords } from '../words/words.ts';
 
 /** A text to be taken elsewhere. */
 export function Copyable({ text }: { readonly text: string }): ReactNode {
@@ -9,13 +9,13 @@ export function Copyable({ text }: { readonly text: string }): ReactNode {
   const copy = (): void => {
     void navigator.clipboard.writeText(text).then(() => {
       setCopied(true);
-      announce(words.copied, 'now');
+      announce(pageWords.copied, 'now');
     });
   };
   return (
     <div className="copyable">
       <output className="mono">{text}</output>
-      <Button onPress={copy}>{copied ? words.copied : words.copy}</Button>
+      <Button onPress={copy}>{copied ? pageWords.copied : pageWords.copy}</Button>
     </div>
   );
 }

@@ -4,10 +4,10 @@ import { utcDay, utcTime } from '../../../renderer/words/time.ts';
 import { toIso } from '../../../shared/base/instant.ts';
 import type { EventLine } from '../../console/answers.ts';
 import { useMinute } from '../border/clock.ts';
-import { words } from '../words/words.ts';
+import { pageWords } from '../words/words.ts';
 import { EntrySheet } from './entry-sheet.tsx';
-import { entryOf } from './entry-words.ts';
-import { Sentence } from './sentence.tsx';
+import { entryOfLeaf } from './entry-words.ts';
+import { EntrySentence } from './sentence.tsx';
 import { Late } from './when.tsx';
 
 export interface EntryLineProps {
@@ -22,9 +22,9 @@ export interface EntryLineProps {
 export function EntryLine({ row, station, basis }: EntryLineProps): ReactNode {
   const now = useMinute();
   const [open, setOpen] = useState(false);
-  const entry = entryOf(row.leaf);
+  const entry = entryOfLeaf(row.leaf);
   const today = utcDay(row.wall, now) === utcDay(now, now);
-  const drill = entry?.practice === true ? words.timeline.kind.practice : entry?.drill === true ? words.timeline.kind.drill : null;
+  const drill = entry?.practice === true ? pageWords.timeline.kind.practice : entry?.drill === true ? pageWords.timeline.kind.drill : null;
   return (
     <div className={entry?.ph === 'intent' ? 'log-line quiet' : 'log-line'}>
       <time dateTime={toIso(row.wall)}>
@@ -34,7 +34,7 @@ export function EntryLine({ row, station, basis }: EntryLineProps): ReactNode {
       <div>
         <p>
           {drill === null ? null : <span className="drill-word">{drill}</span>}
-          <Sentence leaf={row.leaf} said={row.said} />
+          <EntrySentence leaf={row.leaf} said={row.said} />
         </p>
         {station === null && basis === null ? null : (
           <p className="small quiet">
@@ -44,8 +44,8 @@ export function EntryLine({ row, station, basis }: EntryLineProps): ReactNode {
         )}
         <Late wall={row.wall} receivedAt={row.received_at} />
       </div>
-      <Button kind="plain" onPress={() => setOpen(true)} label={`${words.number(row.seq)}: ${words.station.details}`}>
-        {words.number(row.seq)}
+      <Button kind="plain" onPress={() => setOpen(true)} label={`${pageWords.number(row.seq)}: ${pageWords.station.details}`}>
+        {pageWords.number(row.seq)}
       </Button>
       {open ? <EntrySheet row={row} onLeave={() => setOpen(false)} /> : null}
     </div>

@@ -4,7 +4,7 @@ import { announce } from '../../../renderer/kit/live-region.tsx';
 import { Note } from '../../../renderer/kit/note.tsx';
 import { errorWords } from '../../../renderer/words/error-words.ts';
 import type { AppError } from '../../../shared/base/app-error.ts';
-import { words } from '../words/words.ts';
+import { pageWords } from '../words/words.ts';
 
 /** What did not work and the fix, read out at once. Nothing while nothing is wrong. */
 export function Failed({ error, again }: { readonly error: AppError | null; readonly again?: () => void }): ReactNode {
@@ -14,7 +14,7 @@ export function Failed({ error, again }: { readonly error: AppError | null; read
   }, [says, fix]);
   if (error === null) return null;
   return (
-    <Note verdict="bad" title={says} act={again === undefined ? undefined : <Button onPress={again}>{words.again}</Button>}>
+    <Note verdict="bad" title={says} act={again === undefined ? undefined : <Button onPress={again}>{pageWords.again}</Button>}>
       <p>{fix}</p>
     </Note>
   );

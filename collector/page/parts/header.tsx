@@ -3,17 +3,17 @@ import { Button } from 'react-aria-components/Button';
 import { isUtcHere, localDate, localTime, utcTime } from '../../../renderer/words/time.ts';
 import type { Summary } from '../../console/answers.ts';
 import { useMinute } from '../border/clock.ts';
-import { go, type Place } from '../border/place.ts';
-import { words } from '../words/words.ts';
+import { go, type PagePlace } from '../border/place.ts';
+import { pageWords } from '../words/words.ts';
 
 const ROOMS = ['timeline', 'alerts', 'stations', 'people', 'own'] as const;
 
 /** Which collector, which room, what time it is: UTC first. */
-export function Header({ place, summary }: { readonly place: Place | null; readonly summary: Summary | null }): ReactNode {
+export function PageHeader({ place, summary }: { readonly place: PagePlace | null; readonly summary: Summary | null }): ReactNode {
   return (
     <header className="top">
       <p className="vault">
-        {words.product} <span className="quiet">{words.collector}</span>
+        {pageWords.product} <span className="quiet">{pageWords.collector}</span>
       </p>
       {place === null ? null : <Rooms room={roomOf(place)} summary={summary} />}
       <Now />
@@ -21,7 +21,7 @@ export function Header({ place, summary }: { readonly place: Place | null; reado
   );
 }
 
-function roomOf({ room }: Place): (typeof ROOMS)[number] | null {
+function roomOf({ room }: PagePlace): (typeof ROOMS)[number] | null {
   if (room === 'incident') return 'timeline';
   if (room === 'station') return 'stations';
   return room === 'join' ? null : room;
@@ -30,15 +30,15 @@ function roomOf({ room }: Place): (typeof ROOMS)[number] | null {
 function Rooms({ room, summary }: { readonly room: string | null; readonly summary: Summary | null }): ReactNode {
   const waiting = { alerts: summary?.alerts ?? 0, stations: summary?.pending ?? 0 } as Readonly<Record<string, number>>;
   return (
-    <nav aria-label={words.rooms.label}>
+    <nav aria-label={pageWords.rooms.label}>
       <ul>
         {ROOMS.map((name) => {
           const count = waiting[name] ?? 0;
           return (
             <li key={name}>
               <Button onPress={() => go({ room: name })} {...(room === name ? { 'aria-current': 'page' as const } : {})}>
-                {words.rooms[name]}
-                {count === 0 ? null : <span className="count">{count >= 1_000 ? '1,000+' : words.number(count)}</span>}
+                {pageWords.rooms[name]}
+                {count === 0 ? null : <span className="count">{count >= 1_000 ? '1,000+' : pageWords.number(count)}</span>}
               </Button>
             </li>
           );

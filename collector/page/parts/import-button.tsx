@@ -3,8 +3,8 @@ import { Button } from '../../../renderer/kit/button.tsx';
 import { Sheet } from '../../../renderer/kit/sheet.tsx';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { hand } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
-import { words } from '../words/words.ts';
+import { usePageCommand } from '../border/use-act.ts';
+import { pageWords } from '../words/words.ts';
 import { Failed } from './failed.tsx';
 
 interface Imported {
@@ -19,7 +19,7 @@ interface Imported {
 export function ImportButton({ onDone }: { readonly onDone: () => void }): ReactNode {
   const input = useRef<HTMLInputElement>(null);
   const [imported, setImported] = useState<Imported | null>(null);
-  const { busy, error, run, forget } = useAct();
+  const { busy, error, run, forget } = usePageCommand();
   const take = ({ target }: ChangeEvent<HTMLInputElement>): void => {
     const [file] = target.files ?? [];
     target.value = ''; // so that choosing the same again is a change
@@ -31,9 +31,9 @@ export function ImportButton({ onDone }: { readonly onDone: () => void }): React
   };
   return (
     <>
-      <input ref={input} type="file" accept=".hsync" hidden aria-label={words.stations.bring} onChange={take} />
-      <Button onPress={() => input.current?.click()} busy={busy ? words.stations.bringing : null}>
-        {words.stations.bring}
+      <input ref={input} type="file" accept=".hsync" hidden aria-label={pageWords.stations.bring} onChange={take} />
+      <Button onPress={() => input.current?.click()} busy={busy ? pageWords.stations.bringing : null}>
+        {pageWords.stations.bring}
       </Button>
       {error === null ? null : <RefusedSheet error={error} onLeave={forget} />}
       {imported === null ? null : <ImportedSheet imported={imported} onLeave={() => setImported(null)} />}
@@ -43,9 +43,9 @@ export function ImportButton({ onDone }: { readonly onDone: () => void }): React
 
 function RefusedSheet({ error, onLeave }: { readonly error: AppError; readonly onLeave: () => void }): ReactNode {
   return (
-    <Sheet title={words.stations.bring} onLeave={onLeave} kind="alert">
+    <Sheet title={pageWords.stations.bring} onLeave={onLeave} kind="alert">
       <Failed error={error} />
-      <Button onPress={onLeave}>{words.done}</Button>
+      <Button onPress={onLeave}>{pageWords.done}</Button>
     </Sheet>
   );
 }
@@ -59,17 +59,17 @@ function ImportedSheet({ imported, onLeave }: { readonly imported: Imported; rea
     return () => URL.revokeObjectURL(made);
   }, [receipt]);
   return (
-    <Sheet title={words.stations.broughtTitle} onLeave={onLeave} kind="alert">
-      <p>{words.stations.brought(taken, size)}</p>
+    <Sheet title={pageWords.stations.broughtTitle} onLeave={onLeave} kind="alert">
+      <p>{pageWords.stations.brought(taken, size)}</p>
       <p className="small quiet path">{origin}</p>
-      <p>{words.stations.carryBack}</p>
+      <p>{pageWords.stations.carryBack}</p>
       <div className="row">
         {url === null ? null : (
           <a className="btn main" href={url} download={name}>
-            {words.stations.saveReceipt}
+            {pageWords.stations.saveReceipt}
           </a>
         )}
-        <Button onPress={onLeave}>{words.done}</Button>
+        <Button onPress={onLeave}>{pageWords.done}</Button>
       </div>
     </Sheet>
   );

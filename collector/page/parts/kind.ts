@@ -1,9 +1,9 @@
-import { entryOf } from './entry-words.ts';
+import { entryOfLeaf } from './entry-words.ts';
 
 /** What an entry is part of: the one thing that must never be taken for another. */
 export type Kind = 'emergency' | 'drill' | 'practice';
 
-export function kindOf(leaf: string): Kind {
-  const entry = entryOf(leaf);
+export function alertKind(leaf: string): Kind {
+  const entry = entryOfLeaf(leaf);
   return entry?.practice === true ? 'practice' : entry?.drill === true ? 'drill' : 'emergency';
 }

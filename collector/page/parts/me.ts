@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Me, Role } from '../../console/answers.ts';
+import type { Me, ViewerRole } from '../../console/answers.ts';
 
 export const MeContext = createContext<Me | null>(null);
 
@@ -10,9 +10,9 @@ export function useMe(): Me {
   return me;
 }
 
-const ROLES: readonly Role[] = ['auditor', 'analyst', 'administrator'];
+const ROLES: readonly ViewerRole[] = ['auditor', 'analyst', 'administrator'];
 
 /** Whether the page offers what takes a `least`. The collector decides by itself. */
-export function useMay(least: Role): boolean {
+export function useMay(least: ViewerRole): boolean {
   return ROLES.indexOf(useMe().role) >= ROLES.indexOf(least);
 }

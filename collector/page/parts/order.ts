@@ -1,6 +1,6 @@
 /** The entries of one incident over all stations, and what each one's place rests on. */
 import type { EventLine } from '../../console/answers.ts';
-import { entryOf } from './entry-words.ts';
+import { entryOfLeaf } from './entry-words.ts';
 
 /** `log`: the log itself proves it. `receipt`: a receipt was signed between the two. `clock`: two stations' clocks say so. */
 export type Basis = 'log' | 'receipt' | 'clock';
@@ -31,6 +31,6 @@ export function ordered(rows: readonly EventLine[]): Ordered[] {
 /** Whether `a` was here before `b` was made, by a receipt that `b` knows of. */
 function isProven(a: EventLine, b: EventLine): boolean {
   if (a.log === b.log) return a.seq < b.seq;
-  const floor = entryOf(b.leaf)?.t.floor ?? null;
+  const floor = entryOfLeaf(b.leaf)?.t.floor ?? null;
   return floor !== null && a.received_at < floor.time * 1_000;
 }

@@ -2,18 +2,18 @@ import { type ReactNode, useState } from 'react';
 import { Button } from '../../../renderer/kit/button.tsx';
 import { Card } from '../../../renderer/kit/card.tsx';
 import { Checkbox } from '../../../renderer/kit/checkbox.tsx';
-import type { Station } from '../../console/answers.ts';
+import type { StationAnswer } from '../../console/answers.ts';
 import { post } from '../border/ask.ts';
-import { useAct } from '../border/use-act.ts';
-import { words } from '../words/words.ts';
+import { usePageCommand } from '../border/use-act.ts';
+import { pageWords } from '../words/words.ts';
 import { Failed } from './failed.tsx';
 import { useMay } from './me.ts';
 import { When } from './when.tsx';
 
 /** A station that asks to be let in, with the six words that decide it. */
-export function Pending({ station, onDone }: { readonly station: Station; readonly onDone: () => void }): ReactNode {
+export function Pending({ station, onDone }: { readonly station: StationAnswer; readonly onDone: () => void }): ReactNode {
   const [same, setSame] = useState(false);
-  const { busy, error, run } = useAct();
+  const { busy, error, run } = usePageCommand();
   const mayAct = useMay('administrator');
   const decide = (how: 'approve' | 'refuse'): void =>
     run(async () => {
@@ -21,8 +21,8 @@ export function Pending({ station, onDone }: { readonly station: Station; readon
       onDone();
     });
   return (
-    <Card title={words.stations.pending(station.name)} kind="raised">
-      <p>{words.stations.compare}</p>
+    <Card title={pageWords.stations.pending(station.name)} kind="raised">
+      <p>{pageWords.stations.compare}</p>
       <p className="six-words">
         {station.words.map((word) => (
           <span key={word}>{word}</span>
@@ -35,24 +35,24 @@ export function Pending({ station, onDone }: { readonly station: Station; readon
       {mayAct ? (
         <>
           <Checkbox checked={same} onChange={setSame}>
-            {words.stations.same}
+            {pageWords.stations.same}
           </Checkbox>
           <div className="row">
             <Button
               kind="main"
               onPress={() => decide('approve')}
-              blocked={same ? null : words.stations.notCompared}
-              busy={busy ? words.loading : null}
+              blocked={same ? null : pageWords.stations.notCompared}
+              busy={busy ? pageWords.loading : null}
             >
-              {words.stations.approve}
+              {pageWords.stations.approve}
             </Button>
             <Button kind="stop" onPress={() => decide('refuse')}>
-              {words.stations.refuse}
+              {pageWords.stations.refuse}
             </Button>
           </div>
         </>
       ) : (
-        <p className="quiet">{words.onlyFor('administrator')}</p>
+        <p className="quiet">{pageWords.onlyFor('administrator')}</p>
       )}
     </Card>
   );

@@ -1,10 +1,10 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Icon } from '../../../renderer/kit/icon.tsx';
 import { announce } from '../../../renderer/kit/live-region.tsx';
-import { Mark, type MarkName } from '../../../renderer/kit/mark.tsx';
+import { type MarkName, StateMark } from '../../../renderer/kit/mark.tsx';
 import { Note } from '../../../renderer/kit/note.tsx';
 import { useStanding } from '../border/live.ts';
-import { words } from '../words/words.ts';
+import { pageWords } from '../words/words.ts';
 
 export interface ScreenProps {
   readonly title: string;
@@ -30,7 +30,7 @@ export function Screen({ title, say, over, acts, state = 'sealed', mark, childre
   return (
     <>
       <section className="band" data-state={state} aria-label={title}>
-        {mark === undefined ? <Icon shape="log" className="mark" /> : <Mark name={mark} />}
+        {mark === undefined ? <Icon shape="log" className="mark" /> : <StateMark name={mark} />}
         <div>
           {over === undefined ? null : <p className="over">{over}</p>}
           <h1 className="word title" tabIndex={-1} ref={heading}>
@@ -45,8 +45,8 @@ export function Screen({ title, say, over, acts, state = 'sealed', mark, childre
       <main id="room" tabIndex={0}>
         <div className="stack">
           {heard ? null : (
-            <Note verdict="care" title={words.notHeard}>
-              <p>{words.notHeardWhat}</p>
+            <Note verdict="care" title={pageWords.notHeard}>
+              <p>{pageWords.notHeardWhat}</p>
             </Note>
           )}
           {children}

@@ -1,9 +1,9 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import type { Shape } from '../../../renderer/kit/icon.tsx';
+import type { IconShape } from '../../../renderer/kit/icon.tsx';
 import { Sign, type Tone } from '../../../renderer/kit/sign.tsx';
-import type { Answer, Outcome } from '../../../verifier/message.ts';
+import type { VerifierAnswer, VerifierOutcome } from '../../../verifier/message.ts';
 
-const SIGNS: Readonly<Record<Outcome, readonly [Shape, Tone]>> = {
+const SIGNS: Readonly<Record<VerifierOutcome, readonly [IconShape, Tone]>> = {
   proven: ['good', 'good'],
   tampered: ['no', 'bad'],
   incomplete: ['care', 'care'],
@@ -12,7 +12,7 @@ const SIGNS: Readonly<Record<Outcome, readonly [Shape, Tone]>> = {
 };
 
 /** What a verification found, in the words of `halligan verify`; its first line takes the reader to it. */
-export function Verdict({ answer: { outcome, lines } }: { readonly answer: Answer }): ReactNode {
+export function VerdictNote({ answer: { outcome, lines } }: { readonly answer: VerifierAnswer }): ReactNode {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const [first = '', ...rest] = lines;

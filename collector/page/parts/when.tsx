@@ -3,7 +3,7 @@ import { Sign } from '../../../renderer/kit/sign.tsx';
 import { span, utcWhen } from '../../../renderer/words/time.ts';
 import { toIso } from '../../../shared/base/instant.ts';
 import { useMinute } from '../border/clock.ts';
-import { words } from '../words/words.ts';
+import { pageWords } from '../words/words.ts';
 
 /** An instant as people read it, UTC. */
 export function When({ at }: { readonly at: number }): ReactNode {
@@ -19,7 +19,7 @@ export function Late({ wall, receivedAt }: { readonly wall: number; readonly rec
   if (Math.abs(late) < NOTABLE_MS) return null;
   return (
     <Sign shape="wait" tone="care" size="small">
-      {late > 0 ? words.late.late(span(late)) : words.late.ahead(span(-late))}
+      {late > 0 ? pageWords.late.late(span(late)) : pageWords.late.ahead(span(-late))}
     </Sign>
   );
 }

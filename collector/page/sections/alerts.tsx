@@ -1,31 +1,31 @@
 import { type ReactNode, useCallback, useState } from 'react';
 import { Button } from '../../../renderer/kit/button.tsx';
 import { Choice } from '../../../renderer/kit/choice.tsx';
-import type { Shape } from '../../../renderer/kit/icon.tsx';
+import type { IconShape } from '../../../renderer/kit/icon.tsx';
 import { Sign, type Tone } from '../../../renderer/kit/sign.tsx';
 import { utcWhen } from '../../../renderer/words/time.ts';
-import type { Alert, Summary } from '../../console/answers.ts';
+import type { AlertAnswer, Summary } from '../../console/answers.ts';
 import { getRows, post } from '../border/ask.ts';
 import { useMinute } from '../border/clock.ts';
 import { useStanding } from '../border/live.ts';
 import { go } from '../border/place.ts';
-import { type Act, useAct } from '../border/use-act.ts';
+import { type PageCommand, usePageCommand } from '../border/use-act.ts';
 import { usePages } from '../border/use-pages.ts';
 import { usePeople } from '../border/use-people.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Failed } from '../parts/failed.tsx';
 import { useMay } from '../parts/me.ts';
 import { Screen } from '../parts/screen.tsx';
-import { Sentence } from '../parts/sentence.tsx';
+import { EntrySentence } from '../parts/sentence.tsx';
 import { Late, When } from '../parts/when.tsx';
-import { words } from '../words/words.ts';
+import { pageWords } from '../words/words.ts';
 
-type Which = keyof typeof words.alerts.which;
+type Which = keyof typeof pageWords.alerts.which;
 
 const WHICH: readonly { readonly value: Which; readonly label: string }[] = [
-  { value: 'open', label: words.alerts.which.open },
-  { value: 'drills', label: words.alerts.which.drills },
-  { value: 'all', label: words.alerts.which.all },
+  { value: 'open', label: pageWords.alerts.which.open },
+  { value: 'drills', label: pageWords.alerts.which.drills },
+  { value: 'all', label: pageWords.alerts.which.all },
 ];
 
 /** What was told at once, and who took note of it. */
@@ -33,7 +33,7 @@ export function AlertsRoom({ summary }: { readonly summary: Summary | null }): R
   const { pos, own } = useStanding();
   const [which, setWhich] = useState<Which>('open');
   const load = useCallback(
-    (before: number | null) => getRows<Alert>(`/v1/alerts?which=${which}&limit=50${before === null ? '' : `&before=${before}`}`),
+    (before: number | null) => getRows<AlertAnswer>(`/v1/alerts?which=${which}&limit=50${before === null ? '' : `&before=${before}`}`),
     [which],
   );
   const [settled, setSettled] = useState(0);
@@ -43,7 +43,7 @@ export function AlertsRoom({ summary }: { readonly summary: Summary | null }): R
     older: 'dropped',
   });
   const { nameOf } = usePeople();
-  const settling = useAct();
+  const settling = usePageCommand();
   const settle = (id: string, how: 'acknowledge' | 'escalate'): void =>
     settling.run(async () => {
       await post(`/v1/alerts/${id}/${how}`, {});
@@ -51,12 +51,12 @@ export function AlertsRoom({ summary }: { readonly summary: Summary | null }): R
     });
   const count = summary?.alerts ?? 0;
   return (
-    <Screen title={words.alerts.title} say={count >= 1_000 ? words.alerts.many : words.alerts.say(count)}>
-      <Choice label={words.alerts.whichLabel} value={which} options={WHICH} onChange={setWhich} />
+    <Screen title={pageWords.alerts.title} say={count >= 1_000 ? pageWords.alerts.many : pageWords.alerts.say(count)}>
+      <Choice label={pageWords.alerts.whichLabel} value={which} options={WHICH} onChange={setWhich} />
       <Failed error={error ?? settling.error} {...(error === null ? {} : { again })} />
-      {rows === null && error === null ? <p className="quiet">{words.loading}</p> : null}
+      {rows === null && error === null ? <p className="quiet">{pageWords.loading}</p> : null}
       {rows?.length === 0 ? (
-        <Empty title={which === 'all' ? words.alerts.noneAll : words.alerts.none}>{words.alerts.noneWhat}</Empty>
+        <Empty title={which === 'all' ? pageWords.alerts.noneAll : pageWords.alerts.none}>{pageWords.alerts.noneWhat}</Empty>
       ) : null}
       {rows === null || rows.length === 0 ? null : (
         <ul className="rows card alerts">
@@ -65,12 +65,12 @@ export function AlertsRoom({ summary }: { readonly summary: Summary | null }): R
           ))}
         </ul>
       )}
-      {hasMore ? <Button onPress={more}>{words.more}</Button> : null}
+      {hasMore ? <Button onPress={more}>{pageWords.more}</Button> : null}
     </Screen>
   );
 }
 
-const SIGNS: Readonly<Record<Alert['severity'], readonly [Shape, Tone]>> = {
+const SIGNS: Readonly<Record<AlertAnswer['severity'], readonly [IconShape, Tone]>> = {
   critical: ['no', 'bad'],
   high: ['fault', 'bad'],
   medium: ['care', 'care'],
@@ -79,10 +79,10 @@ const SIGNS: Readonly<Record<Alert['severity'], readonly [Shape, Tone]>> = {
 };
 
 interface AlertRowProps {
-  readonly alert: Alert;
+  readonly alert: AlertAnswer;
   readonly nameOf: (account: string) => string;
   readonly settle: (id: string, how: 'acknowledge' | 'escalate') => void;
-  readonly act: Act;
+  readonly act: PageCommand;
 }
 
 function AlertRow({ alert, nameOf, settle, act }: AlertRowProps): ReactNode {
@@ -93,19 +93,19 @@ function AlertRow({ alert, nameOf, settle, act }: AlertRowProps): ReactNode {
   const changed =
     changed_at === null || changed_by === null || state === 'open'
       ? null
-      : words.alerts[state](nameOf(changed_by), utcWhen(changed_at, now));
+      : pageWords.alerts[state](nameOf(changed_by), utcWhen(changed_at, now));
   return (
     <li data-drill={alert.drill === 1 ? 'yes' : 'no'}>
       <div className="stack-s">
         <p className="kind-line">
           <Sign shape={shape} tone={tone}>
-            {words.alerts.severity[alert.severity]}
+            {pageWords.alerts.severity[alert.severity]}
           </Sign>
-          {alert.drill === 1 ? <span className="drill-word">{words.alerts.drill}</span> : null}
+          {alert.drill === 1 ? <span className="drill-word">{pageWords.alerts.drill}</span> : null}
           <b>
             <When at={alert.wall ?? alert.raised_at} />
           </b>
-          <span className="quiet">{alert.station ?? words.alerts.collector}</span>
+          <span className="quiet">{alert.station ?? pageWords.alerts.collector}</span>
         </p>
         <p>
           <Told alert={alert} />
@@ -120,22 +120,22 @@ function AlertRow({ alert, nameOf, settle, act }: AlertRowProps): ReactNode {
       <div className="row">
         {alert.cer !== null ? (
           <Button kind="plain" onPress={() => go({ room: 'incident', cer: alert.cer ?? '' })}>
-            {words.timeline.what}
+            {pageWords.timeline.what}
           </Button>
         ) : log !== null ? (
           <Button kind="plain" onPress={() => go({ room: 'station', log, part: 'entries' })}>
-            {words.stations.open}
+            {pageWords.stations.open}
           </Button>
         ) : null}
         {!mayAct || state === 'acknowledged' ? null : (
           <>
             {state === 'escalated' ? null : (
               <Button onPress={() => settle(alert.id, 'escalate')} blocked={act.busy ? '' : null}>
-                {words.alerts.escalate}
+                {pageWords.alerts.escalate}
               </Button>
             )}
             <Button kind="strong" onPress={() => settle(alert.id, 'acknowledge')} blocked={act.busy ? '' : null}>
-              {words.alerts.acknowledge}
+              {pageWords.alerts.acknowledge}
             </Button>
           </>
         )}
@@ -144,6 +144,6 @@ function AlertRow({ alert, nameOf, settle, act }: AlertRowProps): ReactNode {
   );
 }
 
-function Told({ alert: { leaf, said, sentence } }: { readonly alert: Alert }): ReactNode {
-  return leaf === null ? sentence : <Sentence leaf={leaf} said={said} />;
+function Told({ alert: { leaf, said, sentence } }: { readonly alert: AlertAnswer }): ReactNode {
+  return leaf === null ? sentence : <EntrySentence leaf={leaf} said={said} />;
 }

@@ -7,12 +7,12 @@ import { go } from '../border/place.ts';
 import { useLoaded } from '../border/use-loaded.ts';
 import { Empty } from '../parts/empty.tsx';
 import { EntryLine } from '../parts/entry-line.tsx';
-import { entryOf } from '../parts/entry-words.ts';
+import { entryOfLeaf } from '../parts/entry-words.ts';
 import { Failed } from '../parts/failed.tsx';
-import { kindOf } from '../parts/kind.ts';
+import { alertKind } from '../parts/kind.ts';
 import { ordered } from '../parts/order.ts';
 import { Screen } from '../parts/screen.tsx';
-import { words } from '../words/words.ts';
+import { pageWords } from '../words/words.ts';
 
 /** All that happened in one emergency or drill, at whatever station. */
 export function IncidentRoom({ cer }: { readonly cer: string }): ReactNode {
@@ -21,22 +21,24 @@ export function IncidentRoom({ cer }: { readonly cer: string }): ReactNode {
   const rows = value?.rows ?? [];
   const stations = new Set(rows.map(({ log }) => log)).size;
   const [first] = rows;
-  const kind = first === undefined ? null : kindOf(first.leaf);
+  const kind = first === undefined ? null : alertKind(first.leaf);
   const name =
-    first === undefined ? cer : (rows.map((row) => row.said['incident'] ?? entryOf(row.leaf)?.inc).find(Boolean) ?? words.timeline.unnamed);
+    first === undefined
+      ? cer
+      : (rows.map((row) => row.said['incident'] ?? entryOfLeaf(row.leaf)?.inc).find(Boolean) ?? pageWords.timeline.unnamed);
   return (
     <Screen
       title={name}
-      {...(kind === null ? {} : { over: words.timeline.kind[kind] })}
+      {...(kind === null ? {} : { over: pageWords.timeline.kind[kind] })}
       {...(kind === null || kind === 'emergency' ? {} : { mark: kind })}
-      acts={<Button onPress={() => go({ room: 'timeline' })}>{words.back}</Button>}
+      acts={<Button onPress={() => go({ room: 'timeline' })}>{pageWords.back}</Button>}
     >
       <Failed error={error} again={again} />
-      {value === null && error === null ? <p className="quiet">{words.loading}</p> : null}
-      {value !== null && rows.length === 0 ? <Empty title={words.incident.none}>{words.incident.noneWhat}</Empty> : null}
+      {value === null && error === null ? <p className="quiet">{pageWords.loading}</p> : null}
+      {value !== null && rows.length === 0 ? <Empty title={pageWords.incident.none}>{pageWords.incident.noneWhat}</Empty> : null}
       {rows.length === 0 || kind === null ? null : (
         <>
-          <p className="quiet">{stations === 1 ? words.incident.orderWhat.one : words.incident.orderWhat.many(stations)}</p>
+          <p className="quiet">{stations === 1 ? pageWords.incident.orderWhat.one : pageWords.incident.orderWhat.many(stations)}</p>
           <div className="incident-log" data-kind={kind}>
             <ol className="card flush">
               {ordered(rows).map(({ row, basis }) => (
@@ -44,7 +46,7 @@ export function IncidentRoom({ cer }: { readonly cer: string }): ReactNode {
                   <EntryLine
                     row={row}
                     station={stations > 1 ? row.station : null}
-                    basis={stations > 1 ? words.incident.order[basis] : null}
+                    basis={stations > 1 ? pageWords.incident.order[basis] : null}
                   />
                 </li>
               ))}

@@ -13,7 +13,7 @@ import { usePeople } from '../border/use-people.ts';
 import { Failed } from '../parts/failed.tsx';
 import { Screen } from '../parts/screen.tsx';
 import { When } from '../parts/when.tsx';
-import { words } from '../words/words.ts';
+import { pageWords } from '../words/words.ts';
 
 /** What the collector accepted, and what people read and did here. */
 export function OwnRoom(): ReactNode {
@@ -26,14 +26,14 @@ export function OwnRoom(): ReactNode {
   const head = useLoaded(() => getText('/v1/own/checkpoint'), [own]);
   const { nameOf } = usePeople();
   return (
-    <Screen title={words.own.title} say={words.own.say}>
+    <Screen title={pageWords.own.title} say={pageWords.own.say}>
       <Failed error={error} again={again} />
-      {rows === null && error === null ? <p className="quiet">{words.loading}</p> : null}
+      {rows === null && error === null ? <p className="quiet">{pageWords.loading}</p> : null}
       <div className="two">
         {rows === null ? <span /> : <Lines rows={rows} nameOf={nameOf} more={hasMore ? more : null} />}
         {head.value === null ? null : (
-          <Card title={words.own.head}>
-            <p className="quiet">{words.own.headWhat}</p>
+          <Card title={pageWords.own.head}>
+            <p className="quiet">{pageWords.own.headWhat}</p>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
             <pre className="raw mono" tabIndex={0}>
               {head.value}
@@ -55,12 +55,12 @@ interface LinesProps {
 function Lines({ rows, nameOf, more }: LinesProps): ReactNode {
   return (
     <div className="stack">
-      <ol className="card flush own-lines" aria-label={words.own.list}>
+      <ol className="card flush own-lines" aria-label={pageWords.own.list}>
         {rows.map(({ seq, leaf }) => (
           <OwnEntry key={seq} seq={seq} entry={entryOf(leaf)} nameOf={nameOf} />
         ))}
       </ol>
-      {more === null ? null : <Button onPress={more}>{words.more}</Button>}
+      {more === null ? null : <Button onPress={more}>{pageWords.more}</Button>}
     </div>
   );
 }
@@ -81,15 +81,15 @@ function OwnEntry({ seq, entry, nameOf }: OwnEntryProps): ReactNode {
         <b>{entry === null ? null : <When at={entry.at} />}</b>
         <div>
           <p>
-            <b>{entry === null ? words.own.byCollector : entry.who === null ? words.own.byCollector : nameOf(entry.who)}</b>
+            <b>{entry === null ? pageWords.own.byCollector : entry.who === null ? pageWords.own.byCollector : nameOf(entry.who)}</b>
             {': '}
-            {entry === null ? words.station.newer : HEADS_ACTS[entry.act]}
+            {entry === null ? pageWords.station.newer : HEADS_ACTS[entry.act]}
           </p>
           {entry === null || (entry.of === null && data.length === 0) ? null : (
             <p className="small quiet path">{[entry.of, ...data].filter((part) => part !== null).join(', ')}</p>
           )}
         </div>
-        <span className="small quiet">{words.number(seq)}</span>
+        <span className="small quiet">{pageWords.number(seq)}</span>
       </div>
     </li>
   );

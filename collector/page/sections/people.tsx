@@ -5,38 +5,38 @@ import { Sheet } from '../../../renderer/kit/sheet.tsx';
 import { Table } from '../../../renderer/kit/table.tsx';
 import { TextField } from '../../../renderer/kit/text-field.tsx';
 import { utcWhen } from '../../../renderer/words/time.ts';
-import type { Person, Role } from '../../console/answers.ts';
+import type { PersonAnswer, ViewerRole } from '../../console/answers.ts';
 import { post } from '../border/ask.ts';
 import { useMinute } from '../border/clock.ts';
-import { useAct } from '../border/use-act.ts';
+import { usePageCommand } from '../border/use-act.ts';
 import { usePeople } from '../border/use-people.ts';
 import { Copyable } from '../parts/copyable.tsx';
 import { Failed } from '../parts/failed.tsx';
 import { useMay, useMe } from '../parts/me.ts';
 import { Screen } from '../parts/screen.tsx';
-import { words } from '../words/words.ts';
+import { pageWords } from '../words/words.ts';
 
 /** Who may read here, and do more. */
 export function PeopleRoom(): ReactNode {
   const { people, error, again } = usePeople();
   const [inviting, setInviting] = useState(false);
-  const [removing, setRemoving] = useState<Person | null>(null);
+  const [removing, setRemoving] = useState<PersonAnswer | null>(null);
   const mayAct = useMay('administrator');
   return (
     <Screen
-      title={words.people.title}
-      say={words.people.say}
+      title={pageWords.people.title}
+      say={pageWords.people.say}
       acts={
         mayAct ? (
           <Button kind="main" onPress={() => setInviting(true)}>
-            {words.people.invite}
+            {pageWords.people.invite}
           </Button>
         ) : undefined
       }
     >
       <Failed error={error} again={again} />
       {people === null ? (
-        <p className="quiet">{error === null ? words.loading : ''}</p>
+        <p className="quiet">{error === null ? pageWords.loading : ''}</p>
       ) : (
         <PeopleTable people={people} onRemove={setRemoving} />
       )}
@@ -46,16 +46,22 @@ export function PeopleRoom(): ReactNode {
   );
 }
 
-const { columns } = words.people;
+const { columns } = pageWords.people;
 
-function PeopleTable({ people, onRemove }: { readonly people: readonly Person[]; readonly onRemove: (person: Person) => void }): ReactNode {
+function PeopleTable({
+  people,
+  onRemove,
+}: {
+  readonly people: readonly PersonAnswer[];
+  readonly onRemove: (person: PersonAnswer) => void;
+}): ReactNode {
   const now = useMinute();
   const mayAct = useMay('administrator');
   const { account } = useMe();
   const rows = people.toSorted((a, b) => Number(a.removed_at !== null) - Number(b.removed_at !== null) || a.made_at - b.made_at);
   return (
     <Table
-      caption={words.people.title}
+      caption={pageWords.people.title}
       rows={rows}
       rowKey={({ id }) => id}
       columns={[
@@ -65,7 +71,7 @@ function PeopleTable({ people, onRemove }: { readonly people: readonly Person[];
           cell: ({ id, name }) => (
             <>
               <span className="name">{name}</span>
-              {id === account ? <span className="small quiet">{words.people.you}</span> : null}
+              {id === account ? <span className="small quiet">{pageWords.people.you}</span> : null}
             </>
           ),
         },
@@ -74,21 +80,23 @@ function PeopleTable({ people, onRemove }: { readonly people: readonly Person[];
           kind: 'text',
           cell: ({ role, removed_at }) => (
             <>
-              {words.role[role]}
-              <p className="small quiet">{removed_at === null ? words.roleWhat[role] : words.people.removed(utcWhen(removed_at, now))}</p>
+              {pageWords.role[role]}
+              <p className="small quiet">
+                {removed_at === null ? pageWords.roleWhat[role] : pageWords.people.removed(utcWhen(removed_at, now))}
+              </p>
             </>
           ),
         },
-        { name: columns.used, kind: 'sign', cell: ({ used_at }) => (used_at === null ? words.people.never : utcWhen(used_at, now)) },
+        { name: columns.used, kind: 'sign', cell: ({ used_at }) => (used_at === null ? pageWords.people.never : utcWhen(used_at, now)) },
         ...(mayAct
           ? [
               {
                 name: columns.next,
                 kind: 'do' as const,
-                cell: (person: Person) =>
+                cell: (person: PersonAnswer) =>
                   person.removed_at === null ? (
                     <Button kind="stop" onPress={() => onRemove(person)} of={person.name}>
-                      {words.people.remove}
+                      {pageWords.people.remove}
                     </Button>
                   ) : null,
               },
@@ -99,18 +107,18 @@ function PeopleTable({ people, onRemove }: { readonly people: readonly Person[];
   );
 }
 
-const ROLES: readonly { readonly value: Role; readonly label: string }[] = [
-  { value: 'auditor', label: words.role.auditor },
-  { value: 'analyst', label: words.role.analyst },
-  { value: 'administrator', label: words.role.administrator },
+const ROLES: readonly { readonly value: ViewerRole; readonly label: string }[] = [
+  { value: 'auditor', label: pageWords.role.auditor },
+  { value: 'analyst', label: pageWords.role.analyst },
+  { value: 'administrator', label: pageWords.role.administrator },
 ];
 
 function InviteSheet({ onLeave }: { readonly onLeave: () => void }): ReactNode {
   const [name, setName] = useState('');
-  const [role, setRole] = useState<Role>('auditor');
+  const [role, setRole] = useState<ViewerRole>('auditor');
   const [link, setLink] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
-  const { busy, error, run } = useAct();
+  const { busy, error, run } = usePageCommand();
   const missing = name.trim() === '';
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -119,30 +127,30 @@ function InviteSheet({ onLeave }: { readonly onLeave: () => void }): ReactNode {
   };
   if (link !== null)
     return (
-      <Sheet title={words.people.linkTitle} onLeave={onLeave} kind="alert">
-        <p>{words.people.linkWhat(name.trim())}</p>
+      <Sheet title={pageWords.people.linkTitle} onLeave={onLeave} kind="alert">
+        <p>{pageWords.people.linkWhat(name.trim())}</p>
         <Copyable text={link} />
-        <Button onPress={onLeave}>{words.done}</Button>
+        <Button onPress={onLeave}>{pageWords.done}</Button>
       </Sheet>
     );
   return (
-    <Sheet title={words.people.inviteTitle} onLeave={onLeave}>
+    <Sheet title={pageWords.people.inviteTitle} onLeave={onLeave}>
       <form className="stack" onSubmit={submit}>
         <TextField
-          label={words.people.name}
+          label={pageWords.people.name}
           value={name}
           onChange={setName}
           maxLength={60}
           focusFirst="yes"
-          error={tried && missing ? words.door.nameMissing : null}
+          error={tried && missing ? pageWords.door.nameMissing : null}
         />
-        <Choice label={words.people.role} value={role} options={ROLES} onChange={setRole} hint={words.roleWhat[role]} />
+        <Choice label={pageWords.people.role} value={role} options={ROLES} onChange={setRole} hint={pageWords.roleWhat[role]} />
         <Failed error={error} />
         <div className="row">
-          <Button kind="main" type="submit" onPress={() => {}} busy={busy ? words.loading : null}>
-            {words.people.make}
+          <Button kind="main" type="submit" onPress={() => {}} busy={busy ? pageWords.loading : null}>
+            {pageWords.people.make}
           </Button>
-          <Button onPress={onLeave}>{words.cancel}</Button>
+          <Button onPress={onLeave}>{pageWords.cancel}</Button>
         </div>
       </form>
     </Sheet>
@@ -150,13 +158,13 @@ function InviteSheet({ onLeave }: { readonly onLeave: () => void }): ReactNode {
 }
 
 interface RemoveSheetProps {
-  readonly person: Person;
+  readonly person: PersonAnswer;
   readonly onLeave: () => void;
   readonly onDone: () => void;
 }
 
 function RemoveSheet({ person, onLeave, onDone }: RemoveSheetProps): ReactNode {
-  const { busy, error, run } = useAct();
+  const { busy, error, run } = usePageCommand();
   const remove = (): void =>
     run(async () => {
       await post(`/v1/people/${person.id}/remove`, {});
@@ -164,15 +172,15 @@ function RemoveSheet({ person, onLeave, onDone }: RemoveSheetProps): ReactNode {
       onDone();
     });
   return (
-    <Sheet title={words.people.removeTitle(person.name)} onLeave={onLeave} kind="alert">
-      <p>{words.people.removeWhat}</p>
+    <Sheet title={pageWords.people.removeTitle(person.name)} onLeave={onLeave} kind="alert">
+      <p>{pageWords.people.removeWhat}</p>
       <Failed error={error} />
       <div className="row">
-        <Button kind="stop" onPress={remove} busy={busy ? words.loading : null}>
-          {words.people.remove}
+        <Button kind="stop" onPress={remove} busy={busy ? pageWords.loading : null}>
+          {pageWords.people.remove}
         </Button>
         <Button onPress={onLeave} focusFirst="yes">
-          {words.cancel}
+          {pageWords.cancel}
         </Button>
       </div>
     </Sheet>

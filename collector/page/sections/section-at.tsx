@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Summary } from '../../console/answers.ts';
-import type { Place } from '../border/place.ts';
+import type { PagePlace } from '../border/place.ts';
 import { AlertsRoom } from './alerts.tsx';
 import { IncidentRoom } from './incident.tsx';
 import { OwnRoom } from './own.tsx';
@@ -10,7 +10,7 @@ import { StationsRoom } from './stations.tsx';
 import { TimelineRoom } from './timeline.tsx';
 
 /** The room of a place; a link that was used is no place any more. */
-export function roomAt(place: Place, summary: Summary | null): ReactNode {
+export function roomAt(place: PagePlace, summary: Summary | null): ReactNode {
   switch (place.room) {
     case 'alerts':
       return <AlertsRoom summary={summary} />;

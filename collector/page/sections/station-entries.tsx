@@ -9,14 +9,14 @@ import { usePages } from '../border/use-pages.ts';
 import { Empty } from '../parts/empty.tsx';
 import { EntryLine } from '../parts/entry-line.tsx';
 import { Failed } from '../parts/failed.tsx';
-import { words } from '../words/words.ts';
+import { pageWords } from '../words/words.ts';
 
-type Drills = keyof typeof words.station.drills;
+type Drills = keyof typeof pageWords.station.drills;
 
 const DRILLS: readonly { readonly value: Drills; readonly label: string }[] = [
-  { value: 'with', label: words.station.drills.with },
-  { value: 'without', label: words.station.drills.without },
-  { value: 'only', label: words.station.drills.only },
+  { value: 'with', label: pageWords.station.drills.with },
+  { value: 'without', label: pageWords.station.drills.without },
+  { value: 'only', label: pageWords.station.drills.only },
 ];
 const ROW_REM = 3.25;
 
@@ -25,12 +25,12 @@ export function StationEntries({ log, size }: { readonly log: string; readonly s
   const [search, setSearch] = useState('');
   const [drills, setDrills] = useState<Drills>('with');
   const wanted = useDeferredValue(search.trim());
-  if (size === 0) return <Empty title={words.station.noEntries}>{words.incident.noneWhat}</Empty>;
+  if (size === 0) return <Empty title={pageWords.station.noEntries}>{pageWords.incident.noneWhat}</Empty>;
   return (
     <>
       <div className="find">
-        <SearchField label={words.station.search} value={search} onChange={setSearch} />
-        <Select label={words.station.drillsLabel} value={drills} options={DRILLS} onChange={setDrills} />
+        <SearchField label={pageWords.station.search} value={search} onChange={setSearch} />
+        <Select label={pageWords.station.drillsLabel} value={drills} options={DRILLS} onChange={setDrills} />
       </div>
       {wanted === '' && drills === 'with' ? (
         <AllEntries log={log} size={size} />
@@ -48,10 +48,10 @@ function AllEntries({ log, size }: { readonly log: string; readonly size: number
   return (
     <>
       <p className="quiet" role="status">
-        {words.station.count(size)}
+        {pageWords.station.count(size)}
       </p>
       <LongRows
-        label={words.station.parts.entries}
+        label={pageWords.station.parts.entries}
         count={size}
         rowAt={(index) => store.at(size - 1 - index)}
         draw={drawn}
@@ -63,7 +63,7 @@ function AllEntries({ log, size }: { readonly log: string; readonly size: number
 }
 
 function drawn(row: Kept): ReactNode {
-  return row === 'missing' ? <span className="quiet">{words.station.newer}</span> : <EntryLine row={row} station={null} basis={null} />;
+  return row === 'missing' ? <span className="quiet">{pageWords.station.newer}</span> : <EntryLine row={row} station={null} basis={null} />;
 }
 
 interface FoundProps {
@@ -95,16 +95,16 @@ function FoundEntries({ log, search, drills }: FoundProps): ReactNode {
     [count, more],
   );
   if (lookOn) queueMicrotask(more);
-  if (rows === null) return error === null ? <p className="quiet">{words.loading}</p> : <Failed error={error} again={again} />;
+  if (rows === null) return error === null ? <p className="quiet">{pageWords.loading}</p> : <Failed error={error} again={again} />;
   return (
     <>
       <Failed error={error} again={again} />
       <p className="quiet" role="status">
-        {count === 0 && !hasMore ? words.station.none : words.station.found(count, !hasMore)}
+        {count === 0 && !hasMore ? pageWords.station.none : pageWords.station.found(count, !hasMore)}
       </p>
       {count === 0 ? null : (
         <LongRows
-          label={words.station.parts.entries}
+          label={pageWords.station.parts.entries}
           count={count}
           rowAt={(index) => rows[index] ?? null}
           draw={(row) => <EntryLine row={row} station={null} basis={null} />}

@@ -11,7 +11,7 @@ import { Empty } from '../parts/empty.tsx';
 import { Failed } from '../parts/failed.tsx';
 import { useMe } from '../parts/me.ts';
 import { When } from '../parts/when.tsx';
-import { words } from '../words/words.ts';
+import { pageWords } from '../words/words.ts';
 
 /** What this collector countersigned of one log, newest first. */
 export function StationReceipts({ log }: { readonly log: string }): ReactNode {
@@ -22,24 +22,24 @@ export function StationReceipts({ log }: { readonly log: string }): ReactNode {
     [log],
   );
   const { rows, error, hasMore, more, again } = usePages(load, ({ size }) => size, { filters: [log], changes: [logs], older: 'kept' });
-  if (rows === null) return error === null ? <p className="quiet">{words.loading}</p> : <Failed error={error} again={again} />;
-  if (rows.length === 0) return <Empty title={words.receipts.none}>{words.receipts.noneWhat}</Empty>;
+  if (rows === null) return error === null ? <p className="quiet">{pageWords.loading}</p> : <Failed error={error} again={again} />;
+  if (rows.length === 0) return <Empty title={pageWords.receipts.none}>{pageWords.receipts.noneWhat}</Empty>;
   return (
     <>
       <Failed error={error} again={again} />
-      <p className="quiet">{words.receipts.what}</p>
+      <p className="quiet">{pageWords.receipts.what}</p>
       <ul className="rows card">
         {rows.map(({ size, time, note }) => (
           <li key={size}>
             <div className="stack-s">
               <Sign shape="good" tone="good">
-                {words.receipts.covers(size)}
+                {pageWords.receipts.covers(size)}
               </Sign>
               <p>
                 <When at={time * 1_000} />
               </p>
               <details>
-                <summary>{words.receipts.note}</summary>
+                <summary>{pageWords.receipts.note}</summary>
                 {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
                 <pre className="raw mono" tabIndex={0}>
                   {note}
@@ -49,8 +49,8 @@ export function StationReceipts({ log }: { readonly log: string }): ReactNode {
           </li>
         ))}
       </ul>
-      {hasMore ? <Button onPress={more}>{words.more}</Button> : null}
-      <Card title={words.receipts.key}>
+      {hasMore ? <Button onPress={more}>{pageWords.more}</Button> : null}
+      <Card title={pageWords.receipts.key}>
         <Copyable text={receipts} />
       </Card>
     </>

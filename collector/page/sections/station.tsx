@@ -5,51 +5,51 @@ import { Note } from '../../../renderer/kit/note.tsx';
 import { Sheet } from '../../../renderer/kit/sheet.tsx';
 import { TextField } from '../../../renderer/kit/text-field.tsx';
 import { utcWhen } from '../../../renderer/words/time.ts';
-import type { Station } from '../../console/answers.ts';
+import type { StationAnswer } from '../../console/answers.ts';
 import { getRows, post } from '../border/ask.ts';
 import { useMinute } from '../border/clock.ts';
 import { useStanding } from '../border/live.ts';
 import { go, STATION_PARTS, type StationPart } from '../border/place.ts';
-import { useAct } from '../border/use-act.ts';
+import { usePageCommand } from '../border/use-act.ts';
 import { useLoaded } from '../border/use-loaded.ts';
 import { Failed } from '../parts/failed.tsx';
 import { useMay } from '../parts/me.ts';
 import { Screen } from '../parts/screen.tsx';
-import { words } from '../words/words.ts';
+import { pageWords } from '../words/words.ts';
 import { StationEntries } from './station-entries.tsx';
 import { StationReceipts } from './station-receipts.tsx';
 import { StationVerify } from './station-verify.tsx';
 
-const PARTS = STATION_PARTS.map((value) => ({ value, label: words.station.parts[value] }));
+const PARTS = STATION_PARTS.map((value) => ({ value, label: pageWords.station.parts[value] }));
 
 /** One station's log: its entries, its receipts, and whether all of it holds. */
 export function StationRoom({ log, part }: { readonly log: string; readonly part: StationPart }): ReactNode {
   const { logs, own } = useStanding();
-  const { value, error, again } = useLoaded(() => getRows<Station>('/v1/logs'), [logs, own]);
+  const { value, error, again } = useLoaded(() => getRows<StationAnswer>('/v1/logs'), [logs, own]);
   const station = value?.rows.find((row) => row.log === log) ?? null;
   const [freezing, setFreezing] = useState(false);
   const mayFreeze = useMay('administrator') && station?.state === 'active';
   return (
     <Screen
-      title={station?.name ?? words.stations.title}
-      over={station === null ? words.stations.title : words.stations.state[station.state].toLocaleUpperCase('en')}
-      {...(station === null ? {} : { say: words.entries(station.next) })}
+      title={station?.name ?? pageWords.stations.title}
+      over={station === null ? pageWords.stations.title : pageWords.stations.state[station.state].toLocaleUpperCase('en')}
+      {...(station === null ? {} : { say: pageWords.entries(station.next) })}
       acts={
         <>
-          <Button onPress={() => go({ room: 'stations' })}>{words.back}</Button>
-          {mayFreeze ? <Button onPress={() => setFreezing(true)}>{words.station.freeze}</Button> : null}
+          <Button onPress={() => go({ room: 'stations' })}>{pageWords.back}</Button>
+          {mayFreeze ? <Button onPress={() => setFreezing(true)}>{pageWords.station.freeze}</Button> : null}
           {station === null || station.receipt_time === 0 ? null : (
             <a className="btn" href={`/v1/export/${log}`} download>
-              {words.station.export}
+              {pageWords.station.export}
             </a>
           )}
         </>
       }
     >
       <Failed error={error} again={again} />
-      {station === null ? <p className="quiet">{error === null ? words.loading : ''}</p> : <Evidence station={station} />}
+      {station === null ? <p className="quiet">{error === null ? pageWords.loading : ''}</p> : <Evidence station={station} />}
       <Choice
-        label={words.station.partsLabel}
+        label={pageWords.station.partsLabel}
         labelling="hidden"
         value={part}
         options={PARTS}
@@ -67,35 +67,35 @@ export function StationRoom({ log, part }: { readonly log: string; readonly part
   );
 }
 
-function Evidence({ station: { evidence } }: { readonly station: Station }): ReactNode {
+function Evidence({ station: { evidence } }: { readonly station: StationAnswer }): ReactNode {
   const now = useMinute();
   return evidence.map(({ hash, kind, at }) => (
     <Note
       key={hash}
       verdict="bad"
-      title={kind === 'after-freeze' ? words.stations.late : words.stations.fork}
+      title={kind === 'after-freeze' ? pageWords.stations.late : pageWords.stations.fork}
       act={
         <a className="btn" href={`/v1/evidence/${hash}`} download>
-          {words.stations.evidence}
+          {pageWords.stations.evidence}
         </a>
       }
     >
       <p>
-        {kind === 'after-freeze' ? words.stations.lateWhat : words.alerts.fork} {words.stations.evidenceOf(utcWhen(at, now))}
+        {kind === 'after-freeze' ? pageWords.stations.lateWhat : pageWords.alerts.fork} {pageWords.stations.evidenceOf(utcWhen(at, now))}
       </p>
     </Note>
   ));
 }
 
 interface FreezeSheetProps {
-  readonly station: Station;
+  readonly station: StationAnswer;
   readonly onLeave: () => void;
   readonly onDone: () => void;
 }
 
 function FreezeSheet({ station, onLeave, onDone }: FreezeSheetProps): ReactNode {
   const [reason, setReason] = useState('');
-  const { busy, error, run } = useAct();
+  const { busy, error, run } = usePageCommand();
   const freeze = (): void =>
     run(async () => {
       await post(`/v1/logs/${station.log}/freeze`, { reason, at_size: station.next });
@@ -103,11 +103,11 @@ function FreezeSheet({ station, onLeave, onDone }: FreezeSheetProps): ReactNode 
       onDone();
     });
   return (
-    <Sheet title={words.station.freezeTitle(station.name)} onLeave={onLeave} kind="alert">
-      <p>{words.station.freezeWhat}</p>
+    <Sheet title={pageWords.station.freezeTitle(station.name)} onLeave={onLeave} kind="alert">
+      <p>{pageWords.station.freezeWhat}</p>
       <TextField
-        label={words.station.reason}
-        hint={words.station.reasonHint}
+        label={pageWords.station.reason}
+        hint={pageWords.station.reasonHint}
         value={reason}
         onChange={setReason}
         maxLength={200}
@@ -115,10 +115,10 @@ function FreezeSheet({ station, onLeave, onDone }: FreezeSheetProps): ReactNode 
       />
       <Failed error={error} />
       <div className="row">
-        <Button kind="stop" onPress={freeze} blocked={reason.trim() === '' ? '' : null} busy={busy ? words.loading : null}>
-          {words.station.freeze}
+        <Button kind="stop" onPress={freeze} blocked={reason.trim() === '' ? '' : null} busy={busy ? pageWords.loading : null}>
+          {pageWords.station.freeze}
         </Button>
-        <Button onPress={onLeave}>{words.cancel}</Button>
+        <Button onPress={onLeave}>{pageWords.cancel}</Button>
       </div>
     </Sheet>
   );

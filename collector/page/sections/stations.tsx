@@ -4,12 +4,12 @@ import { Sheet } from '../../../renderer/kit/sheet.tsx';
 import { Sign } from '../../../renderer/kit/sign.tsx';
 import { Table } from '../../../renderer/kit/table.tsx';
 import { span, utcWhen } from '../../../renderer/words/time.ts';
-import type { Station, Summary } from '../../console/answers.ts';
+import type { StationAnswer, Summary } from '../../console/answers.ts';
 import { getRows, post } from '../border/ask.ts';
 import { useMinute } from '../border/clock.ts';
 import { useStanding } from '../border/live.ts';
 import { go } from '../border/place.ts';
-import { useAct } from '../border/use-act.ts';
+import { usePageCommand } from '../border/use-act.ts';
 import { useLoaded } from '../border/use-loaded.ts';
 import { Copyable } from '../parts/copyable.tsx';
 import { Empty } from '../parts/empty.tsx';
@@ -18,36 +18,36 @@ import { ImportButton } from '../parts/import-button.tsx';
 import { useMay, useMe } from '../parts/me.ts';
 import { Pending } from '../parts/pending.tsx';
 import { Screen } from '../parts/screen.tsx';
-import { words } from '../words/words.ts';
+import { pageWords } from '../words/words.ts';
 
 /** Who sends its log here, and how each of them stands; whoever asks to be let in stands first. */
 export function StationsRoom({ summary }: { readonly summary: Summary | null }): ReactNode {
   const { logs, own } = useStanding();
-  const { value, error, again } = useLoaded(() => getRows<Station>('/v1/logs'), [logs, own]);
+  const { value, error, again } = useLoaded(() => getRows<StationAnswer>('/v1/logs'), [logs, own]);
   const [code, setCode] = useState<string | null>(null);
-  const making = useAct();
+  const making = usePageCommand();
   const mayAct = useMay('administrator');
   const rows = value?.rows ?? [];
   const pending = rows.filter(({ state }) => state === 'pending');
   const make = (): void => making.run(async () => setCode((await post<{ code: string }>('/v1/codes', {})).code));
   return (
     <Screen
-      title={words.stations.title}
-      {...(summary === null ? {} : { say: words.stations.say(summary.stations, summary.entries) })}
+      title={pageWords.stations.title}
+      {...(summary === null ? {} : { say: pageWords.stations.say(summary.stations, summary.entries) })}
       acts={
         mayAct ? (
           <>
             <ImportButton onDone={again} />
-            <Button kind={pending.length === 0 ? 'main' : 'ordinary'} onPress={make} busy={making.busy ? words.loading : null}>
-              {words.stations.code}
+            <Button kind={pending.length === 0 ? 'main' : 'ordinary'} onPress={make} busy={making.busy ? pageWords.loading : null}>
+              {pageWords.stations.code}
             </Button>
           </>
         ) : undefined
       }
     >
       <Failed error={error ?? making.error} {...(error === null ? {} : { again })} />
-      {value === null && error === null ? <p className="quiet">{words.loading}</p> : null}
-      {value !== null && rows.length === 0 ? <Empty title={words.stations.none}>{words.stations.noneWhat}</Empty> : null}
+      {value === null && error === null ? <p className="quiet">{pageWords.loading}</p> : null}
+      {value !== null && rows.length === 0 ? <Empty title={pageWords.stations.none}>{pageWords.stations.noneWhat}</Empty> : null}
       {pending.map((station) => (
         <Pending key={station.log} station={station} onDone={again} />
       ))}
@@ -60,27 +60,27 @@ export function StationsRoom({ summary }: { readonly summary: Summary | null }):
 function CodeSheet({ code, onLeave }: { readonly code: string; readonly onLeave: () => void }): ReactNode {
   const { words: own } = useMe();
   return (
-    <Sheet title={words.stations.codeTitle} onLeave={onLeave}>
-      <p>{words.stations.codeWhat}</p>
+    <Sheet title={pageWords.stations.codeTitle} onLeave={onLeave}>
+      <p>{pageWords.stations.codeWhat}</p>
       <Copyable text={code} />
-      <p>{words.stations.own}</p>
+      <p>{pageWords.stations.own}</p>
       <p className="six-words">
         {own.map((word) => (
           <span key={word}>{word}</span>
         ))}
       </p>
-      <Button onPress={onLeave}>{words.done}</Button>
+      <Button onPress={onLeave}>{pageWords.done}</Button>
     </Sheet>
   );
 }
 
-const { columns } = words.stations;
+const { columns } = pageWords.stations;
 
-function StationTable({ stations }: { readonly stations: readonly Station[] }): ReactNode {
+function StationTable({ stations }: { readonly stations: readonly StationAnswer[] }): ReactNode {
   const now = useMinute();
   return (
     <Table
-      caption={words.stations.list}
+      caption={pageWords.stations.list}
       rows={worstFirst(stations)}
       rowKey={({ log }) => log}
       columns={[
@@ -93,7 +93,7 @@ function StationTable({ stations }: { readonly stations: readonly Station[] }): 
           kind: 'do',
           cell: ({ log, name }) => (
             <Button onPress={() => go({ room: 'station', log, part: 'entries' })} of={name}>
-              {words.stations.open}
+              {pageWords.stations.open}
             </Button>
           ),
         },
@@ -103,21 +103,21 @@ function StationTable({ stations }: { readonly stations: readonly Station[] }): 
 }
 
 /** What needs a person stands first. */
-function worstFirst(stations: readonly Station[]): readonly Station[] {
-  const weight = ({ state, evidence, silent_since, next, size }: Station): number =>
+function worstFirst(stations: readonly StationAnswer[]): readonly StationAnswer[] {
+  const weight = ({ state, evidence, silent_since, next, size }: StationAnswer): number =>
     evidence.length > 0 ? 0 : silent_since !== null ? 1 : next < size ? 2 : state === 'active' ? 3 : 4;
   return stations.toSorted((a, b) => weight(a) - weight(b) || (a.name < b.name ? -1 : 1));
 }
 
-function NameCell({ station: { name, origin, practice, state, frozen_why } }: { readonly station: Station }): ReactNode {
+function NameCell({ station: { name, origin, practice, state, frozen_why } }: { readonly station: StationAnswer }): ReactNode {
   return (
     <>
       <span className="name">{name}</span>
-      {practice === 1 ? <span className="drill-word kind">{words.stations.practice}</span> : null}
+      {practice === 1 ? <span className="drill-word kind">{pageWords.stations.practice}</span> : null}
       {state === 'active' ? null : (
         <Sign shape={state === 'frozen' ? 'shut' : 'no'} tone="bad" size="small">
-          {words.stations.state[state]}
-          {frozen_why === null ? '' : `: ${words.stations.frozenWhy(frozen_why)}`}
+          {pageWords.stations.state[state]}
+          {frozen_why === null ? '' : `: ${pageWords.stations.frozenWhy(frozen_why)}`}
         </Sign>
       )}
       <span className="small quiet path">{origin}</span>
@@ -129,7 +129,7 @@ function HereCell({
   station: { next, size, receipt_time, evidence, seen_at },
   now,
 }: {
-  readonly station: Station;
+  readonly station: StationAnswer;
   readonly now: number;
 }): ReactNode {
   return (
@@ -137,13 +137,13 @@ function HereCell({
       {evidence.every(({ kind }) => kind === 'after-freeze') ? null : (
         <p>
           <Sign shape="fault" tone="bad">
-            {words.stations.fork}
+            {pageWords.stations.fork}
           </Sign>
         </p>
       )}
       <Received next={next} size={size} quietFor={now - seen_at} />
       <p className="small quiet">
-        {receipt_time === 0 ? words.stations.noReceipt : words.stations.receipt(utcWhen(receipt_time * 1_000, now))}
+        {receipt_time === 0 ? pageWords.stations.noReceipt : pageWords.stations.receipt(utcWhen(receipt_time * 1_000, now))}
       </p>
     </>
   );
@@ -154,25 +154,25 @@ function Received({ next, size, quietFor }: { readonly next: number; readonly si
   if (next >= size)
     return (
       <Sign shape="good" tone="good">
-        {words.stations.here(next)}
+        {pageWords.stations.here(next)}
       </Sign>
     );
   const coming = quietFor < COMING_MS;
   return (
     <Sign shape={coming ? 'wait' : 'care'} tone={coming ? 'ink' : 'care'}>
-      {coming ? words.stations.coming(size - next) : words.stations.missing(size - next)}
+      {coming ? pageWords.stations.coming(size - next) : pageWords.stations.missing(size - next)}
     </Sign>
   );
 }
 
-function HeardCell({ station: { seen_at, silent_since }, now }: { readonly station: Station; readonly now: number }): ReactNode {
-  if (silent_since === null) return words.stations.heard(span(Math.max(0, now - seen_at)));
+function HeardCell({ station: { seen_at, silent_since }, now }: { readonly station: StationAnswer; readonly now: number }): ReactNode {
+  if (silent_since === null) return pageWords.stations.heard(span(Math.max(0, now - seen_at)));
   return (
     <>
       <Sign shape="no" tone="bad">
-        {words.stations.silent}
+        {pageWords.stations.silent}
       </Sign>
-      <p className="small quiet">{words.stations.silentWhat(span(now - silent_since))}</p>
+      <p className="small quiet">{pageWords.stations.silentWhat(span(now - silent_since))}</p>
     </>
   );
 }
@@ -185,9 +185,9 @@ function KeyCell({ kind }: { readonly kind: string }): ReactNode {
   return (
     <>
       <Sign shape={weak ? 'care' : 'good'} tone={weak ? 'care' : 'good'}>
-        {words.stations.key[kind] ?? kind}
+        {pageWords.stations.key[kind] ?? kind}
       </Sign>
-      {weak ? <p className="small quiet">{words.stations.weakKey}</p> : null}
+      {weak ? <p className="small quiet">{pageWords.stations.weakKey}</p> : null}
     </>
   );
 }

@@ -1,18 +1,18 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Button } from '../../../renderer/kit/button.tsx';
 import { TextField } from '../../../renderer/kit/text-field.tsx';
-import type { Role } from '../../console/answers.ts';
+import type { ViewerRole } from '../../console/answers.ts';
 import { post } from '../border/ask.ts';
 import { join } from '../border/passkey.ts';
 import { goInstead } from '../border/place.ts';
-import { useAct } from '../border/use-act.ts';
+import { usePageCommand } from '../border/use-act.ts';
 import { useLoaded } from '../border/use-loaded.ts';
 import { Failed } from '../parts/failed.tsx';
-import { words } from '../words/words.ts';
+import { pageWords } from '../words/words.ts';
 import { Door } from './sign-in-screen.tsx';
 
 interface Invitation {
-  readonly role: Role;
+  readonly role: ViewerRole;
   readonly name: string;
 }
 
@@ -21,11 +21,11 @@ export function JoinDoor({ code, onIn }: { readonly code: string; readonly onIn:
   const { value, error } = useLoaded(() => post<Invitation>('/v1/join/look', { code }), [code]);
   return (
     <Door
-      title={words.door.joinTitle}
-      say={value === null ? words.door.say : `${words.door.joinSay(value.role)} ${words.roleWhat[value.role]}`}
+      title={pageWords.door.joinTitle}
+      say={value === null ? pageWords.door.say : `${pageWords.door.joinSay(value.role)} ${pageWords.roleWhat[value.role]}`}
     >
       <Failed error={error} />
-      {error === null ? null : <Button onPress={() => goInstead({ room: 'timeline' })}>{words.door.toSignIn}</Button>}
+      {error === null ? null : <Button onPress={() => goInstead({ room: 'timeline' })}>{pageWords.door.toSignIn}</Button>}
       {value === null || error !== null ? null : <JoinForm code={code} name={value.name} onIn={onIn} />}
     </Door>
   );
@@ -34,7 +34,7 @@ export function JoinDoor({ code, onIn }: { readonly code: string; readonly onIn:
 function JoinForm({ code, name: given, onIn }: { readonly code: string; readonly name: string; readonly onIn: () => void }): ReactNode {
   const [name, setName] = useState(given);
   const [tried, setTried] = useState(false);
-  const { busy, error, run } = useAct();
+  const { busy, error, run } = usePageCommand();
   const missing = name.trim() === '';
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -44,17 +44,17 @@ function JoinForm({ code, name: given, onIn }: { readonly code: string; readonly
   return (
     <form className="stack" onSubmit={submit}>
       <TextField
-        label={words.door.name}
-        hint={words.door.nameHint}
+        label={pageWords.door.name}
+        hint={pageWords.door.nameHint}
         value={name}
         onChange={setName}
         maxLength={60}
         focusFirst="yes"
-        error={tried && missing ? words.door.nameMissing : null}
+        error={tried && missing ? pageWords.door.nameMissing : null}
       />
       <Failed error={error} />
-      <Button kind="main" type="submit" onPress={() => {}} busy={busy ? words.door.busy : null}>
-        {words.door.join}
+      <Button kind="main" type="submit" onPress={() => {}} busy={busy ? pageWords.door.busy : null}>
+        {pageWords.door.join}
       </Button>
     </form>
   );

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
-import { Header } from '../parts/header.tsx';
+import { PageHeader } from '../parts/header.tsx';
 import { Screen } from '../parts/screen.tsx';
 
 /** What is seen before anybody is in. */
 export function Door({ title, say, children }: { readonly title: string; readonly say: string; readonly children: ReactNode }): ReactNode {
   return (
     <div className="app">
-      <Header place={null} summary={null} />
+      <PageHeader place={null} summary={null} />
       <Screen title={title} say={say}>
         <div className="door stack-l">{children}</div>
       </Screen>

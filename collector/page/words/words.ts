@@ -1,10 +1,10 @@
 /** Every word of the page that is not an entry's own: short, calm, the next act first. */
-import type { Role } from '../../console/answers.ts';
+import type { ViewerRole } from '../../console/answers.ts';
 
 const number = (count: number): string => count.toLocaleString('en-GB');
 const counted = (count: number, one: string, many: string): string => (count === 1 ? `1 ${one}` : `${number(count)} ${many}`);
 
-export const words = {
+export const pageWords = {
   product: 'Halligan',
   collector: 'collector',
   number,
@@ -31,13 +31,13 @@ export const words = {
     people: 'People',
     own: 'Own log',
   },
-  role: { auditor: 'Auditor', analyst: 'Analyst', administrator: 'Administrator' } satisfies Record<Role, string>,
+  role: { auditor: 'Auditor', analyst: 'Analyst', administrator: 'Administrator' } satisfies Record<ViewerRole, string>,
   roleWhat: {
     auditor: 'Reads, verifies and exports.',
     analyst: 'Reads, and acknowledges and escalates alerts.',
     administrator: 'Does all of it, lets stations and people in, and freezes logs.',
-  } satisfies Record<Role, string>,
-  onlyFor: (role: Role) => `This is for ${role === 'analyst' ? 'analysts and administrators' : 'administrators'}.`,
+  } satisfies Record<ViewerRole, string>,
+  onlyFor: (role: ViewerRole) => `This is for ${role === 'analyst' ? 'analysts and administrators' : 'administrators'}.`,
 
   door: {
     title: 'Sign in',
@@ -49,7 +49,7 @@ export const words = {
     out: 'You were signed out',
     outWhat: 'After an hour without a request, or twelve hours in all. Nothing is lost.',
     joinTitle: 'Register your passkey',
-    joinSay: (role: Role) => `You become an ${role} of this collector.`,
+    joinSay: (role: ViewerRole) => `You become an ${role} of this collector.`,
     name: 'Your name',
     nameHint: 'As the others see it, and as it stands beside what you do here.',
     nameMissing: 'Say who you are.',

@@ -1,7 +1,7 @@
 /** What the page and its worker say to each other. */
-import type { Answer } from '../../../verifier/message.ts';
+import type { VerifierAnswer } from '../../../verifier/message.ts';
 
-export interface Asked {
+export interface WorkerAsked {
   /** SHA-256 of the origin: which log. */
   readonly log: string;
   /** What the person knows from elsewhere; each may be empty. */
@@ -11,14 +11,14 @@ export interface Asked {
 }
 
 /** How far it is: entries that were fetched, then bytes of them that were checked. */
-export interface Progress {
+export interface CheckProgress {
   readonly what: 'fetching' | 'checking';
   readonly done: number;
   readonly of: number;
 }
 
 /** `failed`: it came to no verdict, and this is the code why. */
-export type Said =
-  | ({ readonly kind: 'progress' } & Progress)
-  | ({ readonly kind: 'answer' } & Answer)
+export type WorkerSaid =
+  | ({ readonly kind: 'progress' } & CheckProgress)
+  | ({ readonly kind: 'answer' } & VerifierAnswer)
   | { readonly kind: 'failed'; readonly code: string };

@@ -1,12 +1,12 @@
-import { board } from './emergency/board.ts';
+import { boardWords } from './emergency/board.ts';
 import { closing } from './emergency/closing.ts';
-import { declare } from './emergency/declare.ts';
+import { declareWords } from './emergency/declare.ts';
 import { gathering } from './emergency/gathering.ts';
 import { opened } from './emergency/opened.ts';
 
 export const emergency = {
-  board,
-  declare,
+  board: boardWords,
+  declare: declareWords,
   gathering,
   opened,
   closing,

@@ -3,7 +3,7 @@
  * main gives with a row, and `log.unknown` stands in for one whose words were erased. `name` is the act in the filter, and
  * in the sentence of an act that was refused.
  */
-export const logActs = {
+export const logActWords = {
   log: {
     genesis: { name: 'Log begun', did: 'This log <b>began</b>.' },
     restored: { name: 'File put back', did: 'The vault file was <b>put back</b> from a copy.' },

@@ -1,4 +1,4 @@
-import { logActs } from './log-acts.ts';
+import { logActWords } from './log-acts.ts';
 
 /** The log in plain words. */
 export const log = {
@@ -111,5 +111,5 @@ export const log = {
     'strongroom-gone': 'because the strongroom ended',
     'log-cannot-write': 'because the log could not be written',
   },
-  acts: logActs,
+  acts: logActWords,
 } as const;

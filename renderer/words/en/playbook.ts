@@ -1,4 +1,4 @@
-export const playbook = {
+export const playbookWords = {
   title: 'Playbooks',
   say: 'What to do once a window is open, step by step. Everyone with a key can read them while the vault is sealed.',
   none: 'No playbook yet.',

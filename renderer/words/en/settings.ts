@@ -1,4 +1,4 @@
-export const settings = {
+export const settingsWords = {
   title: 'Settings',
   look: {
     title: 'How it looks and sounds',

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { verify } from '../../../cli/verify.ts';
-import type { Alert, EventLine, Incident, Station } from '../../../collector/console/answers.ts';
+import { verifyTarget } from '../../../cli/verify.ts';
+import type { AlertAnswer, EventLine, Incident, StationAnswer } from '../../../collector/console/answers.ts';
 import { parseTilePath, tileNumber } from '../../../collector/console/tiles.ts';
 import { nodeTreeHasher, sha256, verifyEd25519 } from '../../../core/hash/node-hash.ts';
 import { fromUtf8, toHex } from '../../../shared/base/bytes.ts';
@@ -216,20 +216,20 @@ describe.each(KINDS.map((kind) => ({ kind, without: kind === 'postgres' ? missin
       const folder = mkdtempSync(join(tmpdir(), 'haudit-'));
       const whole = join(folder, 'log.haudit');
       writeFileSync(whole, answer.body);
-      expect((await verify({ target: whole, anchors: [], vkey: north.vkey })).exit).toBe(0);
+      expect((await verifyTarget({ target: whole, anchors: [], vkey: north.vkey })).exit).toBe(0);
       const cuts = [answer.body.subarray(0, -9), answer.body.subarray(0, 400), gzipSync(gunzipSync(answer.body).subarray(0, -1_024))];
       const elsewhere = Buffer.concat([tarHeader('../halligan-elsewhere', 0), gunzipSync(answer.body)]);
       const odd = gzipSync(elsewhere);
       for (const bad of [...cuts, odd]) {
         writeFileSync(whole, bad);
-        expect(await verify({ target: whole, anchors: [], vkey: null })).toMatchObject({
+        expect(await verifyTarget({ target: whole, anchors: [], vkey: null })).toMatchObject({
           exit: 3,
           json: { code: 'log.export_unreadable' },
         });
       }
       rmSync(whole);
       execFileSync('tar', ['xzf', '-', '-C', folder], { input: answer.body });
-      const { lines, exit } = await verify({ target: folder, anchors: [], vkey: north.vkey, policy: join(folder, 'policy') });
+      const { lines, exit } = await verifyTarget({ target: folder, anchors: [], vkey: north.vkey, policy: join(folder, 'policy') });
       expect(lines[0]).toBe(`PROVEN: all ${north.leaves.length} entries are exactly those that the station signed, in their order.`);
       expect(exit).toBe(0);
       expect(execFileSync('python3', [join(folder, 'verify.py'), '--policy', join(folder, 'policy')], { encoding: 'utf8' })).toContain(
@@ -237,8 +237,11 @@ describe.each(KINDS.map((kind) => ({ kind, without: kind === 'postgres' ? missin
       );
       // What lies beside the evidence counts for nothing, until a person names it.
       writeFileSync(join(folder, 'policy'), 'quorum\n');
-      expect(await verify({ target: folder, anchors: [], vkey: null })).toMatchObject({ exit: 0, json: { logs: [{ policy: false }] } });
-      expect((await verify({ target: folder, anchors: [], vkey: null, policy: join(folder, 'policy') })).exit).toBe(3);
+      expect(await verifyTarget({ target: folder, anchors: [], vkey: null })).toMatchObject({
+        exit: 0,
+        json: { logs: [{ policy: false }] },
+      });
+      expect((await verifyTarget({ target: folder, anchors: [], vkey: null, policy: join(folder, 'policy') })).exit).toBe(3);
       const { keys, policy, spki } = site.running.collector;
       expect(openExportEnrolment(readFileSync(join(folder, 'enrollment.json')), north.vkey, sha256)).toMatchObject({
         by: 'collector',
@@ -252,7 +255,7 @@ describe.each(KINDS.map((kind) => ({ kind, without: kind === 'postgres' ? missin
       const readme = readFileSync(join(folder, 'README.txt'), 'utf8');
       for (const name of readdirSync(folder)) expect(readme).toMatch(new RegExp(`^${name.replace('.', '\\.')} +\\S`, 'm'));
       writeFileSync(join(folder, 'events.jsonl'), north.leaves.map((leaf) => `${fromUtf8(leaf).replace('m_mara', 'm_evil')}\n`).join(''));
-      expect((await verify({ target: folder, anchors: [], vkey: null })).exit).toBe(1);
+      expect((await verifyTarget({ target: folder, anchors: [], vkey: null })).exit).toBe(1);
       rmSync(folder, { recursive: true });
       expect((await ownEntries()).filter(({ act }) => act === 'read.export')).toMatchObject([
         { who: (await mara.get('/v1/me')).json['account'], of: north.origin, d: { filter: `size=${north.leaves.length}` } },
@@ -291,7 +294,7 @@ describe.each(KINDS.map((kind) => ({ kind, without: kind === 'postgres' ? missin
     });
 
     it('alerts are open until somebody takes note; an escalation is told to every feed', async () => {
-      const open = await mara.rows<Alert>('/v1/alerts');
+      const open = await mara.rows<AlertAnswer>('/v1/alerts');
       expect(open.map(({ act, drill }) => [act, drill])).toEqual([
         ['item.reveal', 0],
         ['vault.unseal', 0],
@@ -303,13 +306,13 @@ describe.each(KINDS.map((kind) => ({ kind, without: kind === 'postgres' ? missin
       expect((await mara.post(`/v1/alerts/${reveal?.id}/acknowledge`, {})).code).toBe('collector.not_found');
       expect((await mara.post(`/v1/alerts/${unseal?.id}/escalate`, {})).status).toBe(200);
       expect((await mara.post(`/v1/alerts/${unseal?.id}/escalate`, {})).code).toBe('collector.not_found');
-      const told = await running.collector.db.all<Alert>('SELECT kind, severity, act, seq FROM alert WHERE pos > ?', pos);
+      const told = await running.collector.db.all<AlertAnswer>('SELECT kind, severity, act, seq FROM alert WHERE pos > ?', pos);
       expect(told).toEqual([{ kind: 'escalated', severity: 'critical', act: 'vault.unseal', seq: unseal?.seq }]);
-      expect((await mara.rows<Alert>('/v1/alerts')).map(({ act }) => act)).toEqual(['request.declare']);
-      expect((await mara.rows<Alert>('/v1/alerts?which=drills')).every(({ drill, severity }) => drill === 1 && severity === 'info')).toBe(
-        true,
-      );
-      expect((await mara.rows<Alert>('/v1/alerts?which=all')).map(({ state }) => state).sort()).toEqual(
+      expect((await mara.rows<AlertAnswer>('/v1/alerts')).map(({ act }) => act)).toEqual(['request.declare']);
+      expect(
+        (await mara.rows<AlertAnswer>('/v1/alerts?which=drills')).every(({ drill, severity }) => drill === 1 && severity === 'info'),
+      ).toBe(true);
+      expect((await mara.rows<AlertAnswer>('/v1/alerts?which=all')).map(({ state }) => state).sort()).toEqual(
         expect.arrayContaining(['acknowledged', 'escalated', 'open']),
       );
       expect((await mara.get('/v1/summary')).json).toMatchObject({
@@ -322,7 +325,7 @@ describe.each(KINDS.map((kind) => ({ kind, without: kind === 'postgres' ? missin
     it('a station is let in by its own six words alone', async () => {
       const third = new TestStation({ seed: 43, name: 'Datacentre North' });
       const id = await third.ask(running);
-      const stations = await mara.rows<Station>('/v1/logs');
+      const stations = await mara.rows<StationAnswer>('/v1/logs');
       const words = stations.find(({ name }) => name === 'Datacentre North')?.words ?? [];
       const others = stations.find(({ name }) => name === 'Ops room A')?.words ?? [];
       expect((await mara.post(`/v1/enrolments/${id}/approve`, { words: others })).code).toBe('collector.words_differ');
@@ -333,7 +336,7 @@ describe.each(KINDS.map((kind) => ({ kind, without: kind === 'postgres' ? missin
 
     it('two histories are kept as evidence that anybody can check', async () => {
       await south.fork(running);
-      const [station] = (await mara.rows<Station>('/v1/logs')).filter(({ name }) => name === 'Site Göteborg');
+      const [station] = (await mara.rows<StationAnswer>('/v1/logs')).filter(({ name }) => name === 'Site Göteborg');
       expect(station).toMatchObject({ state: 'frozen', frozen_why: 'fork' });
       const { body } = await mara.get(`/v1/evidence/${station?.evidence[0]?.hash}`);
       expect(openForkEvidence(parseForkEvidence(body), NODE_CRYPTO)).toMatchObject({ differsAt: south.leaves.length });
@@ -371,7 +374,7 @@ describe.each(KINDS.map((kind) => ({ kind, without: kind === 'postgres' ? missin
     it('a silent station is named, by the policy', async () => {
       running.later = 27 * HOUR;
       await mara.signIn();
-      const active = (await mara.rows<Station>('/v1/logs')).filter(({ state }) => state === 'active');
+      const active = (await mara.rows<StationAnswer>('/v1/logs')).filter(({ state }) => state === 'active');
       expect(active.map(({ name, silent_since }) => [name, silent_since !== null])).toEqual([
         ['Datacentre North', true],
         ['Ops desk', true],

@@ -1,7 +1,7 @@
 /** T16: the memory of all bodies together. Who holds much for long gives way; who sends little, or gets on, never does. */
 import { connect, type TLSSocket } from 'node:tls';
 import { describe, expect, it, vi } from 'vitest';
-import { Room } from '../../../collector/http/body-budget.ts';
+import { BodyBudget } from '../../../collector/http/body-budget.ts';
 import { syncRound } from '../../../core/sync/send-round.ts';
 import { newStanding } from '../../../core/sync/upload.ts';
 import { RunningCollector } from '../../harness/collector/running-collector.ts';
@@ -25,7 +25,7 @@ function slowOnes(port: number, count: number, path: (i: number) => string): Pro
 describe('T16: the room for bodies', () => {
   it('is taken from whoever held most for longest', () => {
     vi.useFakeTimers();
-    const room = new Room(100);
+    const room = new BodyBudget(100);
     const gone: string[] = [];
     const enter = (name: string) => room.enter(() => gone.push(name));
     const [old, large] = [enter('old'), enter('large')];
@@ -45,7 +45,7 @@ describe('T16: the room for bodies', () => {
   });
 
   it('is never given to one that alone is more than all of it', () => {
-    const room = new Room(100);
+    const room = new BodyBudget(100);
     const gone: string[] = [];
     expect(() => room.enter(() => gone.push('greedy')).hold(101)).toThrow(refusal);
     expect(gone).toEqual(['greedy']);
@@ -54,7 +54,7 @@ describe('T16: the room for bodies', () => {
   });
 
   it('is free again when a request has left, once', () => {
-    const room = new Room(100);
+    const room = new BodyBudget(100);
     for (let n = 0; n < 10; n++) {
       const tenant = room.enter(() => expect.unreachable());
       tenant.hold(100);

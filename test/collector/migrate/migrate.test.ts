@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
 import { makeCode } from '../../../collector/enrol/enrolment.ts';
 import { contentOf, differences } from '../../../collector/migrate/content.ts';
-import { migrate } from '../../../collector/migrate/migrate.ts';
+import { moveContent } from '../../../collector/migrate/migrate.ts';
 import { migrateCommand } from '../../../collector/migrate/migrate-command.ts';
 import { MOVED_TABLES } from '../../../collector/migrate/rows.ts';
 import { tellMove } from '../../../collector/migrate/tell-move.ts';
@@ -97,13 +97,13 @@ describe('a move', () => {
     expect([...before.tables.values()].every(({ rows }) => rows > 0)).toBe(true);
     const to = await target(context);
     const lines: string[] = [];
-    const moved = await migrate({ from: address, to, report: (line) => lines.push(line) });
+    const moved = await moveContent({ from: address, to, report: (line) => lines.push(line) });
     if (moved === null) throw new Error('it was moved before');
     expect(differences(before, moved)).toEqual([]);
     expect(differences(before, await contentAt(to))).toEqual([]);
     expect(lines.join('\n')).toContain(`${stations[0]?.origin}: 700 entries, root ${before.logs[0]?.root}, the same on both sides.`);
     await expect(RunningCollector.start(folder)).rejects.toMatchObject({ message: expect.stringContaining('moved from here') });
-    expect(await migrate({ from: address, to, report: silent })).toBeNull();
+    expect(await moveContent({ from: address, to, report: silent })).toBeNull();
 
     const running = await RunningCollector.start(folder, to);
     await tellMove(running.collector);
@@ -121,7 +121,7 @@ describe('a move', () => {
     await running.stop();
 
     const back = `sqlite:${join(folder, 'back.sqlite')}`;
-    const again = await migrate({ from: to, to: back, report: silent });
+    const again = await moveContent({ from: to, to: back, report: silent });
     expect(differences(await contentAt(to), again ?? before)).toEqual([]);
     await expect(openDatabase(to)).rejects.toMatchObject({ code: 'collector.cannot_write' });
   });

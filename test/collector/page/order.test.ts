@@ -1,7 +1,7 @@
 /** In which order the page shows what several stations wrote, and what it says that rests on. */
 import { describe, expect, it } from 'vitest';
 import type { EventLine } from '../../../collector/console/answers.ts';
-import { entryOf, entrySentence } from '../../../collector/page/parts/entry-words.ts';
+import { entryOfLeaf, entrySentence } from '../../../collector/page/parts/entry-words.ts';
 import { ordered } from '../../../collector/page/parts/order.ts';
 import { fromUtf8 } from '../../../shared/base/bytes.ts';
 import { jcs } from '../../../shared/log/leaf/jcs.ts';
@@ -50,7 +50,7 @@ describe('an entry in words', () => {
   const declared = fromUtf8(sampleLog().leaves[2] ?? new Uint8Array());
 
   it('names people by what stands in the leaf, and says that words were not uploaded', () => {
-    const text = entrySentence(entryOf(declared), {})
+    const text = entrySentence(entryOfLeaf(declared), {})
       .map((part) => part.text)
       .join('');
     expect(text).toContain('Member m_mara declared INC-4471');
@@ -59,14 +59,14 @@ describe('an entry in words', () => {
 
   it('has the words that were', () => {
     expect(
-      entrySentence(entryOf(declared), { reason: 'Core routers are down' })
+      entrySentence(entryOfLeaf(declared), { reason: 'Core routers are down' })
         .map((part) => part.text)
         .join(''),
     ).toContain('Core routers are down');
   });
 
   it('of a newer version says just that', () => {
-    expect(entryOf('{"v":2}')).toBeNull();
+    expect(entryOfLeaf('{"v":2}')).toBeNull();
     expect(entrySentence(null, {})[0]?.text).toContain('newer version');
   });
 });

@@ -4,15 +4,15 @@ import { describe, expect, test } from 'vitest';
 import { backoffMs, deliver, type Sink } from '../../../collector/sinks/deliver.ts';
 import type { FeedItem } from '../../../collector/sinks/feed-item.ts';
 import { sendWebhook } from '../../../collector/sinks/http-sender.ts';
-import type { Outcome } from '../../../collector/sinks/outcome.ts';
+import type { DeliveryOutcome } from '../../../collector/sinks/outcome.ts';
 import type { SinkLedger } from '../../../collector/sinks/sink-ledger.ts';
 import { syslogMessage } from '../../../collector/sinks/syslog.ts';
 import { sendSyslog } from '../../../collector/sinks/syslog-sender.ts';
 import { alertItem, entryItem, UNSEAL } from '../../harness/collector/sample-items.ts';
 
 const HOUR = 3_600_000;
-const DELIVERED: Outcome = { kind: 'delivered' };
-const IN_VAIN: Outcome = { kind: 'retry', why: 'answered 500' };
+const DELIVERED: DeliveryOutcome = { kind: 'delivered' };
+const IN_VAIN: DeliveryOutcome = { kind: 'retry', why: 'answered 500' };
 
 /** A ledger in memory that raises an alert where a sink fails, and tells what it was told. */
 function ledgerOf(items: FeedItem[]): SinkLedger & { readonly told: string[] } {
@@ -51,14 +51,14 @@ function entries(count: number): FeedItem[] {
 
 /** What the ledger is told, and the positions sent, where these are the outcomes one after another. */
 async function told(
-  outcomes: readonly Outcome[],
+  outcomes: readonly DeliveryOutcome[],
   change: Partial<Sink> = {},
   hours: readonly number[] = [],
   ledger = ledgerOf(entries(3)),
 ) {
   const stop = new AbortController();
   const sent: number[] = [];
-  const send = async (items: readonly FeedItem[]): Promise<Outcome> => {
+  const send = async (items: readonly FeedItem[]): Promise<DeliveryOutcome> => {
     sent.push(...items.map(({ pos }) => pos));
     if (sent.length >= outcomes.length) stop.abort();
     return outcomes[sent.length - 1] ?? DELIVERED;

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deliver, type Sink } from '../../../collector/sinks/deliver.ts';
 import type { FeedItem } from '../../../collector/sinks/feed-item.ts';
-import type { Outcome } from '../../../collector/sinks/outcome.ts';
+import type { DeliveryOutcome } from '../../../collector/sinks/outcome.ts';
 import { sinkLedger } from '../../../collector/sinks/stored-sink-ledger.ts';
 import { alertsAfter } from '../../../collector/store/alerts.ts';
 import type { Database } from '../../../collector/store/database.ts';
@@ -29,11 +29,11 @@ describe('the feeds of the collector', () => {
   async function feed(
     sink: Partial<Sink>,
     enough: (items: readonly FeedItem[]) => boolean,
-    answers: () => Outcome = () => ({ kind: 'delivered' }),
+    answers: () => DeliveryOutcome = () => ({ kind: 'delivered' }),
   ) {
     const stop = new AbortController();
     const given: FeedItem[] = [];
-    const send = async (items: readonly FeedItem[]): Promise<Outcome> => {
+    const send = async (items: readonly FeedItem[]): Promise<DeliveryOutcome> => {
       given.push(...items);
       if (enough(given)) stop.abort();
       return answers();

@@ -6,7 +6,7 @@ import { Webhook } from 'standardwebhooks';
 import { describe, expect, test } from 'vitest';
 import type { HttpReceiver } from '../../../collector/sinks/http-post.ts';
 import { sendOcsf, sendOtlp, sendWebhook } from '../../../collector/sinks/http-sender.ts';
-import type { Outcome } from '../../../collector/sinks/outcome.ts';
+import type { DeliveryOutcome } from '../../../collector/sinks/outcome.ts';
 import { retryAfterMs } from '../../../collector/sinks/retry-after.ts';
 import { toBase64 } from '../../../shared/base/bytes.ts';
 import { alertItem, entryItem } from '../../harness/collector/sample-items.ts';
@@ -14,13 +14,13 @@ import { alertItem, entryItem } from '../../harness/collector/sample-items.ts';
 const NOW = Date.UTC(2026, 10, 25, 12);
 const KEY = new Uint8Array(32).fill(9);
 
-type Send = (receiver: HttpReceiver) => Promise<Outcome>;
+type Send = (receiver: HttpReceiver) => Promise<DeliveryOutcome>;
 const otlp: Send = (receiver) => sendOtlp([entryItem(), alertItem()], receiver, NOW);
 const webhook: Send = (receiver) => sendWebhook(entryItem(), KEY, receiver, Date.now());
 const ocsf: Send = (receiver) => sendOcsf(entryItem(), receiver, NOW);
 
 /** What becomes of it where each request is met by `meet`. */
-async function sentTo(send: Send, meet: RequestListener): Promise<Outcome> {
+async function sentTo(send: Send, meet: RequestListener): Promise<DeliveryOutcome> {
   const server = createServer(meet).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo; // of a server that listens on a port

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { verify } from '../../../cli/verify.ts';
+import { verifyTarget } from '../../../cli/verify.ts';
 import { sha256 } from '../../../core/hash/node-hash.ts';
 import { pinsText } from '../../../core/sync/kept-collector.ts';
 import { openExportEnrolment } from '../../../shared/log/export/export-enrolment.ts';
@@ -34,7 +34,7 @@ describe('an export of the app', () => {
     return (await both.world.call('log.export', {})).folder ?? '';
   }
   const textOf = (folder: string, name: string): string => readFileSync(join(folder, name), 'utf8');
-  const verified = (folder: string, policy: string | null) => verify({ target: folder, anchors: [], vkey: null, policy });
+  const verified = (folder: string, policy: string | null) => verifyTarget({ target: folder, anchors: [], vkey: null, policy });
   const byScript = (folder: string, ...args: string[]) => spawnSync('python3', [join(folder, 'verify.py'), ...args], { encoding: 'utf8' });
 
   it('holds everything that proves a received log, and proves it with the policy in it, once that is named', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from '@playwright/test';
-import { verify } from '../../../cli/verify.ts';
+import { verifyTarget } from '../../../cli/verify.ts';
 import { findBrowser } from '../../../rescue/find-browser.ts';
 import { parseAnchor } from '../../../shared/log/export/export-folder.ts';
 
@@ -80,7 +80,7 @@ export class VerifierPage {
     const policyFile = join(this.#folder, 'policy');
     writeFileSync(policyFile, policy ?? '');
     const found = anchor === undefined ? null : parseAnchor(anchor);
-    const { lines } = await verify({
+    const { lines } = await verifyTarget({
       target,
       anchors: found === null ? [] : [found],
       vkey: vkey ?? null,

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { type ConnectOverCDPTransport, chromium } from '@playwright/test';
-import type { Message } from '../../../rescue/protocol.ts';
+import type { PipeMessage } from '../../../rescue/protocol.ts';
 import type { FromTests, ToTests } from '../../../rescue/test-bridge.ts';
 import type { Running, StartOptions } from './running.ts';
 
@@ -26,7 +26,7 @@ export async function startRescue(options: StartOptions): Promise<Running> {
     void exited.then((code) => reject(new Error(`the app ended (${code}) before its window was there:\n${output}`)));
     setTimeout(() => reject(new Error(`the app showed no page in a minute:\n${output}`)), 60_000).unref();
   });
-  const transport: ConnectOverCDPTransport = { send: (message) => say({ cdp: message as Message }), close: () => undefined };
+  const transport: ConnectOverCDPTransport = { send: (message) => say({ cdp: message as PipeMessage }), close: () => undefined };
   // Each in a turn of its own: Playwright must have settled a reply before it sees the event that follows.
   child.on('message', (message: ToTests) => {
     if ('cdp' in message) setImmediate(() => transport.onmessage?.(message.cdp));

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Role } from '../../../collector/console/answers.ts';
+import type { ViewerRole } from '../../../collector/console/answers.ts';
 import { administratorLink } from '../../../collector/console/invitations.ts';
 import { readerServer } from '../../../collector/console/server/console-server.ts';
 import type { RunningCollector } from './running-collector.ts';
@@ -85,7 +85,7 @@ export class ReaderSite {
   }
 
   /** Somebody of this role, let in by `by`. */
-  async person(by: Visitor, role: Role, name: string): Promise<Visitor> {
+  async person(by: Visitor, role: ViewerRole, name: string): Promise<Visitor> {
     const { json } = await by.post('/v1/people/invite', { role, name });
     const visitor = this.visitor();
     await visitor.join(String(json['link']), name);

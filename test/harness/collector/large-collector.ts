@@ -1,6 +1,6 @@
 /** A collector that has received very much: written into its database as stations' uploads would have, in their order of arrival. */
 import { addBundles, bundleOf } from '../../../collector/store/bundles.ts';
-import { index, indexed, type Received } from '../../../collector/store/events.ts';
+import { index, indexed, type ReceivedEvent } from '../../../collector/store/events.ts';
 import { nodeTreeHasher } from '../../../core/hash/node-hash.ts';
 import { utf8 } from '../../../shared/base/bytes.ts';
 import { toIso } from '../../../shared/base/instant.ts';
@@ -41,7 +41,7 @@ export async function fillCollector(
 
 async function receive({ collector }: RunningCollector, growing: Growing, start: number, count: number): Promise<void> {
   const { n, station } = growing;
-  const received: Received[] = [];
+  const received: ReceivedEvent[] = [];
   for (let i = 0; i < count; i++) {
     const { value: entry } = growing.entries.next();
     const leaf = utf8(jcs(entry));

@@ -1,7 +1,7 @@
 /** Stations with keys and logs of their own, and the truth about what a collector holds of them. */
 import { decide, makeCode } from '../../../collector/enrol/enrolment.ts';
 import { hashesOf, leavesFrom } from '../../../collector/store/bundles.ts';
-import type { Reader } from '../../../collector/store/database.ts';
+import type { ReadHandle } from '../../../collector/store/database.ts';
 import { ownHead } from '../../../collector/store/own-log.ts';
 import { logKey } from '../../../core/hash/log-key.ts';
 import { nodeTreeHasher, sha256, verifyEd25519 } from '../../../core/hash/node-hash.ts';
@@ -75,7 +75,7 @@ export class StationLog {
   }
 
   /** Why what is held of this log is not its first `next` entries, each once; null where it is. `atLeast`: what a receipt was given for. */
-  async faultIn(db: Reader, atLeast: number): Promise<string | null> {
+  async faultIn(db: ReadHandle, atLeast: number): Promise<string | null> {
     const row = await db.one<{ n: number; size: number; next: number }>('SELECT n, size, next FROM log WHERE origin = ?', this.origin);
     if (row === null) return 'the log is not there';
     if (row.next < atLeast) return `lost: ${row.next} are there and ${atLeast} were acknowledged`;
@@ -103,7 +103,7 @@ function plainStory(seq: number, branch: number): EntryDraft {
 }
 
 /** The collector's own log, once it was found to be one sequence under the head that is signed. Throws where it is not. */
-export async function ownEntries(db: Reader, heads: NoteKey): Promise<HeadsEntry[]> {
+export async function ownEntries(db: ReadHandle, heads: NoteKey): Promise<HeadsEntry[]> {
   const rows = await db.all<{ seq: number; hash: string; leaf: Uint8Array }>('SELECT seq, hash, leaf FROM own_entry ORDER BY seq');
   const entries = rows.map(({ leaf }) => parseHeadsEntry(leaf));
   const head = openCheckpoint((await ownHead(db)) ?? '', heads, verifyEd25519);

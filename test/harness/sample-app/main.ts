@@ -8,7 +8,7 @@ import { makeAppOrigin } from '../../../electron/host/app-origin.ts';
 import { CameraGate, closeSession } from '../../../electron/host/app-session.ts';
 import { openAppWindow } from '../../../electron/host/app-window.ts';
 import { openAssets } from '../../../electron/host/assets.ts';
-import { Border, type Refused } from '../../../electron/host/border.ts';
+import { Border, type BorderRefusal } from '../../../electron/host/border.ts';
 import { serveCalls } from '../../../electron/host/call-channel.ts';
 import { makeCallServer } from '../../../electron/host/call-server.ts';
 import { systemClipboard } from '../../../electron/host/clipboard.ts';
@@ -43,7 +43,7 @@ else {
 async function start(): Promise<void> {
   await whenReady();
   setMenu();
-  const refusals: Refused[] = [];
+  const refusals: BorderRefusal[] = [];
   const border = new Border(
     (refused) => {
       refusals.push(refused);

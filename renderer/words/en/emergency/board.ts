@@ -1,5 +1,5 @@
 /** The sealed board. */
-export const board = {
+export const boardWords = {
   caption: 'Readiness of each compartment, worst first',
   declare: 'Declare an emergency',
   drill: 'Drill',

@@ -1,5 +1,5 @@
 /** Declaring an emergency, and its twin, the drill. */
-export const declare = {
+export const declareWords = {
   over: '{{state}}: nothing opens until the custodians approve',
   title: { emergency: 'Declare an emergency', drill: 'Start a drill' },
   twin: { emergency: 'Make this a drill', drill: 'Make this an emergency' },

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { verify } from '../../../../cli/verify.ts';
+import { verifyTarget } from '../../../../cli/verify.ts';
 import { tempFolder } from '../../../core/store/log/test-vault.ts';
 import { logVectors } from '../../../vectors/log/make-vectors.ts';
 
@@ -21,7 +21,7 @@ describe('the vectors of the log', () => {
     const target = join(folder.path, 'export');
     mkdirSync(target);
     for (const [name, content] of Object.entries(files)) writeFileSync(join(target, name), content);
-    const answer = await verify({ target, anchors: [], vkey: null });
+    const answer = await verifyTarget({ target, anchors: [], vkey: null });
     expect(answer.exit).toBe(exit);
     if (exit !== 4) expect(answer.json).toMatchObject({ logs: [{ firstBad: seq === null ? null : { seq } }] });
   });
