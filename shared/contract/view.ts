@@ -199,7 +199,8 @@ export const closingView = z.strictObject({
   toQuorumMs: z.int().nullable(),
   toFirstMs: z.int().nullable(),
   refusals: z.int(),
-  classified: z.strictObject({ as: z.enum(['drill', 'emergency', 'misuse']), by: id, at: instant }).nullable(),
+  /** `at` is null where the file was written by a version that did not keep the time. */
+  classified: z.strictObject({ as: z.enum(['drill', 'emergency', 'misuse']), by: id, at: instant.nullable() }).nullable(),
   mayClassify: z.array(id),
   /** What stands between now and closing. */
   missing: z.strictObject({ rotations: z.int(), retests: z.int(), classification: z.boolean() }),

@@ -260,4 +260,10 @@ BEGIN SELECT RAISE(ABORT, 'a log entry is never changed'); END;
 DROP TABLE head;
 `,
   ],
+  [
+    '005-classified.sql',
+    `-- When somebody said what a use was. Null in a row that an older app wrote: it did not keep the time.
+ALTER TABLE incident ADD COLUMN classified_at INTEGER;
+`,
+  ],
 ];
