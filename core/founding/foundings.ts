@@ -20,6 +20,7 @@ import { createVaultFile } from '../store/file/vault-file.ts';
 import type { VaultChange } from '../store/log/station-log.ts';
 import { charterOf } from '../vault/charter-of-draft.ts';
 import type { Doors } from '../vault/open-vault.ts';
+import { overrideEntries } from './override-entries.ts';
 
 export class Foundings {
   readonly #ctx: EngineContext;
@@ -98,10 +99,7 @@ export class Foundings {
       name: one.name.trim(),
       summary: one.summary.trim(),
     }));
-    const said = Object.fromEntries(
-      next.flatMap(({ override, name }, i) => (override === null ? [] : [[`override_${i + 1}`, `${name}: ${override}`]])),
-    );
-    this.#keep(session, { ...unsigned(draft), compartments: next }, 'founding.rules', said, { compartments: next.length });
+    this.#keep(session, { ...unsigned(draft), compartments: next }, 'founding.rules', {}, { compartments: next.length });
   }
 
   /** Throws `founding.step_incomplete` when an earlier step is not. Coming to the signatures makes the charter. */
@@ -178,7 +176,7 @@ export class Foundings {
     say: Record<string, string>,
     d: Record<string, number> = {},
   ): void {
-    this.keepWith(session, draft, [{ act, out: 'ok', say, d }]);
+    this.keepWith(session, draft, [{ act, out: 'ok', say, d }, ...overrideEntries(session.draft, draft)]);
   }
 
   #now(session: Session, draft: FoundingDraft): void {
