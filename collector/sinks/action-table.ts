@@ -24,7 +24,6 @@ export type ActionRow = {
 
 export const ACTION_TABLE: Readonly<Record<Action, ActionRow>> = {
   'log.genesis': ['event_log_actvity', 'Start', 'low'],
-  'log.restored': ['event_log_actvity', 'Rotate', 'high'],
   'log.rollback_detected': ['event_log_actvity', 'Delete', 'critical'],
   'log.full': ['event_log_actvity', 'Stop', 'high'],
   'log.moved': ['event_log_actvity', 'Delete', 'critical'],
@@ -56,8 +55,6 @@ export const ACTION_TABLE: Readonly<Record<Action, ActionRow>> = {
   'founding.discard': ['entity_management', 'Delete', 'medium'],
   'founding.complete': ['entity_management', 'Activate', 'medium'],
   'rule.override': ['entity_management', 'Update', 'medium'],
-  'override.accept': ['entity_management', 'Update', 'medium'],
-  'enroll.request': ['entity_management', 'Enroll', 'medium'],
   'enroll.active': ['entity_management', 'Activate', 'medium'],
   'enroll.refused': ['entity_management', 'Enroll', 'medium'],
   'charter.sign': ['entity_management', 'Update', 'medium'],
@@ -80,7 +77,6 @@ export const ACTION_TABLE: Readonly<Record<Action, ActionRow>> = {
   'ceremony.refuse': ['entity_management', 'Update', 'medium'],
   'vault.unseal': ['authentication', 'Logon', 'critical'],
   'vault.seal': ['authentication', 'Logoff', 'low'],
-  'vault.unseal_failed': ['authentication', 'Logon', 'high'],
   'window.extend': ['entity_management', 'Update', 'high'],
   'item.reveal': ['datastore_activity', 'Decrypt', 'high'],
   'item.copy': ['datastore_activity', 'Read', 'high'],

@@ -4,7 +4,6 @@
  */
 export const ACTIONS = {
   'log.genesis': 'This log began.',
-  'log.restored': 'The vault file was put back from a copy.',
   'log.rollback_detected': 'The file held an older or a changed log; a new one was begun.',
   'log.full': 'The disk is full; only sealing and the ceremony at hand go on.',
   'log.moved': 'The vault file was moved or replaced while it was open.',
@@ -36,8 +35,6 @@ export const ACTIONS = {
   'founding.discard': 'A founding was discarded.',
   'founding.complete': 'The vault was founded.',
   'rule.override': 'A warning about a rule was overridden with a typed sentence.',
-  'override.accept': 'A warning was accepted with a typed sentence.',
-  'enroll.request': 'A security key was presented for enrolment.',
   'enroll.active': 'A security key was enrolled.',
   'enroll.refused': 'A security key was refused at enrolment.',
   'charter.sign': 'A member signed the charter.',
@@ -60,7 +57,6 @@ export const ACTIONS = {
   'ceremony.refuse': 'A contribution was refused.',
   'vault.unseal': 'A compartment is opened by its quorum.',
   'vault.seal': 'A compartment was sealed.',
-  'vault.unseal_failed': 'A compartment could not be opened.',
   'window.extend': 'The quorum extended the window.',
   'item.reveal': 'A secret field is shown.',
   'item.copy': 'A secret field is copied.',
