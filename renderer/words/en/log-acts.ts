@@ -8,7 +8,6 @@ export const logActs = {
     genesis: { name: 'Log begun', did: 'This log <b>began</b>.' },
     rollback_detected: { name: 'Older copy found', did: 'The file held an <b>older or changed log</b>. A new log was begun.' },
     full: { name: 'Disk full', did: 'The <b>disk is full</b>. Only sealing and the ceremony at hand went on.' },
-    moved: { name: 'File moved', did: 'The vault file was <b>moved or replaced</b> while it was open.' },
     verify: { name: 'Log verified', did: 'The whole log was <b>verified</b>: nothing changed, cut or forked.' },
     export: { name: 'Log exported', did: 'The log was <b>exported</b>.' },
   },
@@ -49,7 +48,6 @@ export const logActs = {
     start: { name: 'Founding begun', did: 'The founding of {{vault}} was <b>begun</b>.' },
     members: { name: 'Members set', did: 'The members were <b>set</b>: {{members}}.' },
     rules: { name: 'Rules set', did: 'The rules were <b>set</b>. Compartments: {{compartments}}.' },
-    discard: { name: 'Founding discarded', did: 'The founding was <b>discarded</b>.' },
     complete: { name: 'Vault founded', did: 'The vault {{vault}} was <b>founded</b>: all shares open, the first rehearsal is done.' },
   },
   rule: {

@@ -22,7 +22,6 @@ const RULES: Partial<Record<Action, Rule>> = {
   'item.large': { ph: 'intent', severity: 'critical' },
   'item.save': { ph: 'intent', severity: 'critical' },
   'log.rollback_detected': { ph: 'single', severity: 'critical' },
-  'log.moved': { ph: 'single', severity: 'critical' },
   'share.reject': { ph: 'single', severity: 'high' },
   'ceremony.refuse': { ph: 'single', severity: 'high' },
   'ceremony.deny': { ph: 'single', severity: 'high' },

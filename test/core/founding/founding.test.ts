@@ -194,6 +194,6 @@ describe('a founding, by the calls of the contract', () => {
     const answer = await world.call('key.begin', { purpose: { kind: 'prove', member: world.member('Mara') } });
     if (answer.done) throw new Error('a touch that nobody made');
     expect(answer.step.simulated).toBe(false);
-    await refused(world.call('practice.touch', { ticket: answer.step.ticket, label: '1' }), 'key.real_refused');
+    await refused(world.call('practice.touch', { ticket: answer.step.ticket, label: '1' }), 'key.simulated_refused');
   });
 });
