@@ -218,7 +218,7 @@ function ruleOf(draft: FoundingDraft, compartment: string): DraftCompartment['ru
 }
 
 /** "Nordhamn production" in that folder, or "… 2" where it is taken. */
-export function freePath(folder: string, name: string): string {
+function freePath(folder: string, name: string): string {
   const plain =
     name
       .normalize('NFKD')

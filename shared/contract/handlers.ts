@@ -1,14 +1,11 @@
 /** The types that follow from the table of calls. */
-import type { HandlersOf, InputIn, NameIn, OutputIn, Reply } from './call.ts';
+import type { InputIn, NameIn, OutputIn, Reply } from './call.ts';
 import type { calls } from './calls.ts';
 import type { View } from './view.ts';
 
 export type CallName = NameIn<typeof calls>;
 export type CallInput<Name extends CallName> = InputIn<typeof calls, Name>;
 export type CallOutput<Name extends CallName> = OutputIn<typeof calls, Name>;
-
-/** What the engine must be able to do: each call of the table. */
-export type Handlers = HandlersOf<typeof calls>;
 
 /** What main says unasked, event by event. */
 export interface Events {
