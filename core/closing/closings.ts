@@ -77,6 +77,7 @@ export class Closings {
   classify(id: string, as: 'drill' | 'emergency' | 'misuse', by: Person): void {
     this.mayClassify(id, by.id);
     const { session, sealed } = this.#sealed(id);
+    const at = this.#ctx.clock.look().wall;
     session.write(
       [
         {
@@ -88,7 +89,7 @@ export class Closings {
           say: { member: session.nameOf(by.id), incident: sealed.request.incident },
         },
       ],
-      (tx) => tx.incidents.put({ request: id, classifiedAs: as, classifiedBy: by.id, closedAt: null }),
+      (tx) => tx.incidents.put({ request: id, classifiedAs: as, classifiedBy: by.id, classifiedAt: at, closedAt: null }),
     );
     this.#ctx.changed();
   }
@@ -109,6 +110,7 @@ export class Closings {
           request: id,
           classifiedAs: incident?.classifiedAs ?? null,
           classifiedBy: incident?.classifiedBy ?? null,
+          classifiedAt: incident?.classifiedAt ?? null,
           closedAt: at,
         });
       },
@@ -165,7 +167,7 @@ export class Closings {
       classified:
         classified === null || incident?.classifiedBy === null || incident === null
           ? null
-          : { as: classified, by: incident.classifiedBy, at: row.sealedAt ?? row.declaredAt },
+          : { as: classified, by: incident.classifiedBy, at: incident.classifiedAt },
       mayClassify: [...mayClassify(members, request.operator)],
       missing: closingLeft(ledger, request.kind, classified),
     };

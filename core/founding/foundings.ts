@@ -20,6 +20,7 @@ import { createVaultFile } from '../store/file/vault-file.ts';
 import type { VaultChange } from '../store/log/station-log.ts';
 import { charterOf } from '../vault/charter-of-draft.ts';
 import type { VaultOpener } from '../vault/open-vault.ts';
+import { overrideEntries } from './override-entries.ts';
 
 export class Foundings {
   readonly #ctx: EngineContext;
@@ -98,10 +99,7 @@ export class Foundings {
       name: one.name.trim(),
       summary: one.summary.trim(),
     }));
-    const said = Object.fromEntries(
-      next.flatMap(({ override, name }, i) => (override === null ? [] : [[`override_${i + 1}`, `${name}: ${override}`]])),
-    );
-    this.#commit(session, { ...unsigned(draft), compartments: next }, 'founding.rules', said, { compartments: next.length });
+    this.#commit(session, { ...unsigned(draft), compartments: next }, 'founding.rules', {}, { compartments: next.length });
   }
 
   /** Throws `founding.step_incomplete` when an earlier step is not. Coming to the signatures makes the charter. */
@@ -179,7 +177,7 @@ export class Foundings {
     say: Record<string, string>,
     d: Record<string, number> = {},
   ): void {
-    this.commitWith(session, draft, [{ act, out: 'ok', say, d }]);
+    this.commitWith(session, draft, [{ act, out: 'ok', say, d }, ...overrideEntries(session.draft, draft)]);
   }
 
   #setDraft(session: Session, draft: FoundingDraft): void {
@@ -220,7 +218,7 @@ function ruleOf(draft: FoundingDraft, compartment: string): DraftCompartment['ru
 }
 
 /** "Nordhamn production" in that folder, or "… 2" where it is taken. */
-export function freePath(folder: string, name: string): string {
+function freePath(folder: string, name: string): string {
   const plain =
     name
       .normalize('NFKD')

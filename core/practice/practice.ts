@@ -67,10 +67,10 @@ export class Practice {
     }
   }
 
-  /** What the person's touch would be, if the key were there. Throws `key.real_refused` outside a practice vault. */
+  /** What the person's touch would be, if the key were there. Throws `key.simulated_refused` outside a practice vault. */
   touch({ ticket, label }: InputIn<typeof calls, 'practice.touch'>): OutputIn<typeof calls, 'practice.touch'> {
     const { session } = this.#ctx;
-    if (session === null || !session.file.practice) throw new AppError('key.real_refused', 'a real vault takes real keys');
+    if (session === null || !session.file.practice) throw new AppError('key.simulated_refused', 'a real vault takes real keys');
     const { act, options } = this.#parts.touches.current(ticket);
     if (act.op === 'create') {
       const key = makeSimulatedKey(act.member, act.label, this.#ctx.ports.random);

@@ -1,7 +1,7 @@
 /** Keys for one message each: what the renderer seals to one of them is read once, by purpose, and the key is gone. */
 import { webcrypto } from 'node:crypto';
 import { AppError } from '../../shared/base/app-error.ts';
-import { type Bytes, fromBase64url, fromUtf8, toBase64url } from '../../shared/base/bytes.ts';
+import { type Bytes, fromBase64url, fromUtf8 } from '../../shared/base/bytes.ts';
 import { type EnvelopeKey, makeEnvelopeKey, openEnvelope, sealEnvelope } from '../../shared/contract/envelope.ts';
 import type { SealedEnvelope } from '../../shared/contract/strongroom-calls.ts';
 
@@ -60,10 +60,4 @@ export class Envelopes {
 /** Seals a revealed value to the renderer's one-time key. */
 export function sealReveal(to: Bytes, value: Bytes): Promise<Bytes> {
   return sealEnvelope<webcrypto.CryptoKey>(webcrypto.subtle, new Uint8Array(to), value, 'reveal');
-}
-
-/** The sealed form of a touch, for practice vaults and tests, whose touch is not the browser's. */
-export async function sealTouch(to: Bytes, secrets: TouchSecrets): Promise<Bytes> {
-  const text = JSON.stringify({ prf: toBase64url(secrets.prf), passphrase: secrets.passphrase });
-  return sealEnvelope<webcrypto.CryptoKey>(webcrypto.subtle, new Uint8Array(to), new TextEncoder().encode(text), 'key');
 }

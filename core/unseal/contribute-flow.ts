@@ -103,7 +103,7 @@ export class ContributeFlow implements TouchFlow {
 }
 
 /** What the touch signs: exactly this request, under this charter's rules and policies. */
-export function challengeOf(session: SessionInForce, running: RunningRequest): ReturnType<typeof approvalChallenge> {
+function challengeOf(session: SessionInForce, running: RunningRequest): ReturnType<typeof approvalChallenge> {
   const { value, hash } = session.charter;
   const { compartments } = running.ceremony.request;
   return approvalChallenge(

@@ -247,7 +247,7 @@ export function requestEntry(request: Pick<UnsealRequest, 'id' | 'incident' | 'k
 function scopeOf(session: Session, compartments: readonly string[]): readonly ScopePart[] {
   return [...new Set(compartments)].map((id) => {
     const found = session.compartment(id);
-    if (found === null) throw new AppError('deposit.unknown_compartment', 'the charter has no such compartment');
+    if (found === null) throw new AppError('ceremony.unknown_compartment', 'the charter has no such compartment');
     const { name, kind, rule, policy } = found;
     return { compartment: id, name, kind, rule, policy };
   });

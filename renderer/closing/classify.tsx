@@ -22,15 +22,13 @@ export function Classify({ closing }: { readonly closing: ClosingView }): ReactN
   const now = useMinute();
   const { classified, mayClassify, operator } = closing;
   if (classified !== null) {
-    const values = {
-      name: name(classified.by),
-      as: t(`emergency.closing.classify.asWords.${classified.as}`),
-      time: utcWhen(classified.at, now),
-    };
+    const values = { name: name(classified.by), as: t(`emergency.closing.classify.asWords.${classified.as}`) };
     return (
       <Card title={t('emergency.closing.classify.title')}>
         <Sign shape={classified.as === 'misuse' ? 'no' : 'good'} tone={classified.as === 'misuse' ? 'bad' : 'good'}>
-          {t('emergency.closing.classify.done', values)}
+          {classified.at === null
+            ? t('emergency.closing.classify.undated', values)
+            : t('emergency.closing.classify.done', { ...values, time: utcWhen(classified.at, now) })}
         </Sign>
       </Card>
     );
@@ -54,10 +52,7 @@ function Saying({ closing }: { readonly closing: ClosingView }): ReactNode {
   const touch = useTouch();
   const sign = (member: string): void =>
     touch.start({ kind: 'classify', request: closing.request, member, as }, () =>
-      announce(
-        t('emergency.closing.classify.done', { name: name(member), as: t(`emergency.closing.classify.asWords.${as}`), time: '' }),
-        'now',
-      ),
+      announce(t('emergency.closing.classify.said', { name: name(member), as: t(`emergency.closing.classify.asWords.${as}`) }), 'now'),
     );
   if (touch.busy) return <TouchPanel touch={touch} />;
   return (

@@ -34,7 +34,7 @@ export function FileField({ file, onPick }: { readonly file: PickedFile | null; 
 const bytes = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
 
 /** "740 bytes", "12.4 KiB", "3.1 MiB". */
-export function sizeWords(size: number): string {
+function sizeWords(size: number): string {
   if (size < 1024) return t('desk.form.bytes', { size: bytes.format(size) });
   if (size < 1024 * 1024) return t('desk.form.kib', { size: bytes.format(size / 1024) });
   return t('desk.form.mib', { size: bytes.format(size / (1024 * 1024)) });

@@ -6,8 +6,3 @@ import { countdown } from '../words/time.ts';
 export function Countdown({ inMs }: { readonly inMs: number }): ReactNode {
   return countdown(useSecondsLeft(inMs));
 }
-
-/** Whole seconds of an `…InMs`: "24". */
-export function Seconds({ inMs }: { readonly inMs: number }): ReactNode {
-  return useSecondsLeft(inMs);
-}

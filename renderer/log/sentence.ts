@@ -22,7 +22,6 @@ const REFUSALS: ReadonlySet<string> = new Set<LogAct>([
   'ceremony.deny',
   'ceremony.refuse',
   'enroll.refused',
-  'vault.unseal_failed',
   'border.refused',
   'collector.refused',
   'sync.refused',

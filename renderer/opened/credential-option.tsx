@@ -29,7 +29,7 @@ export function bareTitle(row: Pick<DirectoryRow, 'title' | 'system'>): string {
 }
 
 /** What happened to it, as words. */
-export function useRowState(): (row: Pick<DirectoryRow, 'state' | 'stateAt'>) => string {
+function useRowState(): (row: Pick<DirectoryRow, 'state' | 'stateAt'>) => string {
   const now = useMinute();
   return ({ state, stateAt }) => {
     if (state === 'not-seen') return t('emergency.opened.row.not-seen');

@@ -11,7 +11,7 @@ interface Note {
 const tone = (at: number, hertz: number, lasts = 0.22): Note => ({ at, hertz, lasts, kind: 'tone' });
 const knock = (at: number): Note => ({ at, hertz: 190, lasts: 0.09, kind: 'knock' });
 
-export const SOUNDS = {
+const SOUNDS = {
   sealed: [tone(0, 520), tone(0.24, 350, 0.34)],
   approved: [tone(0, 880, 0.07)],
   opened: [tone(0, 440), tone(0.24, 660, 0.34)],

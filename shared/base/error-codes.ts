@@ -82,7 +82,6 @@ export const ERROR_CODES = [
   'window.closed',
   'window.out_of_scope',
   'window.unknown_field',
-  'window.busy',
   'closing.not_rotated',
   'closing.operator_may_not_classify',
   'closing.nothing_to_close',
@@ -182,7 +181,6 @@ export const ERROR_CODES = [
   'vault.disk_full',
   'vault.none_open',
   'vault.older_than_seen',
-  'vault.practice_only',
   'vault.name_missing',
 
   // security keys
@@ -196,12 +194,10 @@ export const ERROR_CODES = [
   'key.unknown',
   'key.removed',
   'key.bad_response',
-  'key.no_pin_dialog',
   'key.not_supported',
   'key.did_not_unwrap',
   'key.wrong_passphrase',
   'key.simulated_refused',
-  'key.real_refused',
 
   // founding
   'founding.none',
@@ -220,12 +216,10 @@ export const ERROR_CODES = [
   'desk.role_missing',
   'deposit.field_missing',
   'deposit.bad_otpauth',
-  'deposit.bad_key',
   'deposit.file_too_large',
   'deposit.file_unreadable',
   'deposit.unknown_compartment',
   'deposit.unknown_credential',
-  'deposit.empty',
   'deposit.field_malformed',
   'import.unreadable',
   'import.no_header',
@@ -252,11 +246,9 @@ export const ERROR_CODES = [
   'call.not_allowed',
   'call.not_now',
   'host.no_browser',
-  'host.no_display',
   'host.window_failed',
   'host.clipboard_failed',
   'host.file_not_written',
-  'host.second_instance',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

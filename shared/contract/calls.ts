@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { call } from './call.ts';
-import { credentialKind, detail, draftCompartment, draftMember, errorCode, requestKind, type role, settings, view } from './view.ts';
+import { credentialKind, detail, draftCompartment, draftMember, errorCode, requestKind, settings, view } from './view.ts';
 
 const id = z.string().min(1).max(200);
 const line = z.string().min(1).max(200);
@@ -65,7 +65,7 @@ const keyAnswer = z.union([z.strictObject({ done: z.literal(false), step: keySte
 
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(200) };
 
-export const directoryRow = z.strictObject({
+const directoryRow = z.strictObject({
   id,
   title: words,
   system: words,
@@ -88,7 +88,7 @@ const fieldView = z.strictObject({
   value: words.nullable(),
 });
 
-export const playbook = z.strictObject({
+const playbook = z.strictObject({
   id: id.nullable(),
   title: line,
   compartment: id,
@@ -96,7 +96,7 @@ export const playbook = z.strictObject({
   steps: z.array(z.strictObject({ text: words, detail: words })).max(60),
 });
 
-export const logRow = z.strictObject({
+const logRow = z.strictObject({
   seq: z.int(),
   at: z.int(),
   act: line,
@@ -120,7 +120,7 @@ const depositMeta = {
   kind: credentialKind,
 };
 
-export const importRow = z.strictObject({
+const importRow = z.strictObject({
   line: z.int(),
   title: words,
   system: words,
@@ -372,4 +372,3 @@ export type FieldView = z.infer<typeof fieldView>;
 export type LogRow = z.infer<typeof logRow>;
 export type ImportRow = z.infer<typeof importRow>;
 export type Playbook = z.infer<typeof playbook>;
-export type Role = z.infer<typeof role>;

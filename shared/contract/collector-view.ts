@@ -27,7 +27,7 @@ const words = z.array(text).length(6);
  * - `refused`: any other refusal of the collector; the code says which
  * - `here`: this station could not write or read its own log
  */
-export const collectorFault = z.strictObject({
+const collectorFault = z.strictObject({
   kind: z.enum([
     'no-network',
     'portal',

@@ -14,18 +14,18 @@ const id = z.string().min(1).max(200);
 const text = z.string().max(4000);
 export const errorCode = z.enum(ERROR_CODES);
 export const detail = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
-export const role = z.enum(ROLES);
+const role = z.enum(ROLES);
 export const requestKind = z.enum(['emergency', 'drill', 'founding']);
 export const credentialKind = z.enum(['login', 'totp', 'ssh-key', 'x509', 'recovery-codes', 'note', 'file']);
 
-export const rule: z.ZodType<Rule> = z.lazy(() =>
+const rule: z.ZodType<Rule> = z.lazy(() =>
   z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('member'), member: id }),
     z.strictObject({ kind: z.literal('threshold'), name: z.string().max(60), need: z.int().min(1).max(32), of: z.array(rule).max(32) }),
   ]),
 );
 
-export const policy = z.strictObject({
+const policy = z.strictObject({
   maxWindowMinutes: z.int(),
   lapseMinutes: z.int(),
   idleSeconds: z.int(),
@@ -35,7 +35,7 @@ export const policy = z.strictObject({
   rotateWithinHours: z.int(),
 });
 
-export const hostView = z.strictObject({
+const hostView = z.strictObject({
   kind: z.enum(['electron', 'rescue']),
   /** What people call it: "Electron 45" or "Chromium 156 (rescue host)". */
   name: text,
@@ -53,11 +53,11 @@ export const settings = z.strictObject({
   motion: z.enum(['system', 'reduced']),
 });
 
-export const keyView = z.strictObject({ id, label: text, kind: z.enum(['fido2', 'simulated']) });
+const keyView = z.strictObject({ id, label: text, kind: z.enum(['fido2', 'simulated']) });
 
-export const memberView = z.strictObject({ id, name: text, roles: z.array(role), keys: z.array(keyView), passphrase: z.boolean() });
+const memberView = z.strictObject({ id, name: text, roles: z.array(role), keys: z.array(keyView), passphrase: z.boolean() });
 
-export const compartmentView = z.strictObject({
+const compartmentView = z.strictObject({
   id,
   name: text,
   /** What the founders wrote for everyone to read while it is sealed: "Core routers, DNS registrar". */
@@ -71,7 +71,7 @@ export const compartmentView = z.strictObject({
   credentials: z.int(),
 });
 
-export const vaultView = z.strictObject({
+const vaultView = z.strictObject({
   id,
   name: text,
   kind: z.enum(['real', 'practice']),
@@ -85,7 +85,7 @@ export const vaultView = z.strictObject({
 const verdict = z.enum(['good', 'care', 'bad']);
 
 /** One row of the sealed board: a real compartment, worst first. */
-export const boardRow = z.strictObject({
+const boardRow = z.strictObject({
   compartment: id,
   verdict,
   /** How many custodians, whoever they are, can be missing. */
@@ -105,16 +105,16 @@ export const boardRow = z.strictObject({
     member: id.nullable(),
   }),
 });
-export const boardView = z.strictObject({
+const boardView = z.strictObject({
   rows: z.array(boardRow),
   canOpen: z.int(),
   /** A compartment that rests on one person, if any: named in the headline. */
   restsOn: z.strictObject({ compartment: id, member: id }).nullable(),
 });
 
-export const fault = z.strictObject({ code: errorCode, detail });
+const fault = z.strictObject({ code: errorCode, detail });
 
-export const personView = z.strictObject({
+const personView = z.strictObject({
   member: id,
   status: z.enum(['waiting', 'here', 'approved', 'denied', 'fault']),
   at: instant.nullable(),
@@ -123,9 +123,9 @@ export const personView = z.strictObject({
   fault: fault.nullable(),
 });
 
-export const groupView = z.strictObject({ name: text, need: z.int(), have: z.int(), members: z.array(id) });
+const groupView = z.strictObject({ name: text, need: z.int(), have: z.int(), members: z.array(id) });
 
-export const requestView = z.strictObject({
+const requestView = z.strictObject({
   id,
   kind: requestKind,
   /** The request whose window this one would lengthen, else null. */
@@ -151,7 +151,7 @@ export const requestView = z.strictObject({
   oneMore: z.boolean(),
 });
 
-export const exposureView = z.strictObject({
+const exposureView = z.strictObject({
   id: z.int(),
   credential: id,
   /** Null while nobody at the desk may read the directory. */
@@ -167,7 +167,7 @@ export const exposureView = z.strictObject({
   retestedAt: instant.nullable(),
 });
 
-export const windowView = z.strictObject({
+const windowView = z.strictObject({
   request: id,
   kind: requestKind,
   incident: text,
@@ -186,7 +186,7 @@ export const windowView = z.strictObject({
   exposed: z.int(),
 });
 
-export const closingView = z.strictObject({
+const closingView = z.strictObject({
   request: id,
   kind: requestKind,
   incident: text,
@@ -199,7 +199,8 @@ export const closingView = z.strictObject({
   toQuorumMs: z.int().nullable(),
   toFirstMs: z.int().nullable(),
   refusals: z.int(),
-  classified: z.strictObject({ as: z.enum(['drill', 'emergency', 'misuse']), by: id, at: instant }).nullable(),
+  /** `at` is null where the file was written by a version that did not keep the time. */
+  classified: z.strictObject({ as: z.enum(['drill', 'emergency', 'misuse']), by: id, at: instant.nullable() }).nullable(),
   mayClassify: z.array(id),
   /** What stands between now and closing. */
   missing: z.strictObject({ rotations: z.int(), retests: z.int(), classification: z.boolean() }),
@@ -216,9 +217,9 @@ export const draftCompartment = z.strictObject({
   override: text.nullable(),
 });
 
-export const foundingStep = z.enum(['name', 'members', 'keys', 'rules', 'sign', 'rehearse', 'done']);
+const foundingStep = z.enum(['name', 'members', 'keys', 'rules', 'sign', 'rehearse', 'done']);
 
-export const foundingView = z.strictObject({
+const foundingView = z.strictObject({
   path: text,
   name: text,
   kind: z.enum(['real', 'practice']),
@@ -232,9 +233,9 @@ export const foundingView = z.strictObject({
   missing: z.array(z.strictObject({ step: foundingStep, code: errorCode, detail })),
 });
 
-export const deskView = z.strictObject({ member: id, roles: z.array(role), closesInMs: z.int(), titles: z.int() });
+const deskView = z.strictObject({ member: id, roles: z.array(role), closesInMs: z.int(), titles: z.int() });
 
-export const logView = z.strictObject({
+const logView = z.strictObject({
   origin: text,
   entries: z.int(),
   /** Hexadecimal root of the head, and its six words. */
@@ -247,7 +248,7 @@ export const logView = z.strictObject({
 
 export const recentView = z.strictObject({ path: text, name: text, kind: z.enum(['real', 'practice', 'draft']), at: instant });
 
-export const notice = z.strictObject({
+const notice = z.strictObject({
   id: z.int(),
   verdict,
   code: errorCode.or(
@@ -297,7 +298,6 @@ export type View = z.infer<typeof view>;
 export type HostView = z.infer<typeof hostView>;
 export type Settings = z.infer<typeof settings>;
 export type MemberView = z.infer<typeof memberView>;
-export type KeyView = z.infer<typeof keyView>;
 export type CompartmentView = z.infer<typeof compartmentView>;
 export type VaultView = z.infer<typeof vaultView>;
 export type BoardView = z.infer<typeof boardView>;
@@ -308,12 +308,9 @@ export type WindowView = z.infer<typeof windowView>;
 export type ClosingView = z.infer<typeof closingView>;
 export type ExposureView = z.infer<typeof exposureView>;
 export type FoundingView = z.infer<typeof foundingView>;
-export type DraftMember = z.infer<typeof draftMember>;
 export type DraftCompartment = z.infer<typeof draftCompartment>;
-export type FoundingStep = z.infer<typeof foundingStep>;
 export type DeskView = z.infer<typeof deskView>;
 export type LogView = z.infer<typeof logView>;
 export type RecentView = z.infer<typeof recentView>;
 export type Notice = z.infer<typeof notice>;
 export type CredentialKind = z.infer<typeof credentialKind>;
-export type RequestKind = z.infer<typeof requestKind>;

@@ -3,7 +3,7 @@ import type { Bytes } from '../base/bytes.ts';
 import { requireLength } from './length.ts';
 import { libsodium, owned } from './ready.ts';
 
-export const SIGNING_SEED_BYTES = 32;
+const SIGNING_SEED_BYTES = 32;
 export const SIGNING_PUBLIC_KEY_BYTES = 32;
 export const SIGNATURE_BYTES = 64;
 

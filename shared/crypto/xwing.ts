@@ -3,7 +3,7 @@ import type { Bytes } from '../base/bytes.ts';
 import { requireLength } from './length.ts';
 import { libsodium, owned } from './ready.ts';
 
-export const KEM_SEED_BYTES = 32;
+const KEM_SEED_BYTES = 32;
 export const KEM_PUBLIC_KEY_BYTES = 1216;
 export const KEM_CIPHERTEXT_BYTES = 1120;
 /** What an encapsulation draws: 32 bytes for ML-KEM, then 32 for X25519. */

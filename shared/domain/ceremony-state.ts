@@ -30,7 +30,7 @@ export interface ShareFault {
   readonly detail: ErrorDetail;
 }
 
-export const CLASSIFICATIONS = ['drill', 'emergency', 'misuse'] as const;
+const CLASSIFICATIONS = ['drill', 'emergency', 'misuse'] as const;
 export type Classification = (typeof CLASSIFICATIONS)[number];
 
 /** What every phase keeps of the gathering. A member is in at most one of `approvals` and `denials`. */
@@ -95,7 +95,6 @@ export interface Ended extends Gathered {
 }
 
 export type Ceremony = Gathering | Open | Sealed | Closed | Ended;
-export type CeremonyPhase = Ceremony['phase'];
 
 /** True while custodians may still come. */
 export function isGathering(ceremony: Ceremony): ceremony is Gathering {

@@ -46,26 +46,6 @@ export function expose(
   return [...ledger, exposure];
 }
 
-/** A steward stored this version: every exposure of an earlier one is rotated. */
-export function rotated(ledger: Ledger, credential: string, version: number, at: Instant): Ledger {
-  return ledger.map((one) =>
-    one.credential === credential && one.version < version && one.rotatedAt === null ? { ...one, rotatedAt: at } : one,
-  );
-}
-
-export type LedgerResult = { readonly ok: true; readonly ledger: Ledger } | Refused;
-
-/** Somebody tried the new value and it works; that holds for every exposure of this credential that was rotated. */
-export function retested(ledger: Ledger, id: number, at: Instant): LedgerResult {
-  const exposure = ledger.find((one) => one.id === id);
-  if (exposure === undefined) return refused('closing.unknown_exposure');
-  if (exposure.rotatedAt === null) return refused('closing.not_rotated', { count: 1 });
-  const next = ledger.map((one) =>
-    one.credential === exposure.credential && one.rotatedAt !== null && one.retestedAt === null ? { ...one, retestedAt: at } : one,
-  );
-  return { ok: true, ledger: next };
-}
-
 /** What a person does next about an exposure. */
 export function nextFor(exposure: Exposure): 'rotate' | 'retest' | 'none' {
   if (exposure.rotatedAt === null) return 'rotate';

@@ -45,7 +45,7 @@ export interface FoundingMissing {
 }
 
 /** A vault that rests on one custodian is none. */
-export const FEWEST_CUSTODIANS = 2;
+const FEWEST_CUSTODIANS = 2;
 
 /** Everything that is missing, in the order of the steps; empty when the vault may be called one. */
 export function foundingMissing(draft: FoundingDraft): readonly FoundingMissing[] {
@@ -68,30 +68,6 @@ export function mayGoTo(draft: FoundingDraft, step: FoundingStep): boolean {
 /** Where an interrupted founding goes on: its first step that is not complete. */
 export function resumeStep(draft: FoundingDraft): FoundingStep {
   return foundingMissing(draft)[0]?.step ?? 'done';
-}
-
-/**
- * The draft once its name, members, keys or rules have changed: what was signed, proven and rehearsed was another
- * charter, so all of it is to be done again.
- */
-export function withoutSignatures(draft: FoundingDraft): FoundingDraft {
-  return { ...draft, members: draft.members.map((member) => ({ ...member, signed: false, proven: false })), rehearsed: false };
-}
-
-/** What is not required, and said: no auditor, or a member with a single key. */
-export interface FoundingAdvice {
-  readonly step: FoundingStep;
-  readonly advice: 'no-auditor' | 'single-key';
-  readonly member: string | null;
-}
-
-export function foundingAdvice({ members }: FoundingDraft): readonly FoundingAdvice[] {
-  const noAuditor = members.length > 0 && !members.some((member) => member.roles.includes('auditor'));
-  const single = members.filter((member) => member.keys.length === 1);
-  return [
-    ...(noAuditor ? [{ step: 'members', advice: 'no-auditor', member: null } as const] : []),
-    ...single.map((member) => ({ step: 'keys', advice: 'single-key', member: member.id }) as const),
-  ];
 }
 
 function nameMissing({ name }: FoundingDraft): readonly FoundingMissing[] {

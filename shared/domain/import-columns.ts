@@ -1,7 +1,7 @@
 import { type Refused, refused } from './refused.ts';
 
 /** What a column of a CSV file can be. The last eight are fields of a credential. */
-export const IMPORT_TARGETS = [
+const IMPORT_TARGETS = [
   'title',
   'system',
   'owner',

@@ -7,7 +7,7 @@ import { ruleWorth } from './rule-coalitions.ts';
 const DAY_MS = 86_400_000;
 
 /** The sign beside a fact, worst last. */
-export const VERDICTS = ['good', 'care', 'bad'] as const;
+const VERDICTS = ['good', 'care', 'bad'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** What is known of one custodian's share of one compartment. */
@@ -33,7 +33,7 @@ export interface CompartmentFacts {
   readonly rotationsOverdue: number;
 }
 
-export const NEXT_ACTS = ['none', 'drill', 'prove', 'register-spare', 're-share', 'rotate'] as const;
+const NEXT_ACTS = ['none', 'drill', 'prove', 'register-spare', 're-share', 'rotate'] as const;
 export type NextAct = (typeof NEXT_ACTS)[number];
 
 /** A row of the sealed board. Members are ids, in the rule's order. */

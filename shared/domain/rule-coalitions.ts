@@ -45,13 +45,6 @@ export function minimalBlockers(rule: Rule, limit: number, missing: ReadonlySet<
   return listed(blockers(rule, missing), limit);
 }
 
-/** The largest sets that can be missing while it still opens, the largest first. */
-export function maximalMissing(rule: Rule, limit: number): PeopleSets {
-  const members = ruleMembers(rule);
-  const coalitions = minimalCoalitions(rule, limit);
-  return { count: coalitions.count, sets: coalitions.sets.map((set) => members.filter((member) => !set.includes(member))) };
-}
-
 /**
  * The rule of those who keep it shut: "2 of Ops and 1 of Security" stays shut "if two of Ops are missing, or both of
  * Security". Satisfied by a set exactly when all the others do not satisfy `rule`; the dual of the dual is the rule.

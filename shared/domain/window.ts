@@ -25,7 +25,7 @@ export const WARNING_MINUTES = [10, 5, 1] as const;
 export type WarningMinutes = (typeof WARNING_MINUTES)[number];
 
 /** A wall clock that strays this far from the monotonic one within a window was set, or the machine slept. */
-export const CLOCK_STRAYS_MS = 2000;
+const CLOCK_STRAYS_MS = 2000;
 
 /** A field on the screen, until it hides itself. */
 export interface ShownField {

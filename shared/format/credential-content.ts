@@ -11,7 +11,7 @@ const LIMITS = { what: 'a credential', maxBytes: 1024 * 1024 };
 const LONGEST_TEXT = 262_144;
 export const MAX_FILE_BYTES = 16 * 1024 * 1024;
 export const CHUNK_BYTES = 65_536;
-export const MAX_CHUNKS = MAX_FILE_BYTES / CHUNK_BYTES;
+const MAX_CHUNKS = MAX_FILE_BYTES / CHUNK_BYTES;
 
 const text = z
   .string()

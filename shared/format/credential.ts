@@ -63,7 +63,7 @@ export function sealCredential(input: {
  * Returns when the credential is what its depositor signed, without opening it. `signingPublicKeyOf` knows everyone who
  * was ever a member. Throws `credential.unknown_depositor` and `credential.bad_signature`, which name both.
  */
-export function verifyDeposit(credential: SealedCredential, signingPublicKeyOf: (member: string) => Uint8Array | undefined): void {
+function verifyDeposit(credential: SealedCredential, signingPublicKeyOf: (member: string) => Uint8Array | undefined): void {
   const { head, sealed, signature } = credential;
   const detail = { credential: head.id, depositor: head.depositor };
   const publicKey = signingPublicKeyOf(head.depositor);

@@ -5,7 +5,7 @@ import { draw, type Random } from '../crypto/random.ts';
 import { binary, binaryUpTo } from './binary.ts';
 
 /** What an id names, by its prefix. */
-export const ID_PREFIXES = {
+const ID_PREFIXES = {
   vault: 'v_',
   member: 'm_',
   compartment: 'c_',

@@ -3,8 +3,8 @@ import { AppError } from '../base/app-error.ts';
 import { type Bytes, fromUtf8, utf8 } from '../base/bytes.ts';
 
 /** Version and suite of every stored JSON, as its first two fields. */
-export const VERSION = 1;
-export const SUITE = 1;
+const VERSION = 1;
+const SUITE = 1;
 export const header = { v: z.literal(VERSION), suite: z.literal(SUITE) } as const;
 
 export const instant = z.int().nonnegative();

@@ -2,7 +2,7 @@ import { AppError } from '../base/app-error.ts';
 import type { Bytes } from '../base/bytes.ts';
 
 /** Credential plaintexts have a multiple of this many bytes, so that a sealed password does not show its length. */
-export const BUCKET_BYTES = 256;
+const BUCKET_BYTES = 256;
 const MARK = 0x80;
 
 /** The bytes, then 0x80, then zeros to the next multiple of 256 (ISO/IEC 7816-4). */

@@ -10,8 +10,6 @@ export interface SharePlaintext {
 
 const GENERATION_BYTES = 8;
 const HEAD_BYTES = GENERATION_BYTES + 1;
-/** Bytes that the plaintext is longer than path and value together. */
-export const SHARE_PLAINTEXT_OVERHEAD = HEAD_BYTES;
 
 /** LE64(generation), the path's length, the path, the value (FORMAT.md §7). */
 export function writeSharePlaintext({ generation, path, value }: SharePlaintext): Bytes {

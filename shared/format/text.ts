@@ -9,12 +9,12 @@ const NOT_IN_A_LINE = new RegExp(`[${CONTROL}${BIDI}]`);
 const NOT_IN_WORDS = new RegExp(`[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f${BIDI}]`);
 
 /** 1 to 200 UTF-16 units, no controls, no white space at either end: a name, a title. */
-export function isLine(text: string): boolean {
+function isLine(text: string): boolean {
   return text.length >= 1 && text.length <= LONGEST_LINE && text.isWellFormed() && text.trim() === text && !NOT_IN_A_LINE.test(text);
 }
 
 /** 0 to 4,000 UTF-16 units; tab and line feed are allowed, other controls are not. */
-export function isWords(text: string): boolean {
+function isWords(text: string): boolean {
   return text.length <= LONGEST_WORDS && text.isWellFormed() && !NOT_IN_WORDS.test(text);
 }
 

@@ -5,8 +5,8 @@ import { u16, u64 } from '../../shared/base/big-endian.ts';
 import { concat, utf8 } from '../../shared/base/bytes.ts';
 import { writeAddCheckpoint } from '../../shared/log/exchange/add-checkpoint.ts';
 import { writeAddEntries } from '../../shared/log/exchange/add-entries.ts';
-import { chunkTree, entryPackages } from '../../shared/log/exchange/entry-package.ts';
 import { consistencyProof } from '../../shared/log/tree/proof.ts';
+import { chunkTree, entryPackages } from '../harness/log/chunk-tree.ts';
 import { type SampleLog, STATION, signedLog } from '../harness/log/sample-log.ts';
 import { ENROLLED, hostileLog } from './hostile-log.ts';
 

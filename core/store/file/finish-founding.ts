@@ -5,7 +5,7 @@ import { syncFolder } from '../disk/sync-folder.ts';
 import { openVaultFile } from './vault-file.ts';
 
 export const DRAFT_ENDING = '.halligan-founding';
-export const VAULT_ENDING = '.halligan';
+const VAULT_ENDING = '.halligan';
 
 /**
  * Gives a founding that became a vault its name, and says it. The file must be closed. Also for a file that was found

@@ -9,4 +9,5 @@ export const MIGRATIONS: readonly (readonly [name: string, sql: string])[] = [
   ['002-mark.sql', readFileSync(new URL('./migrations/002-mark.sql', import.meta.url), 'utf8')],
   ['003-collector.sql', readFileSync(new URL('./migrations/003-collector.sql', import.meta.url), 'utf8')],
   ['004-head.sql', readFileSync(new URL('./migrations/004-head.sql', import.meta.url), 'utf8')],
+  ['005-classified.sql', readFileSync(new URL('./migrations/005-classified.sql', import.meta.url), 'utf8')],
 ];

@@ -6,10 +6,8 @@
 export const logActWords = {
   log: {
     genesis: { name: 'Log begun', did: 'This log <b>began</b>.' },
-    restored: { name: 'File put back', did: 'The vault file was <b>put back</b> from a copy.' },
     rollback_detected: { name: 'Older copy found', did: 'The file held an <b>older or changed log</b>. A new log was begun.' },
     full: { name: 'Disk full', did: 'The <b>disk is full</b>. Only sealing and the ceremony at hand went on.' },
-    moved: { name: 'File moved', did: 'The vault file was <b>moved or replaced</b> while it was open.' },
     verify: { name: 'Log verified', did: 'The whole log was <b>verified</b>: nothing changed, cut or forked.' },
     export: { name: 'Log exported', did: 'The log was <b>exported</b>.' },
   },
@@ -50,20 +48,15 @@ export const logActWords = {
     start: { name: 'Founding begun', did: 'The founding of {{vault}} was <b>begun</b>.' },
     members: { name: 'Members set', did: 'The members were <b>set</b>: {{members}}.' },
     rules: { name: 'Rules set', did: 'The rules were <b>set</b>. Compartments: {{compartments}}.' },
-    discard: { name: 'Founding discarded', did: 'The founding was <b>discarded</b>.' },
     complete: { name: 'Vault founded', did: 'The vault {{vault}} was <b>founded</b>: all shares open, the first rehearsal is done.' },
   },
   rule: {
     override: {
       name: 'Warning overridden',
-      did: 'A warning about the rule of {{compartments}} was <b>overridden</b> with a typed sentence.',
+      did: 'A warning about the rule of {{compartments}} was <b>overridden</b>: “{{sentence}}”',
     },
   },
-  override: {
-    accept: { name: 'Warning accepted', did: '{{who}} <b>accepted</b> a warning with a typed sentence: {{what}}.' },
-  },
   enroll: {
-    request: { name: 'Key presented', did: '{{who}} <b>presented</b> a security key, marked {{label}}.' },
     active: { name: 'Key registered', did: '{{who}} <b>registered</b> the key marked {{label}}. It gave the same secret twice.' },
     refused: { name: 'Key refused', did: 'A key of {{who}} was <b>refused</b>.' },
   },
@@ -106,7 +99,6 @@ export const logActWords = {
   vault: {
     unseal: { name: 'Opened', did: '{{compartments}} was <b>opened</b> by its quorum.' },
     seal: { name: 'Sealed', did: '{{compartments}} was <b>sealed</b> {{how}}.' },
-    unseal_failed: { name: 'Did not open', did: '{{compartments}} <b>could not be opened</b>.' },
   },
   window: {
     extend: { name: 'Extended', did: 'The quorum <b>extended</b> the window by {{minutes}} minutes: “{{reason}}”' },

@@ -66,6 +66,7 @@ export const log = {
     members: 'all of them',
     label: 'unmarked',
     reason: 'no reason left',
+    sentence: 'no longer kept',
     incident: 'without a reference',
     station: 'anew',
     minutes: 'some',

@@ -1,6 +1,6 @@
 /** Packages of entries, each with its own proof (C2SP tlog-mirror add-entries). FORMAT.md §8. */
 import { AppError } from '../../base/app-error.ts';
-import { type Bytes, copyOf } from '../../base/bytes.ts';
+import type { Bytes } from '../../base/bytes.ts';
 import { provesInclusion, rootOf } from '../tree/proof.ts';
 import type { TreeHasher } from '../tree/tree-hash.ts';
 
@@ -39,14 +39,6 @@ export function* packageRanges({ start, end }: PackageRange): Generator<PackageR
   return undefined;
 }
 
-/** The chunk tree over these leaf hashes, at least one. Hashes each node once. */
-export function chunkTree(leafHashes: readonly string[], hasher: TreeHasher): ChunkTree {
-  const roots = [...packageRanges({ start: 0, end: leafHashes.length })].map(({ start, end }) =>
-    rootOf(leafHashes.slice(start, end), hasher),
-  );
-  return treeOverChunks(leafHashes.length, roots, hasher);
-}
-
 /** The chunk tree of a log of `size` entries with these chunk roots: ⌈size / 256⌉ of them, at least one. */
 export function treeOverChunks(size: number, roots: readonly string[], hasher: TreeHasher): ChunkTree {
   const levels = [roots];
@@ -64,25 +56,6 @@ function pairUp(level: readonly string[], hasher: TreeHasher): string[] {
     const right = level[i + 1];
     return [right === undefined ? left : hasher.node(left, right)];
   });
-}
-
-/**
- * The packages of the entries from `start` to the end of the log. `leaves` gives these entries in order, and is read one
- * package at a time. Throws `log.unknown_entry` when `start` is beyond the log, or the leaves are fewer than it says.
- */
-export function* entryPackages(tree: ChunkTree, start: number, leaves: Iterable<Uint8Array>): Generator<EntryPackage, undefined> {
-  if (!Number.isSafeInteger(start) || start < 0 || start > tree.size) throw new AppError('log.unknown_entry', 'no such entry');
-  const source = leaves[Symbol.iterator]();
-  for (const range of packageRanges({ start, end: tree.size })) {
-    const taken: Bytes[] = [];
-    while (taken.length < range.end - range.start) {
-      const next = source.next();
-      if (next.done) throw new AppError('log.unknown_entry', 'fewer leaves than the log has entries');
-      taken.push(copyOf(next.value));
-    }
-    yield entryPackage(tree, range, taken);
-  }
-  return undefined;
 }
 
 /** The package of this range, one of `packageRanges`. Throws `log.unknown_entry` unless there are as many leaves. */

@@ -39,7 +39,7 @@ export function filesBeside(of: Beside, sha256: Sha256): [name: string, bytes: B
 }
 
 /** A policy (FORMAT.md §14) of this log: with a receipt of this collector, or without any. */
-export function exportPolicy(vkey: string, collector: string | null): string {
+function exportPolicy(vkey: string, collector: string | null): string {
   return `log ${vkey}\n${collector === null ? 'quorum none\n' : `witness collector ${collector}\nquorum collector\n`}`;
 }
 

@@ -272,15 +272,15 @@ PAIRED = set("vault.unseal item.reveal item.copy item.code item.large item.save"
 OF_THE_LOG_ALONE = set("log.export export.bundle sync.receipt import.receipt".split())
 ACTS = PAIRED | set(
     """
-    log.genesis log.restored log.rollback_detected log.full log.moved log.verify log.export app.start app.stop
+    log.genesis log.rollback_detected log.full log.verify log.export app.start app.stop
     time.jump time.backward recovery.unknown border.refused config.change
     collector.request collector.answer collector.confirm collector.active collector.refused collector.move collector.leave
     sync.receipt sync.refused export.bundle import.receipt
-    founding.start founding.members founding.rules founding.discard founding.complete rule.override override.accept
-    enroll.request enroll.active enroll.refused charter.sign share.prove share.accept share.reject
+    founding.start founding.members founding.rules founding.complete rule.override
+    enroll.active enroll.refused charter.sign share.prove share.accept share.reject
     desk.open desk.close deposit.store deposit.replace import.store directory.change
     request.declare request.abort request.lapse ceremony.approve ceremony.deny ceremony.refuse
-    vault.seal vault.unseal_failed window.extend item.hide
+    vault.seal window.extend item.hide
     drill.result closing.retest closing.classify closing.close
     """.split()
 )

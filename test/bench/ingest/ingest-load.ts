@@ -6,11 +6,12 @@ import { nodeTreeHasher } from '../../../core/hash/node-hash.ts';
 import { concat } from '../../../shared/base/bytes.ts';
 import { writeAddCheckpoint } from '../../../shared/log/exchange/add-checkpoint.ts';
 import { MAX_PACKAGES, writeAddEntries } from '../../../shared/log/exchange/add-entries.ts';
-import { chunkTree, entryPackages, PACKAGE_ENTRIES } from '../../../shared/log/exchange/entry-package.ts';
+import { PACKAGE_ENTRIES } from '../../../shared/log/exchange/entry-package.ts';
 import type { EntryDraft } from '../../../shared/log/leaf/entry-draft.ts';
 import { consistencyProof } from '../../../shared/log/tree/proof.ts';
 import { pickFrom } from '../../harness/base/pick.ts';
 import { StationLog } from '../../harness/collector/station-log.ts';
+import { chunkTree, entryPackages } from '../../harness/log/chunk-tree.ts';
 import { quietDrafts } from '../../harness/log/quiet-log.ts';
 
 export interface StationLoad {

@@ -5,9 +5,9 @@ import { nodeTreeHasher } from '../../../core/hash/node-hash.ts';
 import { concat } from '../../../shared/base/bytes.ts';
 import { writeAddCheckpoint } from '../../../shared/log/exchange/add-checkpoint.ts';
 import { writeAddEntries } from '../../../shared/log/exchange/add-entries.ts';
-import { chunkTree, entryPackages } from '../../../shared/log/exchange/entry-package.ts';
 import { consistencyProof } from '../../../shared/log/tree/proof.ts';
 import { gzip, RunningCollector } from '../../harness/collector/running-collector.ts';
+import { chunkTree, entryPackages } from '../../harness/log/chunk-tree.ts';
 import { quietDrafts } from '../../harness/log/quiet-log.ts';
 import { STATION, sampleLog, signedLog } from '../../harness/log/sample-log.ts';
 

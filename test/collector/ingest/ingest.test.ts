@@ -15,7 +15,6 @@ import { u16, u64 } from '../../../shared/base/big-endian.ts';
 import { concat, toBase64url, utf8 } from '../../../shared/base/bytes.ts';
 import { writeAddCheckpoint } from '../../../shared/log/exchange/add-checkpoint.ts';
 import { writeAddEntries } from '../../../shared/log/exchange/add-entries.ts';
-import { chunkTree, entryPackages } from '../../../shared/log/exchange/entry-package.ts';
 import { openForkEvidence, parseForkEvidence } from '../../../shared/log/exchange/fork-evidence.ts';
 import { parseHeadsEntry } from '../../../shared/log/exchange/heads-entry.ts';
 import type { EntryDraft } from '../../../shared/log/leaf/entry-draft.ts';
@@ -28,6 +27,7 @@ import { pickFrom } from '../../harness/base/pick.ts';
 import { databasesOf, KINDS } from '../../harness/collector/databases.ts';
 import { otherStation } from '../../harness/collector/other-station.ts';
 import { CRYPTO, enrolBody, freshFolder, gzip, RunningCollector } from '../../harness/collector/running-collector.ts';
+import { chunkTree, entryPackages } from '../../harness/log/chunk-tree.ts';
 import { headToSend } from '../../harness/log/head-to-send.ts';
 import { type SampleLog, SIGNER, STATION, STORY, sampleLog, signedLog } from '../../harness/log/sample-log.ts';
 

@@ -78,11 +78,34 @@ describe('a founding, by the calls of the contract', () => {
     }
     await set(any(5, all), 'I accept it.');
     expect(missing()).toContain('founding.sentence_differs');
+    expect(await world.rows({ act: 'rule.override' })).toEqual([]);
     await world.call('founding.compartments', { compartments: [network, { ...identity, name: 'NETWORK' }] });
     expect(missing()).toContain('founding.duplicate_name');
     await world.call('founding.compartments', { compartments: [{ ...network, policy: { ...network.policy, maxWindowMinutes: 481 } }] });
     expect(missing()).toContain('policy.minutes_out_of_range');
     await FOUNDING.rules(world);
+  });
+
+  it('writes an entry of its own for each warning that was overridden, once', async () => {
+    const copy = await World.make(world);
+    await copy.call('vault.open', { path: draft().replace(world.folder, copy.folder) });
+    const kept = copy.view().founding?.compartments ?? [];
+    const all = ['Mara', 'Ito', 'Sam', 'Lena', 'Priya'].map((name) => copy.member(name));
+    const accepted = kept.map((one) => ({ ...one, rule: any(5, all), override: `one loss locks ${one.name}.` }));
+    await copy.call('founding.compartments', { compartments: accepted });
+    await copy.call('founding.compartments', { compartments: accepted });
+    const rows = await copy.rows({ act: 'rule.override' });
+    expect(rows.map(({ facts }) => facts).reverse()).toEqual(
+      accepted.map(({ name, override }) => ({ compartment: name, sentence: override, warning: 'rule.one_loss_locks' })),
+    );
+    const sets = await copy.rows({ act: 'founding.rules' });
+    expect(rows.map(({ seq }) => seq).reverse()).toEqual([1, 2].map((n) => (sets[1]?.seq ?? 0) + n));
+    const [network] = accepted.slice(0, 1);
+    if (network === undefined) throw new Error('the founding has no compartment');
+    await copy.call('founding.compartments', { compartments: [{ ...network, rule: any(2, all.slice(0, 2)) }] });
+    expect(await copy.rows({ act: 'rule.override' })).toHaveLength(3);
+    expect(await copy.call('log.verify', {})).toMatchObject({ verdict: 'proven' });
+    await copy.end();
   });
 
   it('is signed by all, each with a key of their own, and proves every share', async () => {
@@ -171,6 +194,6 @@ describe('a founding, by the calls of the contract', () => {
     const answer = await world.call('key.begin', { purpose: { kind: 'prove', member: world.member('Mara') } });
     if (answer.done) throw new Error('a touch that nobody made');
     expect(answer.step.simulated).toBe(false);
-    await refused(world.call('practice.touch', { ticket: answer.step.ticket, label: '1' }), 'key.real_refused');
+    await refused(world.call('practice.touch', { ticket: answer.step.ticket, label: '1' }), 'key.simulated_refused');
   });
 });

@@ -28,7 +28,7 @@ describe('a request', () => {
       [{ operator: world.member('Mara') }, 'ceremony.operator_unknown'],
       [{ operator: 'm_nobody' }, 'ceremony.operator_unknown'],
       [{ requester: 'm_nobody' }, 'ceremony.requester_unknown'],
-      [{ compartments: ['c_nothing'] }, 'deposit.unknown_compartment'],
+      [{ compartments: ['c_nothing'] }, 'ceremony.unknown_compartment'],
       [{ minutes: 61 }, 'policy.minutes_out_of_range'],
       [{ kind: 'drill' }, 'ceremony.mixed_drill'],
       [{ compartments: [decoy] }, 'ceremony.mixed_drill'],

@@ -4,12 +4,13 @@ import { nodeTreeHasher, sha256 } from '../../../core/hash/node-hash.ts';
 import { type Bytes, concat, toBase64url, utf8 } from '../../../shared/base/bytes.ts';
 import { writeAddCheckpoint } from '../../../shared/log/exchange/add-checkpoint.ts';
 import { MAX_PACKAGES, writeAddEntries } from '../../../shared/log/exchange/add-entries.ts';
-import { chunkTree, entryPackages, PACKAGE_ENTRIES } from '../../../shared/log/exchange/entry-package.ts';
+import { PACKAGE_ENTRIES } from '../../../shared/log/exchange/entry-package.ts';
 import { writeBundle } from '../../../shared/log/exchange/sync-bundle.ts';
 import { jcs } from '../../../shared/log/leaf/jcs.ts';
 import type { NoteKey } from '../../../shared/log/note/vkey.ts';
 import { vkeyText } from '../../../shared/log/note/vkey.ts';
 import { consistencyProof } from '../../../shared/log/tree/proof.ts';
+import { chunkTree, entryPackages } from '../log/chunk-tree.ts';
 import { type SampleLog, SIGNER, STATION } from '../log/sample-log.ts';
 
 export interface BundleWish {

@@ -7,7 +7,6 @@ import { concat, toBase64url, toHex, utf8 } from '../../../shared/base/bytes.ts'
 import { writeAddCheckpoint } from '../../../shared/log/exchange/add-checkpoint.ts';
 import { writeAddEntries } from '../../../shared/log/exchange/add-entries.ts';
 import { writeEnrolRequest } from '../../../shared/log/exchange/enrolment.ts';
-import { chunkTree, entryPackages } from '../../../shared/log/exchange/entry-package.ts';
 import type { Disclosure } from '../../../shared/log/leaf/disclosure.ts';
 import { encodeEntry } from '../../../shared/log/leaf/entry.ts';
 import { buildEntry, type EntryDraft } from '../../../shared/log/leaf/entry-draft.ts';
@@ -16,6 +15,7 @@ import { type Signer, signCheckpoint } from '../../../shared/log/note/checkpoint
 import { noteKey, vkeyText } from '../../../shared/log/note/vkey.ts';
 import { consistencyProof, inclusionProof, rootOf } from '../../../shared/log/tree/proof.ts';
 import { writeTlogProof } from '../../../shared/log/verify/tlog-proof.ts';
+import { chunkTree, entryPackages } from '../log/chunk-tree.ts';
 import { seeded } from '../log/sample-log.ts';
 import type { RunningCollector } from './running-collector.ts';
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Engine } from '../../../core/engine/engine.ts';
 import { createEngine } from '../../../core/engine/wiring.ts';
+import type { StrongroomPort } from '../../../core/session/strongroom-client.ts';
 import { FILE_KEY_BOX } from '../../../core/store/station/key-box.ts';
 import { AppError } from '../../../shared/base/app-error.ts';
 import { copyOf, fromBase64url, fromUtf8, toBase64url, utf8 } from '../../../shared/base/bytes.ts';
@@ -47,6 +48,8 @@ export class World {
   verifierPage: string | null = null;
   /** How long a collector may take to answer; as in the app where it is null. From the next start on. */
   collectorPatienceMs: number | null = null;
+  /** What the engine gets as its strongroom: a test can stand between the two. */
+  strongroomPort: (room: StrongroomPort) => StrongroomPort = (room) => room;
   readonly problems: string[] = [];
   /** Told of every strongroom that is started. */
   onStrongroom: (pid: number) => void = () => {};
@@ -85,7 +88,7 @@ export class World {
       spawnStrongroom: () => {
         const room = forkStrongroom();
         this.onStrongroom(room.pid ?? 0);
-        return room;
+        return this.strongroomPort(room);
       },
       clipboard: {
         write: async (text) => {

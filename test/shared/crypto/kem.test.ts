@@ -4,13 +4,13 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { concat, copyOf, fromHex, toHex, utf8 } from '../../../shared/base/bytes.ts';
 import { CAEAD_OVERHEAD, openCaead, sealCaead } from '../../../shared/crypto/caead.ts';
 import { openSealed, SEAL_OVERHEAD, sealTo } from '../../../shared/crypto/kem.ts';
-import { mlkemDecapsulate, mlkemEncapsulate, mlkemKeyPair } from '../../../shared/crypto/mlkem.ts';
 import { pae } from '../../../shared/crypto/pae.ts';
 import { cryptoReady } from '../../../shared/crypto/ready.ts';
-import { x25519 } from '../../../shared/crypto/x25519.ts';
 import { kemDecapsulate, kemEncapsulate, kemKeyPair } from '../../../shared/crypto/xwing.ts';
 import { refusalOf } from '../../harness/base/refusal-code.ts';
 import { seededRandom } from '../../harness/base/seeded-random.ts';
+import { mlkemDecapsulate, mlkemEncapsulate, mlkemKeyPair } from '../../harness/crypto/mlkem.ts';
+import { x25519 } from '../../harness/crypto/x25519.ts';
 
 beforeAll(cryptoReady);
 const random = seededRandom('kem');

@@ -2,12 +2,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { concat, equalBytes, toHex } from '../../../shared/base/bytes.ts';
 import { aeadOpen, aeadSeal } from '../../../shared/crypto/aead.ts';
 import { hkdf } from '../../../shared/crypto/hkdf.ts';
-import { hmacSha256 } from '../../../shared/crypto/hmac.ts';
-import { mlkemDecapsulate, mlkemKeyPair } from '../../../shared/crypto/mlkem.ts';
 import { cryptoReady } from '../../../shared/crypto/ready.ts';
 import { verify } from '../../../shared/crypto/sign.ts';
-import { x25519 } from '../../../shared/crypto/x25519.ts';
 import { refusalOf } from '../../harness/base/refusal-code.ts';
+import { hmacSha256 } from '../../harness/crypto/hmac.ts';
+import { mlkemDecapsulate, mlkemKeyPair } from '../../harness/crypto/mlkem.ts';
+import { x25519 } from '../../harness/crypto/x25519.ts';
 import { type WycheproofCase, wycheproofCases } from './wycheproof.ts';
 
 beforeAll(cryptoReady);

@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  FOUNDING_STEPS,
-  type FoundingDraft,
-  foundingAdvice,
-  foundingMissing,
-  mayGoTo,
-  resumeStep,
-  withoutSignatures,
-} from '../../../shared/domain/founding.ts';
+import { FOUNDING_STEPS, type FoundingDraft, foundingMissing, mayGoTo, resumeStep } from '../../../shared/domain/founding.ts';
 import { overrideSentence } from '../../../shared/domain/override-sentence.ts';
 import { DEFAULT_POLICY } from '../../../shared/domain/policy.ts';
 import type { Rule } from '../../../shared/domain/rule.ts';
@@ -48,7 +40,6 @@ describe('a founding', () => {
     expect(foundingMissing(READY)).toEqual([]);
     expect(resumeStep(READY)).toBe('done');
     expect(FOUNDING_STEPS.every((step) => mayGoTo(READY, step))).toBe(true);
-    expect(foundingAdvice(READY)).toEqual([]);
   });
 
   it.each<readonly [string, Partial<FoundingDraft>]>([
@@ -107,21 +98,5 @@ describe('a founding', () => {
       overrideSentence('Network'),
     );
     expect(codes({ members: everyone, ...all })).toEqual(['rules ceremony.cannot_be_met']);
-  });
-
-  it('voids what was signed, proven and rehearsed when the charter changes', () => {
-    expect(resumeStep(withoutSignatures(READY))).toBe('sign');
-    const missing = foundingMissing(withoutSignatures(READY)).map(({ code }) => code);
-    expect(missing).toEqual([...READY.members.map(() => 'founding.not_all_signed'), 'founding.not_rehearsed']);
-    expect(withoutSignatures(READY).members.some(({ proven }) => proven)).toBe(false);
-  });
-
-  it('advises an auditor and a second key, and goes on without', () => {
-    const draft = { ...READY, ...member('priya', { roles: ['custodian'], keys: [{ id: 'priya-1', label: '1' }] }) };
-    expect(foundingMissing(draft)).toEqual([]);
-    expect(foundingAdvice(draft)).toEqual([
-      { step: 'members', advice: 'no-auditor', member: null },
-      { step: 'keys', advice: 'single-key', member: 'priya' },
-    ]);
   });
 });

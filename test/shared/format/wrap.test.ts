@@ -8,10 +8,11 @@ import { cryptoReady } from '../../../shared/crypto/ready.ts';
 import { memberKeys } from '../../../shared/format/identity.ts';
 import { isId, makeId, parseId } from '../../../shared/format/ids.ts';
 import { newPassphraseParameters, type PassphraseParameters, passphraseKey } from '../../../shared/format/passphrase.ts';
-import { hmacSecretSalt, prfInput } from '../../../shared/format/prf.ts';
+import { prfInput } from '../../../shared/format/prf.ts';
 import { readWrap, unwrapSeed, type Wrap, type WrapPlace, type WrapSecrets, wrapSeed, writeWrap } from '../../../shared/format/wrap.ts';
 import { refusalOf } from '../../harness/base/refusal-code.ts';
 import { seededRandom } from '../../harness/base/seeded-random.ts';
+import { hmacSecretSalt } from '../../harness/crypto/hmac-secret-salt.ts';
 import { flipped } from '../../harness/format/sample-vault.ts';
 
 beforeAll(cryptoReady);

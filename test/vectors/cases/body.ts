@@ -3,9 +3,9 @@ import { concat, toBase64, toBase64url, utf8 } from '../../../shared/base/bytes.
 import { sha256 } from '../../../shared/crypto/hash.ts';
 import { writeAddCheckpoint } from '../../../shared/log/exchange/add-checkpoint.ts';
 import { writeAddEntries } from '../../../shared/log/exchange/add-entries.ts';
-import { chunkTree, entryPackages } from '../../../shared/log/exchange/entry-package.ts';
 import { consistencyProof } from '../../../shared/log/tree/proof.ts';
 import { treeHasher } from '../../../shared/log/tree/tree-hash.ts';
+import { chunkTree, entryPackages } from '../../harness/log/chunk-tree.ts';
 import { sampleLog } from '../../harness/log/sample-log.ts';
 import { refusedCase, type VectorCase, type VectorFile } from '../run/vector-case.ts';
 

@@ -1,8 +1,9 @@
 import { fromUtf8, utf8 } from '../../../shared/base/bytes.ts';
 import { sha256 } from '../../../shared/crypto/hash.ts';
-import { chunkTree, type EntryPackage, entryPackages } from '../../../shared/log/exchange/entry-package.ts';
+import type { EntryPackage } from '../../../shared/log/exchange/entry-package.ts';
 import { rootOf } from '../../../shared/log/tree/proof.ts';
 import { treeHasher } from '../../../shared/log/tree/tree-hash.ts';
+import { chunkTree, entryPackages } from '../../harness/log/chunk-tree.ts';
 import { refusedCase, type VectorCase, type VectorFile } from '../run/vector-case.ts';
 
 const tree = treeHasher(sha256);

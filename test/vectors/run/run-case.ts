@@ -12,12 +12,13 @@ import { openChunks } from '../../../shared/format/credential-file.ts';
 import { openRecord } from '../../../shared/format/directory.ts';
 import { openDirectoryKey } from '../../../shared/format/directory-key.ts';
 import { compartmentKeys, memberKeys } from '../../../shared/format/identity.ts';
-import { hmacSecretSalt, prfInput } from '../../../shared/format/prf.ts';
+import { prfInput } from '../../../shared/format/prf.ts';
 import { approvalChallenge, policyHash } from '../../../shared/format/request.ts';
 import { ruleForm } from '../../../shared/format/rule-form.ts';
 import { openShare } from '../../../shared/format/share.ts';
 import { combineShares } from '../../../shared/format/share-set.ts';
 import { readWrap, unwrapSeed } from '../../../shared/format/wrap.ts';
+import { hmacSecretSalt } from '../../harness/crypto/hmac-secret-salt.ts';
 import { act, bytes, text } from './act.ts';
 import { logActs, PORTABLE_CRYPTO } from './log-acts.ts';
 

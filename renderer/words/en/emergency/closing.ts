@@ -53,7 +53,9 @@ export const closing = {
     kinds: { emergency: 'Emergency', drill: 'Drill', misuse: 'Misuse' },
     signs: '{{name}} signs',
     nobody: 'Nobody is enrolled who may say it.',
+    said: '{{name}} said it was: {{as}}.',
     done: '{{name}} said it was: {{as}}. {{time}}',
+    undated: '{{name}} said it was: {{as}}. The time was not recorded.',
     asWords: { emergency: 'an emergency', drill: 'a drill', misuse: 'misuse' },
   },
   close: {

@@ -99,7 +99,6 @@ export const ceremonyErrors = {
   'window.closed': { says: 'The window is sealed.', fix: 'Declare again to open it.' },
   'window.out_of_scope': { says: 'This credential is not in what was opened.', fix: 'Declare its compartment as well.' },
   'window.unknown_field': { says: 'This credential has no such field.', fix: 'Choose it in the list again.' },
-  'window.busy': { says: 'The last act is not finished yet.', fix: 'Wait a moment and try again.' },
 
   'closing.not_rotated': { says: 'An exposed credential has not been rotated.', fix: 'Deposit its new value first.' },
   'closing.operator_may_not_classify': {

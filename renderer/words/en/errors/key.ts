@@ -31,10 +31,6 @@ export const keyErrors = {
     fix: 'Touch a key that is still in force.',
   },
   'key.bad_response': { says: 'The key’s answer does not hold.', fix: 'Unplug the key, plug it in again and touch once more.' },
-  'key.no_pin_dialog': {
-    says: 'This host cannot ask for the PIN of the key.',
-    fix: 'Start Halligan in its rescue host (npm start, with Chromium installed): there the browser asks for it.',
-  },
   'key.not_supported': { says: 'This window cannot use security keys.', fix: 'Start Halligan in its own window, or in the rescue host.' },
   'key.did_not_unwrap': {
     says: 'The key is right, but what it protects was changed.',
@@ -45,8 +41,4 @@ export const keyErrors = {
     fix: 'Check Caps Lock and the keyboard’s language, and type it again.',
   },
   'key.simulated_refused': { says: 'Simulated keys are for practice vaults only.', fix: 'Use a real security key.' },
-  'key.real_refused': {
-    says: 'A practice vault takes simulated keys only.',
-    fix: 'Use the keys on the screen. Real keys are for real vaults.',
-  },
 } as const;

@@ -30,7 +30,6 @@ export const machineErrors = {
   },
   'call.not_now': { says: 'That cannot be done now.', fix: 'Look at the state in the band above: it has changed in the meantime.' },
   'host.no_browser': { says: 'No browser was found to open the window in.', fix: 'Install Chromium, Chrome or Edge, then start again.' },
-  'host.no_display': { says: 'This machine has no display.', fix: 'Start Halligan where a window can be shown.' },
   'host.window_failed': { says: 'The window could not be opened.', fix: 'Start Halligan again.' },
   'host.clipboard_failed': { says: 'The clipboard did not take it.', fix: 'Nothing was copied. Show the field and type it, or try again.' },
   'host.file_not_written': {
@@ -38,5 +37,4 @@ export const machineErrors = {
     named: '{{path}} could not be written.',
     fix: 'Choose another folder, or check that there is space and that you may write there.',
   },
-  'host.second_instance': { says: 'Halligan is already open on this machine.', fix: 'Use the window that is open.' },
 } as const;

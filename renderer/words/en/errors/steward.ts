@@ -16,7 +16,6 @@ export const stewardErrors = {
     says: 'That is not a one-time code set-up.',
     fix: 'Paste the whole address that begins with otpauth://totp/, or scan its QR code.',
   },
-  'deposit.bad_key': { says: 'That is not a key.', fix: 'Paste it whole, with its first and last line.' },
   'deposit.file_too_large': { says: 'The file is too large.', fix: '16 MiB is the most.' },
   'deposit.file_unreadable': { says: 'The file cannot be read.', fix: 'Check that it is still there and that you may read it.' },
   'deposit.unknown_compartment': {
@@ -25,7 +24,6 @@ export const stewardErrors = {
     fix: 'Choose one that the charter has.',
   },
   'deposit.unknown_credential': { says: 'The credential that this replaces is not there.', fix: 'Store it as a new one.' },
-  'deposit.empty': { says: 'There is nothing to store.', fix: 'Fill in at least one secret.' },
   'import.unreadable': { says: 'The file is not a table.', fix: 'Save it as CSV (UTF-8) and choose it again.' },
   'import.no_header': {
     says: 'The first line does not name the columns.',

@@ -21,7 +21,6 @@ export const vaultErrors = {
     says: 'This is an older copy: this station has seen a newer charter.',
     fix: 'Look for the newer file. An old copy may name people and rules that are no longer in force.',
   },
-  'vault.practice_only': { says: 'That works in a practice vault only.', fix: 'Use a real security key here.' },
   'vault.name_missing': { says: 'The vault has no name.', fix: 'Give it the name that people in your organisation use.' },
 
   'founding.none': { says: 'No founding is under way.', fix: 'Start one from the first screen.' },

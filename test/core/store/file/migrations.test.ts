@@ -11,6 +11,7 @@ const FROZEN: readonly string[] = [
   'd2023455b59ef72713d99d63a327979d6c7ce3eba06cfd1cb0ed3afc9125c3ff',
   '08ca1f19b20f111f38463f35ab868a00ce566e3c7c9178c1cb28a728abaef6be',
   'b743ef5f4352a140322ebac6a7d604f0c8c4c80cd4d85efcd4c718730893353a',
+  'd37c51b387b3564313115b6dfa64a0c52e45eae074735b0e5d14a29c672a7179',
 ];
 
 test('migrations are all that there are, numbered without a gap', () => {

@@ -81,6 +81,11 @@ export const scenes: Scenes = {
     classified: { as: 'emergency', by: PEOPLE.priya, at: NIGHT + 57 * MINUTE },
     missing: { rotations: 0, retests: 0, classification: false },
   }),
+  'closing-undated': sealedInto({
+    ...CLOSING,
+    classified: { as: 'drill', by: PEOPLE.priya, at: null },
+    missing: { rotations: 1, retests: 2, classification: false },
+  }),
   'closing-crash': sealedInto({
     ...CLOSING,
     sealedHow: 'crash',

@@ -4,9 +4,10 @@ import { u16, u64 } from '../../../../shared/base/big-endian.ts';
 import { concat, utf8 } from '../../../../shared/base/bytes.ts';
 import { type UploadHeader, writeAddEntries } from '../../../../shared/log/exchange/add-entries.ts';
 import { readAddEntries } from '../../../../shared/log/exchange/add-entries-reader.ts';
-import { chunkTree, type EntryPackage, entryPackages } from '../../../../shared/log/exchange/entry-package.ts';
+import type { EntryPackage } from '../../../../shared/log/exchange/entry-package.ts';
 import { pickFrom } from '../../../harness/base/pick.ts';
 import { refusalOf } from '../../../harness/base/refusal-code.ts';
+import { chunkTree, entryPackages } from '../../../harness/log/chunk-tree.ts';
 import { STATION, sampleLog } from '../../../harness/log/sample-log.ts';
 
 const leaves = Array.from({ length: 700 }, (_, i) => utf8(`entry ${i}`));

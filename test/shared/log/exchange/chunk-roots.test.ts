@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { nodeTreeHasher as hasher } from '../../../../core/hash/node-hash.ts';
 import { utf8 } from '../../../../shared/base/bytes.ts';
 import { ChunkRoots } from '../../../../shared/log/exchange/chunk-roots.ts';
-import { chunkTree } from '../../../../shared/log/exchange/entry-package.ts';
 import { consistencyProof, inclusionProof, rootOf } from '../../../../shared/log/tree/proof.ts';
+import { chunkTree } from '../../../harness/log/chunk-tree.ts';
 
 const LARGEST = 3_000;
 const hashes = Array.from({ length: LARGEST }, (_, i) => hasher.leaf(utf8(`entry ${i}`)));

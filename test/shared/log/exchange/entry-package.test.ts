@@ -1,17 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { nodeTreeHasher as hasher } from '../../../../core/hash/node-hash.ts';
 import { utf8 } from '../../../../shared/base/bytes.ts';
-import {
-  chunkTree,
-  type EntryPackage,
-  entryPackages,
-  type PackageClaim,
-  packageRanges,
-  provesPackage,
-} from '../../../../shared/log/exchange/entry-package.ts';
+import { type EntryPackage, type PackageClaim, packageRanges, provesPackage } from '../../../../shared/log/exchange/entry-package.ts';
 import { appendLeaf, EMPTY_FRONTIER, frontierRoot } from '../../../../shared/log/tree/frontier.ts';
 import { rootOf } from '../../../../shared/log/tree/proof.ts';
 import { pickFrom } from '../../../harness/base/pick.ts';
+import { chunkTree, entryPackages } from '../../../harness/log/chunk-tree.ts';
 
 const LARGEST = 1_100;
 const leaves = Array.from({ length: LARGEST }, (_, i) => utf8(`entry ${i}`));

@@ -7,7 +7,6 @@ import { type Bytes, concat, fromUtf8, utf8 } from '../../../../shared/base/byte
 import { writeAddCheckpoint } from '../../../../shared/log/exchange/add-checkpoint.ts';
 import { writeAddEntries } from '../../../../shared/log/exchange/add-entries.ts';
 import { MAX_BODY_BYTES } from '../../../../shared/log/exchange/bundle-manifest.ts';
-import { chunkTree, entryPackages } from '../../../../shared/log/exchange/entry-package.ts';
 import {
   type BundleBody,
   type BundleContents,
@@ -18,6 +17,7 @@ import {
 import { noteKey, vkeyText } from '../../../../shared/log/note/vkey.ts';
 import { consistencyProof } from '../../../../shared/log/tree/proof.ts';
 import { refusalOf } from '../../../harness/base/refusal-code.ts';
+import { chunkTree, entryPackages } from '../../../harness/log/chunk-tree.ts';
 import { SIGNER, STATION, sampleLog } from '../../../harness/log/sample-log.ts';
 
 const HEADS = noteKey('collector.example/heads', logKey(new Uint8Array(32).fill(31)).publicKey, sha256);

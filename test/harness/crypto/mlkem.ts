@@ -1,9 +1,9 @@
-import type { Bytes } from '../base/bytes.ts';
-import { requireLength } from './length.ts';
-import { libsodium, owned } from './ready.ts';
+import type { Bytes } from '../../../shared/base/bytes.ts';
+import { requireLength } from '../../../shared/crypto/length.ts';
+import { libsodium, owned } from '../../../shared/crypto/ready.ts';
 
-// ML-KEM-768 (FIPS 203), the post-quantum half of X-Wing. Nothing but X-Wing uses it; it is here so that foreign vectors
-// can be run against what X-Wing is made of.
+// ML-KEM-768 (FIPS 203), the post-quantum half of X-Wing. libsodium's X-Wing is made of it; here foreign vectors
+// are run against the part alone.
 
 export interface MlkemKeyPair {
   /** 1,184 bytes. */
