@@ -1,4 +1,4 @@
-import './border/no-eval.ts';
+import './hooks/no-eval.ts';
 import './face/face.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -108,23 +108,23 @@ export const collectorRows: Rows = {
   'collector/program/node-flags.ts': row({ imports: '', node: 'no' }),
   'collector/page/words': row({ imports: '', types: 'collector/console/answers.ts', node: 'no', doors: 'words.ts' }),
   'collector/page/worker': row({
-    imports: 'shared/base shared/log/note shared/log/export verifier/worker',
+    imports: 'shared/base shared/log/note shared/log/export renderer/hooks verifier/worker',
     types: 'verifier/message.ts',
     node: 'no',
-    doors: 'message.ts no-eval.ts worker.ts',
+    doors: 'message.ts worker.ts',
   }),
   'collector/page/border': row({
-    imports: 'shared/base renderer/border collector/page/words collector/page/worker',
+    imports: 'shared/base renderer/hooks collector/page/words collector/page/worker',
     types: 'collector/console/answers.ts verifier/message.ts',
     node: 'no',
     doors: `
-      ask.ts attended.ts clock.ts live.ts log-store.ts passkey.ts place.ts use-act.ts use-loaded.ts use-pages.ts
-      use-people.ts verify-in-worker.ts
+      ask.ts attended.ts clock.ts live.ts log-store.ts passkey.ts place.ts use-loaded.ts use-pages.ts use-people.ts
+      verify-in-worker.ts
     `,
   }),
   'collector/page/parts': row({
     imports: `
-      shared/base shared/log/leaf shared/contract/log-row.ts renderer/words renderer/kit renderer/log
+      shared/base shared/log/leaf shared/contract/log-row.ts renderer/words renderer/hooks renderer/kit renderer/log
       collector/page/words collector/page/border
     `,
     types: 'shared/contract collector/console/answers.ts verifier/message.ts',
@@ -135,15 +135,15 @@ export const collectorRows: Rows = {
     `,
   }),
   'collector/page/sign-in': row({
-    imports: 'renderer/kit collector/page/words collector/page/border collector/page/parts',
+    imports: 'renderer/hooks renderer/kit collector/page/words collector/page/border collector/page/parts',
     types: 'collector/console/answers.ts',
     node: 'no',
     doors: 'join.tsx sign-in.tsx',
   }),
   'collector/page/sections': row({
     imports: `
-      shared/base shared/log/exchange renderer/words renderer/kit collector/page/words collector/page/border
-      collector/page/parts
+      shared/base shared/log/exchange renderer/words renderer/hooks renderer/kit collector/page/words
+      collector/page/border collector/page/parts
     `,
     types: 'collector/console/answers.ts collector/page/worker verifier/message.ts',
     node: 'no',
@@ -151,7 +151,7 @@ export const collectorRows: Rows = {
   }),
   'collector/page': row({
     imports: `
-      shared/base renderer/face renderer/kit collector/page/words collector/page/worker collector/page/border
+      shared/base renderer/face renderer/hooks renderer/kit collector/page/words collector/page/border
       collector/page/parts collector/page/sign-in collector/page/sections
     `,
     types: 'collector/console/answers.ts',

@@ -29,7 +29,7 @@ export const hostRows: Rows = {
   'cli/own-node.ts': row({ imports: '', node: 'yes' }),
   'verifier/page': row({ imports: 'shared/log/export renderer/face', types: 'verifier/message.ts', node: 'no', doors: '' }),
   'verifier/worker': row({
-    imports: 'shared/base shared/crypto shared/log/tree shared/log/verify shared/log/export',
+    imports: 'shared/base shared/crypto shared/log/tree shared/log/verify shared/log/export renderer/hooks',
     types: 'shared/log/note verifier/message.ts',
     node: 'no',
     doors: 'check.ts',

@@ -12,22 +12,23 @@ export const rendererRows: Rows = {
       time.ts words.ts
     `,
   }),
+  'renderer/hooks': row({ imports: 'shared/base', node: 'no', doors: 'no-eval.ts ticking.ts use-command.ts' }),
   'renderer/border': row({
-    imports: 'shared/base shared/contract',
+    imports: 'shared/base shared/contract renderer/hooks',
     node: 'no',
-    doors: 'ask.ts no-eval.ts ticker.ts ticking.ts use-act.ts use-pages.ts use-view.ts view-store.ts',
+    doors: 'ask.ts ticker.ts use-pages.ts use-view.ts view-store.ts',
   }),
   'renderer/kit': row({
     imports: 'shared/base renderer/words renderer/border',
     node: 'no',
     doors: `
       button.tsx card.tsx checkbox.tsx choice.tsx countdown.tsx error-note.tsx facts.tsx icon.tsx live-region.tsx
-      long-listbox.tsx long-rows.tsx mark.tsx menu-button.tsx note.tsx search-field.tsx select.tsx sheet.tsx sign.tsx
-      table.tsx text-field.tsx
+      long-listbox.tsx long-rows.tsx mark.tsx menu-button.tsx note.tsx screen-body.tsx search-field.tsx select.tsx
+      sheet.tsx sign.tsx table.tsx text-field.tsx utc-time.tsx
     `,
   }),
   'renderer/shell': row({
-    imports: 'shared/base shared/domain renderer/words renderer/border renderer/kit',
+    imports: 'shared/base shared/domain renderer/words renderer/hooks renderer/border renderer/kit',
     types: 'shared/contract',
     node: 'no',
     doors: `
@@ -47,7 +48,8 @@ export const rendererRows: Rows = {
   }),
   'renderer/log': row({
     imports: `
-      shared/base renderer/face renderer/words renderer/border renderer/kit renderer/shell renderer/collector
+      shared/base renderer/face renderer/words renderer/hooks renderer/border renderer/kit renderer/shell
+      renderer/collector
     `,
     types: 'shared/contract',
     node: 'no',
@@ -60,41 +62,47 @@ export const rendererRows: Rows = {
     doors: 'board-screen.tsx',
   }),
   'renderer/declare': row({
-    imports: 'shared/domain renderer/words renderer/border renderer/kit renderer/shell',
+    imports: 'shared/domain renderer/words renderer/hooks renderer/border renderer/kit renderer/shell',
     types: 'shared/base shared/contract',
     node: 'no',
     doors: 'declare-screen.tsx',
   }),
   'renderer/gathering': row({
-    imports: 'shared/domain renderer/words renderer/border renderer/kit renderer/shell renderer/keys',
+    imports: `
+      shared/domain renderer/words renderer/hooks renderer/border renderer/kit renderer/shell renderer/keys
+    `,
     types: 'shared/contract',
     node: 'no',
     doors: 'gathering-room.tsx gathering-screen.tsx scope-words.ts',
   }),
   'renderer/opened': row({
     imports: `
-      shared/base shared/domain shared/contract renderer/words renderer/border renderer/kit renderer/shell
-      renderer/gathering
+      shared/base shared/domain shared/contract renderer/words renderer/hooks renderer/border renderer/kit
+      renderer/shell renderer/gathering
     `,
     node: 'no',
     doors: 'credential-option.tsx field-name.ts opened-place.ts opened-screen.tsx',
   }),
   'renderer/closing': row({
-    imports: 'renderer/words renderer/border renderer/kit renderer/shell renderer/keys renderer/opened',
+    imports: `
+      renderer/words renderer/hooks renderer/border renderer/kit renderer/shell renderer/keys renderer/opened
+    `,
     types: 'shared/contract',
     node: 'no',
     doors: 'closing-screen.tsx missing-words.ts',
   }),
   'renderer/desk': row({
     imports: `
-      shared/base shared/domain shared/contract renderer/face renderer/words renderer/border renderer/kit renderer/shell
-      renderer/keys renderer/camera
+      shared/base shared/domain shared/contract renderer/face renderer/words renderer/hooks renderer/border renderer/kit
+      renderer/shell renderer/keys renderer/camera
     `,
     node: 'no',
     doors: 'desk-room.tsx sit-down.tsx',
   }),
   'renderer/playbook': row({
-    imports: 'shared/base renderer/face renderer/words renderer/border renderer/kit renderer/shell renderer/desk',
+    imports: `
+      shared/base renderer/face renderer/words renderer/hooks renderer/border renderer/kit renderer/shell renderer/desk
+    `,
     types: 'shared/contract',
     node: 'no',
     doors: 'playbook-room.tsx',
@@ -109,15 +117,17 @@ export const rendererRows: Rows = {
   }),
   'renderer/founding': row({
     imports: `
-      shared/base shared/domain renderer/face renderer/words renderer/border renderer/kit renderer/shell renderer/keys
-      renderer/log
+      shared/base shared/domain renderer/face renderer/words renderer/hooks renderer/border renderer/kit renderer/shell
+      renderer/keys renderer/log
     `,
     types: 'shared/contract',
     node: 'no',
     doors: 'founding-room.tsx',
   }),
   'renderer/collector': row({
-    imports: 'renderer/face renderer/words renderer/border renderer/kit renderer/shell renderer/camera',
+    imports: `
+      renderer/face renderer/words renderer/hooks renderer/border renderer/kit renderer/shell renderer/camera
+    `,
     types: 'shared/base shared/contract',
     node: 'no',
     doors: 'collector-room.tsx last-receipt.ts',
@@ -129,22 +139,22 @@ export const rendererRows: Rows = {
     doors: 'reports-room.tsx',
   }),
   'renderer/settings': row({
-    imports: 'renderer/face renderer/words renderer/border renderer/kit renderer/shell',
+    imports: 'renderer/face renderer/words renderer/hooks renderer/border renderer/kit renderer/shell',
     types: 'shared/contract',
     node: 'no',
     doors: 'settings-room.tsx',
   }),
   'renderer/start': row({
-    imports: 'renderer/face renderer/words renderer/border renderer/kit renderer/shell',
+    imports: 'renderer/face renderer/words renderer/hooks renderer/border renderer/kit renderer/shell',
     types: 'shared/contract',
     node: 'no',
     doors: 'start-screen.tsx',
   }),
   renderer: row({
     imports: `
-      renderer/face renderer/border renderer/kit renderer/shell renderer/log renderer/board renderer/declare
-      renderer/gathering renderer/opened renderer/closing renderer/desk renderer/playbook renderer/members
-      renderer/founding renderer/collector renderer/reports renderer/settings renderer/start
+      renderer/face renderer/hooks renderer/border renderer/kit renderer/shell renderer/log renderer/board
+      renderer/declare renderer/gathering renderer/opened renderer/closing renderer/desk renderer/playbook
+      renderer/members renderer/founding renderer/collector renderer/reports renderer/settings renderer/start
     `,
     types: 'shared/contract',
     node: 'no',

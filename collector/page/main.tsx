@@ -1,4 +1,4 @@
-import './worker/no-eval.ts';
+import '../../renderer/hooks/no-eval.ts';
 import '../../renderer/face/face.css';
 import '../../renderer/face/rooms.css';
 import './page.css';

@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react';
-import { ticking } from './ticking.ts';
+import { ticking } from '../hooks/ticking.ts';
 import { useSnapshot } from './use-view.ts';
 
 /** One timer for every countdown on the screen. */

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import type { ErrorCode } from '../../shared/base/error-codes.ts';
 import { ask } from '../border/ask.ts';
-import { useCommand } from '../border/use-act.ts';
+import { useCommand } from '../hooks/use-command.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { ErrorNote, useErrorWords } from '../kit/error-note.tsx';

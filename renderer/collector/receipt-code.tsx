@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { ask } from '../border/ask.ts';
 import { useMinute } from '../border/ticker.ts';
-import { useCommand } from '../border/use-act.ts';
 import { QrPicture } from '../camera/qr-picture.tsx';
+import { useCommand } from '../hooks/use-command.ts';
 import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Sheet } from '../kit/sheet.tsx';

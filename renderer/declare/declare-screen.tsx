@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { ask } from '../border/ask.ts';
-import { useCommand } from '../border/use-act.ts';
 import { useVault, useView } from '../border/use-view.ts';
+import { useCommand } from '../hooks/use-command.ts';
 import { Button } from '../kit/button.tsx';
 import { lookOf } from '../shell/look.ts';
 import { Screen } from '../shell/screen.tsx';

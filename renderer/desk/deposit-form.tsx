@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { DirectoryRow } from '../../shared/contract/calls.ts';
-import { useCommand } from '../border/use-act.ts';
 import { useCompartmentNames, useVault } from '../border/use-view.ts';
+import { useCommand } from '../hooks/use-command.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';

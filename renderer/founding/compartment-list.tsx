@@ -3,8 +3,8 @@ import type { DraftCompartment, FoundingView } from '../../shared/contract/view.
 import { ruleFaults } from '../../shared/domain/rule-check.ts';
 import { ruleWorth } from '../../shared/domain/rule-coalitions.ts';
 import { ask } from '../border/ask.ts';
-import { useCommand } from '../border/use-act.ts';
 import { useNames } from '../border/use-view.ts';
+import { useCommand } from '../hooks/use-command.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';

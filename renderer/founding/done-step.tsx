@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { FoundingView } from '../../shared/contract/view.ts';
 import { ask } from '../border/ask.ts';
-import { useCommand } from '../border/use-act.ts';
 import { useView } from '../border/use-view.ts';
+import { useCommand } from '../hooks/use-command.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';

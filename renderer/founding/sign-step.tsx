@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { FoundingView } from '../../shared/contract/view.ts';
 import { ruleMembers } from '../../shared/domain/rule.ts';
 import { ask } from '../border/ask.ts';
-import { useCommand } from '../border/use-act.ts';
+import { useCommand } from '../hooks/use-command.ts';
 import { TouchPanel } from '../keys/touch-panel.tsx';
 import { type Touch, useTouch } from '../keys/use-touch.ts';
 import { Button } from '../kit/button.tsx';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { FoundingView } from '../../shared/contract/view.ts';
 import { FOUNDING_STEPS } from '../../shared/domain/founding.ts';
 import { ask } from '../border/ask.ts';
-import { useCommand } from '../border/use-act.ts';
+import { useCommand } from '../hooks/use-command.ts';
 import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Screen } from '../shell/screen.tsx';

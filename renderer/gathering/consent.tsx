@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import type { RequestView } from '../../shared/contract/view.ts';
 import { ask } from '../border/ask.ts';
-import { useCommand } from '../border/use-act.ts';
 import { useNames, useShortNames } from '../border/use-view.ts';
+import { useCommand } from '../hooks/use-command.ts';
 import { TouchPanel } from '../keys/touch-panel.tsx';
 import { useTouch } from '../keys/use-touch.ts';
 import { Button } from '../kit/button.tsx';

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { ask } from '../border/ask.ts';
-import { useCommand } from '../border/use-act.ts';
 import { useNames } from '../border/use-view.ts';
+import { useCommand } from '../hooks/use-command.ts';
 import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { announce } from '../kit/live-region.tsx';

@@ -1,10 +1,8 @@
 import type { ReactNode } from 'react';
-import { toIso } from '../../shared/base/instant.ts';
 import { useMinute } from '../border/ticker.ts';
-import { utcWhen } from '../words/time.ts';
+import { UtcTime } from './utc-time.tsx';
 
-/** "02:46 UTC" today, else with its day. */
+/** An instant by main's clock: see `UtcTime`. */
 export function When({ at }: { readonly at: number }): ReactNode {
-  const now = useMinute();
-  return <time dateTime={toIso(at)}>{utcWhen(at, now)}</time>;
+  return <UtcTime at={at} now={useMinute()} />;
 }

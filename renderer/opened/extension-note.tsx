@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { RequestView } from '../../shared/contract/view.ts';
 import { ask } from '../border/ask.ts';
 import { useSecondsLeft } from '../border/ticker.ts';
-import { useCommand } from '../border/use-act.ts';
+import { useCommand } from '../hooks/use-command.ts';
 import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Note } from '../kit/note.tsx';

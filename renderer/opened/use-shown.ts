@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ask } from '../border/ask.ts';
 import { useWhenOver } from '../border/ticker.ts';
-import { type ScreenCommand, useCommand } from '../border/use-act.ts';
 import { useView } from '../border/use-view.ts';
+import { type ScreenCommand, useCommand } from '../hooks/use-command.ts';
 import { announce } from '../kit/live-region.tsx';
 import { say } from '../words/words.ts';
 import { revealField, type ShownSecret } from './secret.ts';

@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import { useView } from '../border/use-view.ts';
 import { announce } from '../kit/live-region.tsx';
+import { ScreenBody } from '../kit/screen-body.tsx';
 import { Band } from './band.tsx';
 import { type LookHint, lookOf } from './look.ts';
 import { Notices } from './notices.tsx';
@@ -43,12 +44,10 @@ export function Screen({ id, title, over, say, acts, hint, children }: ScreenPro
   return (
     <>
       <Band look={look} title={title} over={over} say={say} acts={acts} headingRef={headingRef} />
-      {/* It scrolls, so it has to be reachable: a room may hold nothing else to focus. */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region needs the keyboard */}
-      <main id="room" tabIndex={0}>
+      <ScreenBody>
         <Notices />
         {children}
-      </main>
+      </ScreenBody>
     </>
   );
 }

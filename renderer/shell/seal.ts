@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { ask } from '../border/ask.ts';
-import { type ScreenCommand, useCommand } from '../border/use-act.ts';
 import { useView } from '../border/use-view.ts';
+import { type ScreenCommand, useCommand } from '../hooks/use-command.ts';
 
 /** *Seal now*: never asks back, since sealing harms nothing. */
 export function useSeal(): ScreenCommand & { seal(): void } {

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import type { RecentView } from '../../shared/contract/view.ts';
 import { ask } from '../border/ask.ts';
 import { useMinute } from '../border/ticker.ts';
-import type { ScreenCommand } from '../border/use-act.ts';
 import { useView } from '../border/use-view.ts';
+import type { ScreenCommand } from '../hooks/use-command.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { utcWhen } from '../words/time.ts';
@@ -25,7 +25,15 @@ export function Recent({ act }: { readonly act: ScreenCommand }): ReactNode {
   );
 }
 
-function RecentRow({ one, act, kind }: { readonly one: RecentView; readonly act: ScreenCommand; readonly kind: 'main' | 'ordinary' }): ReactNode {
+function RecentRow({
+  one,
+  act,
+  kind,
+}: {
+  readonly one: RecentView;
+  readonly act: ScreenCommand;
+  readonly kind: 'main' | 'ordinary';
+}): ReactNode {
   const now = useMinute();
   const draft = one.kind === 'draft';
   return (

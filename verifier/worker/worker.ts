@@ -1,4 +1,4 @@
-import './no-eval.ts';
+import '../../renderer/hooks/no-eval.ts';
 import { printable } from '../../shared/log/verify/printable.ts';
 import type { Question, VerifierAnswer, VerifierSaid } from '../message.ts';
 import { check } from './check.ts';

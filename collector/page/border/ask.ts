@@ -3,7 +3,7 @@ import { AppError, type ErrorDetail } from '../../../shared/base/app-error.ts';
 import { isErrorCode } from '../../../shared/base/error-codes.ts';
 import { attendance } from './attended.ts';
 
-export interface Page<Row> {
+export interface CursorPage<Row> {
   readonly rows: readonly Row[];
   /** Where the next page begins; null at the end. */
   readonly next: number | null;
@@ -20,7 +20,7 @@ export async function getText(path: string): Promise<string> {
   return (await answerTo(path, {})).text();
 }
 
-export async function getRows<Row>(path: string): Promise<Page<Row>> {
+export async function getRows<Row>(path: string): Promise<CursorPage<Row>> {
   const answer = await answerTo(path, {});
   const text = await answer.text();
   const rows = text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Row])); // as above

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../shared/base/app-error.ts';
-import type { Page } from './ask.ts';
+import type { CursorPage } from './ask.ts';
 import { appError } from './use-loaded.ts';
 
-export interface Pages<Row> {
+export interface CursorPages<Row> {
   /** Null before the first came. */
   readonly rows: readonly Row[] | null;
   readonly error: AppError | null;
@@ -26,11 +26,11 @@ export interface PagesOptions {
  * Pages one after another, newest first: `load` gets the cursor of the next, null for the first. The first is asked for again
  * whenever one of `changes` is another: what it brings is put before what is known, by `keyOf`. Other `filters` are another list.
  */
-export function usePages<Row>(
-  load: (cursor: number | null) => Promise<Page<Row>>,
+export function useCursorPages<Row>(
+  load: (cursor: number | null) => Promise<CursorPage<Row>>,
   keyOf: (row: Row) => string | number,
   { filters, changes, older }: PagesOptions,
-): Pages<Row> {
+): CursorPages<Row> {
   const [rows, setRows] = useState<readonly Row[] | null>(null);
   const [next, setNext] = useState<number | null>(null);
   const [error, setError] = useState<AppError | null>(null);
@@ -82,7 +82,7 @@ export function usePages<Row>(
 }
 
 /** The newest page before the older rows that were known. Where it does not reach them, it stands alone. */
-function merged<Row>(page: Page<Row>, known: readonly Row[] | null, keyOf: (row: Row) => string | number): readonly Row[] {
+function merged<Row>(page: CursorPage<Row>, known: readonly Row[] | null, keyOf: (row: Row) => string | number): readonly Row[] {
   if (known === null || page.next === null) return page.rows;
   const fresh = new Set(page.rows.map(keyOf));
   const meets = known.some((row) => fresh.has(keyOf(row)));

@@ -3,7 +3,7 @@ import { Button } from '../../../renderer/kit/button.tsx';
 import { utcDay, utcTime } from '../../../renderer/words/time.ts';
 import { toIso } from '../../../shared/base/instant.ts';
 import type { EventLine } from '../../console/answers.ts';
-import { useMinute } from '../border/clock.ts';
+import { usePageMinute } from '../border/clock.ts';
 import { pageWords } from '../words/words.ts';
 import { EntrySheet } from './entry-sheet.tsx';
 import { entryOfLeaf } from './entry-words.ts';
@@ -20,7 +20,7 @@ export interface EntryLineProps {
 
 /** One entry: when, what, how late it came, and its place in the log; its leaf behind a press. */
 export function EntryLine({ row, station, basis }: EntryLineProps): ReactNode {
-  const now = useMinute();
+  const now = usePageMinute();
   const [open, setOpen] = useState(false);
   const entry = entryOfLeaf(row.leaf);
   const today = utcDay(row.wall, now) === utcDay(now, now);

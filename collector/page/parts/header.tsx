@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { isUtcHere, localDate, localTime, utcTime } from '../../../renderer/words/time.ts';
 import type { Summary } from '../../console/answers.ts';
-import { useMinute } from '../border/clock.ts';
+import { usePageMinute } from '../border/clock.ts';
 import { go, type PagePlace } from '../border/place.ts';
 import { pageWords } from '../words/words.ts';
 
@@ -49,7 +49,7 @@ function Rooms({ room, summary }: { readonly room: string | null; readonly summa
 }
 
 function Now(): ReactNode {
-  const now = useMinute();
+  const now = usePageMinute();
   return (
     <p className="now">
       <b>{utcTime(now)}</b>{' '}

@@ -1,9 +1,9 @@
 import { type ChangeEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { useCommand } from '../../../renderer/hooks/use-command.ts';
 import { Button } from '../../../renderer/kit/button.tsx';
 import { Sheet } from '../../../renderer/kit/sheet.tsx';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { hand } from '../border/ask.ts';
-import { usePageCommand } from '../border/use-act.ts';
 import { pageWords } from '../words/words.ts';
 import { Failed } from './failed.tsx';
 
@@ -19,12 +19,12 @@ interface Imported {
 export function ImportButton({ onDone }: { readonly onDone: () => void }): ReactNode {
   const input = useRef<HTMLInputElement>(null);
   const [imported, setImported] = useState<Imported | null>(null);
-  const { busy, error, run, forget } = usePageCommand();
+  const { busy, error, run, clear } = useCommand();
   const take = ({ target }: ChangeEvent<HTMLInputElement>): void => {
     const [file] = target.files ?? [];
     target.value = ''; // so that choosing the same again is a change
     if (file === undefined) return;
-    run(async () => {
+    void run(async () => {
       setImported(await hand<Imported>('/v1/import', file));
       onDone();
     });
@@ -35,7 +35,7 @@ export function ImportButton({ onDone }: { readonly onDone: () => void }): React
       <Button onPress={() => input.current?.click()} busy={busy ? pageWords.stations.bringing : null}>
         {pageWords.stations.bring}
       </Button>
-      {error === null ? null : <RefusedSheet error={error} onLeave={forget} />}
+      {error === null ? null : <RefusedSheet error={error} onLeave={clear} />}
       {imported === null ? null : <ImportedSheet imported={imported} onLeave={() => setImported(null)} />}
     </>
   );

@@ -1,22 +1,22 @@
 import { type ReactNode, useState } from 'react';
+import { useCommand } from '../../../renderer/hooks/use-command.ts';
 import { Button } from '../../../renderer/kit/button.tsx';
 import { Card } from '../../../renderer/kit/card.tsx';
 import { Checkbox } from '../../../renderer/kit/checkbox.tsx';
 import type { StationAnswer } from '../../console/answers.ts';
 import { post } from '../border/ask.ts';
-import { usePageCommand } from '../border/use-act.ts';
 import { pageWords } from '../words/words.ts';
 import { Failed } from './failed.tsx';
 import { useMay } from './me.ts';
-import { When } from './when.tsx';
+import { PageTime } from './when.tsx';
 
 /** A station that asks to be let in, with the six words that decide it. */
 export function Pending({ station, onDone }: { readonly station: StationAnswer; readonly onDone: () => void }): ReactNode {
   const [same, setSame] = useState(false);
-  const { busy, error, run } = usePageCommand();
+  const { busy, error, run } = useCommand();
   const mayAct = useMay('administrator');
   const decide = (how: 'approve' | 'refuse'): void =>
-    run(async () => {
+    void run(async () => {
       await post(`/v1/enrolments/${station.enrol_id}/${how}`, how === 'approve' ? { words: station.words } : {});
       onDone();
     });
@@ -29,7 +29,7 @@ export function Pending({ station, onDone }: { readonly station: StationAnswer; 
         ))}
       </p>
       <p className="small quiet path">
-        {station.origin}, <When at={station.asked_at} />
+        {station.origin}, <PageTime at={station.asked_at} />
       </p>
       <Failed error={error} />
       {mayAct ? (

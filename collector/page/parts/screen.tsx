@@ -3,10 +3,11 @@ import { Icon } from '../../../renderer/kit/icon.tsx';
 import { announce } from '../../../renderer/kit/live-region.tsx';
 import { type MarkName, StateMark } from '../../../renderer/kit/mark.tsx';
 import { Note } from '../../../renderer/kit/note.tsx';
+import { ScreenBody } from '../../../renderer/kit/screen-body.tsx';
 import { useStanding } from '../border/live.ts';
 import { pageWords } from '../words/words.ts';
 
-export interface ScreenProps {
+export interface PageScreenProps {
   readonly title: string;
   readonly say?: string;
   readonly over?: string;
@@ -19,7 +20,7 @@ export interface ScreenProps {
 }
 
 /** One room: the band with its name, what can be said of it and its acts, then what is in it. */
-export function Screen({ title, say, over, acts, state = 'sealed', mark, children }: ScreenProps): ReactNode {
+export function PageScreen({ title, say, over, acts, state = 'sealed', mark, children }: PageScreenProps): ReactNode {
   const heading = useRef<HTMLHeadingElement>(null);
   const { heard } = useStanding();
   useEffect(() => {
@@ -40,9 +41,7 @@ export function Screen({ title, say, over, acts, state = 'sealed', mark, childre
         </div>
         <div className="ends">{acts === undefined ? null : <div className="acts">{acts}</div>}</div>
       </section>
-      {/* It scrolls, so it has to be reachable: a room may hold nothing else to focus. */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region needs the keyboard */}
-      <main id="room" tabIndex={0}>
+      <ScreenBody>
         <div className="stack">
           {heard ? null : (
             <Note verdict="care" title={pageWords.notHeard}>
@@ -51,7 +50,7 @@ export function Screen({ title, say, over, acts, state = 'sealed', mark, childre
           )}
           {children}
         </div>
-      </main>
+      </ScreenBody>
     </>
   );
 }

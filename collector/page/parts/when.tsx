@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import { Sign } from '../../../renderer/kit/sign.tsx';
-import { span, utcWhen } from '../../../renderer/words/time.ts';
-import { toIso } from '../../../shared/base/instant.ts';
-import { useMinute } from '../border/clock.ts';
+import { UtcTime } from '../../../renderer/kit/utc-time.tsx';
+import { span } from '../../../renderer/words/time.ts';
+import { usePageMinute } from '../border/clock.ts';
 import { pageWords } from '../words/words.ts';
 
 /** An instant as people read it, UTC. */
-export function When({ at }: { readonly at: number }): ReactNode {
-  return <time dateTime={toIso(at)}>{utcWhen(at, useMinute())}</time>;
+export function PageTime({ at }: { readonly at: number }): ReactNode {
+  return <UtcTime at={at} now={usePageMinute()} />;
 }
 
 /** Under so much, an arrival is on time, and two clocks agree. */

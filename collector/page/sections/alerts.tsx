@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useState } from 'react';
+import { type ScreenCommand, useCommand } from '../../../renderer/hooks/use-command.ts';
 import { Button } from '../../../renderer/kit/button.tsx';
 import { Choice } from '../../../renderer/kit/choice.tsx';
 import type { IconShape } from '../../../renderer/kit/icon.tsx';
@@ -6,18 +7,17 @@ import { Sign, type Tone } from '../../../renderer/kit/sign.tsx';
 import { utcWhen } from '../../../renderer/words/time.ts';
 import type { AlertAnswer, Summary } from '../../console/answers.ts';
 import { getRows, post } from '../border/ask.ts';
-import { useMinute } from '../border/clock.ts';
+import { usePageMinute } from '../border/clock.ts';
 import { useStanding } from '../border/live.ts';
 import { go } from '../border/place.ts';
-import { type PageCommand, usePageCommand } from '../border/use-act.ts';
-import { usePages } from '../border/use-pages.ts';
+import { useCursorPages } from '../border/use-pages.ts';
 import { usePeople } from '../border/use-people.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Failed } from '../parts/failed.tsx';
 import { useMay } from '../parts/me.ts';
-import { Screen } from '../parts/screen.tsx';
+import { PageScreen } from '../parts/screen.tsx';
 import { EntrySentence } from '../parts/sentence.tsx';
-import { Late, When } from '../parts/when.tsx';
+import { Late, PageTime } from '../parts/when.tsx';
 import { pageWords } from '../words/words.ts';
 
 type Which = keyof typeof pageWords.alerts.which;
@@ -37,21 +37,21 @@ export function AlertsRoom({ summary }: { readonly summary: Summary | null }): R
     [which],
   );
   const [settled, setSettled] = useState(0);
-  const { rows, error, hasMore, more, again } = usePages(load, (row) => row.pos, {
+  const { rows, error, hasMore, more, again } = useCursorPages(load, (row) => row.pos, {
     filters: [which],
     changes: [pos, own, settled],
     older: 'dropped',
   });
   const { nameOf } = usePeople();
-  const settling = usePageCommand();
+  const settling = useCommand();
   const settle = (id: string, how: 'acknowledge' | 'escalate'): void =>
-    settling.run(async () => {
+    void settling.run(async () => {
       await post(`/v1/alerts/${id}/${how}`, {});
       setSettled((count) => count + 1);
     });
   const count = summary?.alerts ?? 0;
   return (
-    <Screen title={pageWords.alerts.title} say={count >= 1_000 ? pageWords.alerts.many : pageWords.alerts.say(count)}>
+    <PageScreen title={pageWords.alerts.title} say={count >= 1_000 ? pageWords.alerts.many : pageWords.alerts.say(count)}>
       <Choice label={pageWords.alerts.whichLabel} value={which} options={WHICH} onChange={setWhich} />
       <Failed error={error ?? settling.error} {...(error === null ? {} : { again })} />
       {rows === null && error === null ? <p className="quiet">{pageWords.loading}</p> : null}
@@ -66,7 +66,7 @@ export function AlertsRoom({ summary }: { readonly summary: Summary | null }): R
         </ul>
       )}
       {hasMore ? <Button onPress={more}>{pageWords.more}</Button> : null}
-    </Screen>
+    </PageScreen>
   );
 }
 
@@ -82,11 +82,11 @@ interface AlertRowProps {
   readonly alert: AlertAnswer;
   readonly nameOf: (account: string) => string;
   readonly settle: (id: string, how: 'acknowledge' | 'escalate') => void;
-  readonly act: PageCommand;
+  readonly act: ScreenCommand;
 }
 
 function AlertRow({ alert, nameOf, settle, act }: AlertRowProps): ReactNode {
-  const now = useMinute();
+  const now = usePageMinute();
   const [shape, tone] = SIGNS[alert.severity];
   const mayAct = useMay('analyst');
   const { state, changed_at, changed_by, log } = alert;
@@ -103,7 +103,7 @@ function AlertRow({ alert, nameOf, settle, act }: AlertRowProps): ReactNode {
           </Sign>
           {alert.drill === 1 ? <span className="drill-word">{pageWords.alerts.drill}</span> : null}
           <b>
-            <When at={alert.wall ?? alert.raised_at} />
+            <PageTime at={alert.wall ?? alert.raised_at} />
           </b>
           <span className="quiet">{alert.station ?? pageWords.alerts.collector}</span>
         </p>

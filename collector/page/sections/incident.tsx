@@ -11,7 +11,7 @@ import { entryOfLeaf } from '../parts/entry-words.ts';
 import { Failed } from '../parts/failed.tsx';
 import { alertKind } from '../parts/kind.ts';
 import { ordered } from '../parts/order.ts';
-import { Screen } from '../parts/screen.tsx';
+import { PageScreen } from '../parts/screen.tsx';
 import { pageWords } from '../words/words.ts';
 
 /** All that happened in one emergency or drill, at whatever station. */
@@ -27,7 +27,7 @@ export function IncidentRoom({ cer }: { readonly cer: string }): ReactNode {
       ? cer
       : (rows.map((row) => row.said['incident'] ?? entryOfLeaf(row.leaf)?.inc).find(Boolean) ?? pageWords.timeline.unnamed);
   return (
-    <Screen
+    <PageScreen
       title={name}
       {...(kind === null ? {} : { over: pageWords.timeline.kind[kind] })}
       {...(kind === null || kind === 'emergency' ? {} : { mark: kind })}
@@ -54,6 +54,6 @@ export function IncidentRoom({ cer }: { readonly cer: string }): ReactNode {
           </div>
         </>
       )}
-    </Screen>
+    </PageScreen>
   );
 }

@@ -8,11 +8,11 @@ import type { OwnLine } from '../../console/answers.ts';
 import { getRows, getText } from '../border/ask.ts';
 import { useStanding } from '../border/live.ts';
 import { useLoaded } from '../border/use-loaded.ts';
-import { usePages } from '../border/use-pages.ts';
+import { useCursorPages } from '../border/use-pages.ts';
 import { usePeople } from '../border/use-people.ts';
 import { Failed } from '../parts/failed.tsx';
-import { Screen } from '../parts/screen.tsx';
-import { When } from '../parts/when.tsx';
+import { PageScreen } from '../parts/screen.tsx';
+import { PageTime } from '../parts/when.tsx';
 import { pageWords } from '../words/words.ts';
 
 /** What the collector accepted, and what people read and did here. */
@@ -22,11 +22,11 @@ export function OwnRoom(): ReactNode {
     (before: number | null) => getRows<OwnLine>(`/v1/own?limit=100${before === null ? '' : `&before=${before}`}`),
     [],
   );
-  const { rows, error, hasMore, more, again } = usePages(load, ({ seq }) => seq, { filters: [], changes: [own], older: 'kept' });
+  const { rows, error, hasMore, more, again } = useCursorPages(load, ({ seq }) => seq, { filters: [], changes: [own], older: 'kept' });
   const head = useLoaded(() => getText('/v1/own/checkpoint'), [own]);
   const { nameOf } = usePeople();
   return (
-    <Screen title={pageWords.own.title} say={pageWords.own.say}>
+    <PageScreen title={pageWords.own.title} say={pageWords.own.say}>
       <Failed error={error} again={again} />
       {rows === null && error === null ? <p className="quiet">{pageWords.loading}</p> : null}
       <div className="two">
@@ -41,7 +41,7 @@ export function OwnRoom(): ReactNode {
           </Card>
         )}
       </div>
-    </Screen>
+    </PageScreen>
   );
 }
 
@@ -78,7 +78,7 @@ function OwnEntry({ seq, entry, nameOf }: OwnEntryProps): ReactNode {
   return (
     <li className="entry">
       <div className="log-line">
-        <b>{entry === null ? null : <When at={entry.at} />}</b>
+        <b>{entry === null ? null : <PageTime at={entry.at} />}</b>
         <div>
           <p>
             <b>{entry === null ? pageWords.own.byCollector : entry.who === null ? pageWords.own.byCollector : nameOf(entry.who)}</b>

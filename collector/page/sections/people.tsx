@@ -1,4 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { useCommand } from '../../../renderer/hooks/use-command.ts';
 import { Button } from '../../../renderer/kit/button.tsx';
 import { Choice } from '../../../renderer/kit/choice.tsx';
 import { Sheet } from '../../../renderer/kit/sheet.tsx';
@@ -7,13 +8,12 @@ import { TextField } from '../../../renderer/kit/text-field.tsx';
 import { utcWhen } from '../../../renderer/words/time.ts';
 import type { PersonAnswer, ViewerRole } from '../../console/answers.ts';
 import { post } from '../border/ask.ts';
-import { useMinute } from '../border/clock.ts';
-import { usePageCommand } from '../border/use-act.ts';
+import { usePageMinute } from '../border/clock.ts';
 import { usePeople } from '../border/use-people.ts';
 import { Copyable } from '../parts/copyable.tsx';
 import { Failed } from '../parts/failed.tsx';
 import { useMay, useMe } from '../parts/me.ts';
-import { Screen } from '../parts/screen.tsx';
+import { PageScreen } from '../parts/screen.tsx';
 import { pageWords } from '../words/words.ts';
 
 /** Who may read here, and do more. */
@@ -23,7 +23,7 @@ export function PeopleRoom(): ReactNode {
   const [removing, setRemoving] = useState<PersonAnswer | null>(null);
   const mayAct = useMay('administrator');
   return (
-    <Screen
+    <PageScreen
       title={pageWords.people.title}
       say={pageWords.people.say}
       acts={
@@ -42,7 +42,7 @@ export function PeopleRoom(): ReactNode {
       )}
       {inviting ? <InviteSheet onLeave={() => setInviting(false)} /> : null}
       {removing === null ? null : <RemoveSheet person={removing} onLeave={() => setRemoving(null)} onDone={again} />}
-    </Screen>
+    </PageScreen>
   );
 }
 
@@ -55,7 +55,7 @@ function PeopleTable({
   readonly people: readonly PersonAnswer[];
   readonly onRemove: (person: PersonAnswer) => void;
 }): ReactNode {
-  const now = useMinute();
+  const now = usePageMinute();
   const mayAct = useMay('administrator');
   const { account } = useMe();
   const rows = people.toSorted((a, b) => Number(a.removed_at !== null) - Number(b.removed_at !== null) || a.made_at - b.made_at);
@@ -118,12 +118,12 @@ function InviteSheet({ onLeave }: { readonly onLeave: () => void }): ReactNode {
   const [role, setRole] = useState<ViewerRole>('auditor');
   const [link, setLink] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
-  const { busy, error, run } = usePageCommand();
+  const { busy, error, run } = useCommand();
   const missing = name.trim() === '';
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (!missing) run(async () => setLink((await post<{ link: string }>('/v1/people/invite', { name, role })).link));
+    if (!missing) void run(async () => setLink((await post<{ link: string }>('/v1/people/invite', { name, role })).link));
   };
   if (link !== null)
     return (
@@ -164,9 +164,9 @@ interface RemoveSheetProps {
 }
 
 function RemoveSheet({ person, onLeave, onDone }: RemoveSheetProps): ReactNode {
-  const { busy, error, run } = usePageCommand();
+  const { busy, error, run } = useCommand();
   const remove = (): void =>
-    run(async () => {
+    void run(async () => {
       await post(`/v1/people/${person.id}/remove`, {});
       onLeave();
       onDone();

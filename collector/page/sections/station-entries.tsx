@@ -5,7 +5,7 @@ import { Select } from '../../../renderer/kit/select.tsx';
 import type { EventLine } from '../../console/answers.ts';
 import { getRows } from '../border/ask.ts';
 import { type Kept, LogStore } from '../border/log-store.ts';
-import { usePages } from '../border/use-pages.ts';
+import { useCursorPages } from '../border/use-pages.ts';
 import { Empty } from '../parts/empty.tsx';
 import { EntryLine } from '../parts/entry-line.tsx';
 import { Failed } from '../parts/failed.tsx';
@@ -80,7 +80,7 @@ function FoundEntries({ log, search, drills }: FoundProps): ReactNode {
     },
     [log, search, drills],
   );
-  const { rows, error, hasMore, more, again } = usePages(load, ({ seq }) => seq, {
+  const { rows, error, hasMore, more, again } = useCursorPages(load, ({ seq }) => seq, {
     filters: [log, search, drills],
     changes: [],
     older: 'kept',

@@ -5,12 +5,12 @@ import { Sign } from '../../../renderer/kit/sign.tsx';
 import type { ReceiptLine } from '../../console/answers.ts';
 import { getRows } from '../border/ask.ts';
 import { useStanding } from '../border/live.ts';
-import { usePages } from '../border/use-pages.ts';
+import { useCursorPages } from '../border/use-pages.ts';
 import { Copyable } from '../parts/copyable.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Failed } from '../parts/failed.tsx';
 import { useMe } from '../parts/me.ts';
-import { When } from '../parts/when.tsx';
+import { PageTime } from '../parts/when.tsx';
 import { pageWords } from '../words/words.ts';
 
 /** What this collector countersigned of one log, newest first. */
@@ -21,7 +21,11 @@ export function StationReceipts({ log }: { readonly log: string }): ReactNode {
     (before: number | null) => getRows<ReceiptLine>(`/v1/logs/${log}/receipts?limit=50${before === null ? '' : `&before=${before}`}`),
     [log],
   );
-  const { rows, error, hasMore, more, again } = usePages(load, ({ size }) => size, { filters: [log], changes: [logs], older: 'kept' });
+  const { rows, error, hasMore, more, again } = useCursorPages(load, ({ size }) => size, {
+    filters: [log],
+    changes: [logs],
+    older: 'kept',
+  });
   if (rows === null) return error === null ? <p className="quiet">{pageWords.loading}</p> : <Failed error={error} again={again} />;
   if (rows.length === 0) return <Empty title={pageWords.receipts.none}>{pageWords.receipts.noneWhat}</Empty>;
   return (
@@ -36,7 +40,7 @@ export function StationReceipts({ log }: { readonly log: string }): ReactNode {
                 {pageWords.receipts.covers(size)}
               </Sign>
               <p>
-                <When at={time * 1_000} />
+                <PageTime at={time * 1_000} />
               </p>
               <details>
                 <summary>{pageWords.receipts.note}</summary>

@@ -1,9 +1,9 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { useCommand } from '../../../renderer/hooks/use-command.ts';
 import { Button } from '../../../renderer/kit/button.tsx';
 import { Card } from '../../../renderer/kit/card.tsx';
 import { TextField } from '../../../renderer/kit/text-field.tsx';
 import type { VerifierAnswer } from '../../../verifier/message.ts';
-import { usePageCommand } from '../border/use-act.ts';
 import { verifyInWorker } from '../border/verify-in-worker.ts';
 import { Failed } from '../parts/failed.tsx';
 import { VerdictNote } from '../parts/verdict.tsx';
@@ -17,7 +17,7 @@ export function StationVerify({ log }: { readonly log: string }): ReactNode {
   const [known, setKnown] = useState<Record<keyof typeof NOTHING, string>>(NOTHING);
   const [progress, setProgress] = useState<CheckProgress | null>(null);
   const [answer, setAnswer] = useState<VerifierAnswer | null>(null);
-  const { busy, error, run } = usePageCommand();
+  const { busy, error, run } = useCommand();
   const asked = useRef(new AbortController());
   useEffect(() => () => asked.current.abort(), []);
   const set = (name: keyof typeof NOTHING) => (text: string) => setKnown((was) => ({ ...was, [name]: text }));
@@ -25,7 +25,9 @@ export function StationVerify({ log }: { readonly log: string }): ReactNode {
     event.preventDefault();
     setAnswer(null);
     asked.current = new AbortController();
-    run(async () => setAnswer(await verifyInWorker({ log, ...known }, setProgress, asked.current.signal).finally(() => setProgress(null))));
+    void run(async () =>
+      setAnswer(await verifyInWorker({ log, ...known }, setProgress, asked.current.signal).finally(() => setProgress(null))),
+    );
   };
   return (
     <>

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { useCommand } from '../../../renderer/hooks/use-command.ts';
 import { Button } from '../../../renderer/kit/button.tsx';
 import { Choice } from '../../../renderer/kit/choice.tsx';
 import { Note } from '../../../renderer/kit/note.tsx';
@@ -7,14 +8,13 @@ import { TextField } from '../../../renderer/kit/text-field.tsx';
 import { utcWhen } from '../../../renderer/words/time.ts';
 import type { StationAnswer } from '../../console/answers.ts';
 import { getRows, post } from '../border/ask.ts';
-import { useMinute } from '../border/clock.ts';
+import { usePageMinute } from '../border/clock.ts';
 import { useStanding } from '../border/live.ts';
 import { go, STATION_PARTS, type StationPart } from '../border/place.ts';
-import { usePageCommand } from '../border/use-act.ts';
 import { useLoaded } from '../border/use-loaded.ts';
 import { Failed } from '../parts/failed.tsx';
 import { useMay } from '../parts/me.ts';
-import { Screen } from '../parts/screen.tsx';
+import { PageScreen } from '../parts/screen.tsx';
 import { pageWords } from '../words/words.ts';
 import { StationEntries } from './station-entries.tsx';
 import { StationReceipts } from './station-receipts.tsx';
@@ -30,7 +30,7 @@ export function StationRoom({ log, part }: { readonly log: string; readonly part
   const [freezing, setFreezing] = useState(false);
   const mayFreeze = useMay('administrator') && station?.state === 'active';
   return (
-    <Screen
+    <PageScreen
       title={station?.name ?? pageWords.stations.title}
       over={station === null ? pageWords.stations.title : pageWords.stations.state[station.state].toLocaleUpperCase('en')}
       {...(station === null ? {} : { say: pageWords.entries(station.next) })}
@@ -63,12 +63,12 @@ export function StationRoom({ log, part }: { readonly log: string; readonly part
         <StationVerify log={log} />
       )}
       {freezing && station !== null ? <FreezeSheet station={station} onLeave={() => setFreezing(false)} onDone={again} /> : null}
-    </Screen>
+    </PageScreen>
   );
 }
 
 function Evidence({ station: { evidence } }: { readonly station: StationAnswer }): ReactNode {
-  const now = useMinute();
+  const now = usePageMinute();
   return evidence.map(({ hash, kind, at }) => (
     <Note
       key={hash}
@@ -95,9 +95,9 @@ interface FreezeSheetProps {
 
 function FreezeSheet({ station, onLeave, onDone }: FreezeSheetProps): ReactNode {
   const [reason, setReason] = useState('');
-  const { busy, error, run } = usePageCommand();
+  const { busy, error, run } = useCommand();
   const freeze = (): void =>
-    run(async () => {
+    void run(async () => {
       await post(`/v1/logs/${station.log}/freeze`, { reason, at_size: station.next });
       onLeave();
       onDone();

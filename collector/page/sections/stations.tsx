@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { useCommand } from '../../../renderer/hooks/use-command.ts';
 import { Button } from '../../../renderer/kit/button.tsx';
 import { Sheet } from '../../../renderer/kit/sheet.tsx';
 import { Sign } from '../../../renderer/kit/sign.tsx';
@@ -6,10 +7,9 @@ import { Table } from '../../../renderer/kit/table.tsx';
 import { span, utcWhen } from '../../../renderer/words/time.ts';
 import type { StationAnswer, Summary } from '../../console/answers.ts';
 import { getRows, post } from '../border/ask.ts';
-import { useMinute } from '../border/clock.ts';
+import { usePageMinute } from '../border/clock.ts';
 import { useStanding } from '../border/live.ts';
 import { go } from '../border/place.ts';
-import { usePageCommand } from '../border/use-act.ts';
 import { useLoaded } from '../border/use-loaded.ts';
 import { Copyable } from '../parts/copyable.tsx';
 import { Empty } from '../parts/empty.tsx';
@@ -17,7 +17,7 @@ import { Failed } from '../parts/failed.tsx';
 import { ImportButton } from '../parts/import-button.tsx';
 import { useMay, useMe } from '../parts/me.ts';
 import { Pending } from '../parts/pending.tsx';
-import { Screen } from '../parts/screen.tsx';
+import { PageScreen } from '../parts/screen.tsx';
 import { pageWords } from '../words/words.ts';
 
 /** Who sends its log here, and how each of them stands; whoever asks to be let in stands first. */
@@ -25,13 +25,13 @@ export function StationsRoom({ summary }: { readonly summary: Summary | null }):
   const { logs, own } = useStanding();
   const { value, error, again } = useLoaded(() => getRows<StationAnswer>('/v1/logs'), [logs, own]);
   const [code, setCode] = useState<string | null>(null);
-  const making = usePageCommand();
+  const making = useCommand();
   const mayAct = useMay('administrator');
   const rows = value?.rows ?? [];
   const pending = rows.filter(({ state }) => state === 'pending');
-  const make = (): void => making.run(async () => setCode((await post<{ code: string }>('/v1/codes', {})).code));
+  const make = (): void => void making.run(async () => setCode((await post<{ code: string }>('/v1/codes', {})).code));
   return (
-    <Screen
+    <PageScreen
       title={pageWords.stations.title}
       {...(summary === null ? {} : { say: pageWords.stations.say(summary.stations, summary.entries) })}
       acts={
@@ -53,7 +53,7 @@ export function StationsRoom({ summary }: { readonly summary: Summary | null }):
       ))}
       {rows.length === pending.length ? null : <StationTable stations={rows.filter(({ state }) => state !== 'pending')} />}
       {code === null ? null : <CodeSheet code={code} onLeave={() => setCode(null)} />}
-    </Screen>
+    </PageScreen>
   );
 }
 
@@ -77,7 +77,7 @@ function CodeSheet({ code, onLeave }: { readonly code: string; readonly onLeave:
 const { columns } = pageWords.stations;
 
 function StationTable({ stations }: { readonly stations: readonly StationAnswer[] }): ReactNode {
-  const now = useMinute();
+  const now = usePageMinute();
   return (
     <Table
       caption={pageWords.stations.list}

@@ -7,14 +7,14 @@ import type { Incident } from '../../console/answers.ts';
 import { getRows } from '../border/ask.ts';
 import { useStanding } from '../border/live.ts';
 import { go } from '../border/place.ts';
-import { usePages } from '../border/use-pages.ts';
+import { useCursorPages } from '../border/use-pages.ts';
 import { Empty } from '../parts/empty.tsx';
 import { entryOfLeaf } from '../parts/entry-words.ts';
 import { Failed } from '../parts/failed.tsx';
 import { alertKind } from '../parts/kind.ts';
-import { Screen } from '../parts/screen.tsx';
+import { PageScreen } from '../parts/screen.tsx';
 import { EntrySentence } from '../parts/sentence.tsx';
-import { Late, When } from '../parts/when.tsx';
+import { Late, PageTime } from '../parts/when.tsx';
 import { pageWords } from '../words/words.ts';
 
 const load = (before: number | null) => getRows<Incident>(`/v1/incidents?limit=20${before === null ? '' : `&before=${before}`}`);
@@ -22,12 +22,12 @@ const load = (before: number | null) => getRows<Incident>(`/v1/incidents?limit=2
 /** Emergencies and drills across stations, newest first. */
 export function TimelineRoom(): ReactNode {
   const { pos } = useStanding();
-  const { rows, error, hasMore, more, again } = usePages(load, (row) => row.pos, { filters: [], changes: [pos], older: 'dropped' });
+  const { rows, error, hasMore, more, again } = useCursorPages(load, (row) => row.pos, { filters: [], changes: [pos], older: 'dropped' });
   const open = (rows ?? []).filter((row) => alertKind(row.leaf) === 'emergency' && isNow(stateOf(row)));
   const is = open.length > 0 ? ({ state: 'open', mark: 'open' } as const) : ({ state: 'sealed', mark: 'sealed' } as const);
   const say = rows === null ? undefined : open.length > 0 ? pageWords.timeline.open(open.length) : pageWords.timeline.quiet;
   return (
-    <Screen title={pageWords.timeline.title} {...is} {...(say === undefined ? {} : { say })}>
+    <PageScreen title={pageWords.timeline.title} {...is} {...(say === undefined ? {} : { say })}>
       <Failed error={error} again={again} />
       {rows === null && error === null ? <p className="quiet">{pageWords.loading}</p> : null}
       {rows?.length === 0 ? <Empty title={pageWords.timeline.none}>{pageWords.timeline.noneWhat}</Empty> : null}
@@ -39,7 +39,7 @@ export function TimelineRoom(): ReactNode {
         </ol>
       )}
       {hasMore ? <Button onPress={more}>{pageWords.more}</Button> : null}
-    </Screen>
+    </PageScreen>
   );
 }
 
@@ -67,7 +67,7 @@ function IncidentCard({ incident }: { readonly incident: Incident }): ReactNode 
           <span>
             {pageWords.timeline.declared}{' '}
             <b>
-              <When at={wall} />
+              <PageTime at={wall} />
             </b>
           </span>
           {approvals === 0 ? null : <span>{pageWords.timeline.approvals(approvals)}</span>}

@@ -1,11 +1,11 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { useCommand } from '../../../renderer/hooks/use-command.ts';
 import { Button } from '../../../renderer/kit/button.tsx';
 import { TextField } from '../../../renderer/kit/text-field.tsx';
 import type { ViewerRole } from '../../console/answers.ts';
 import { post } from '../border/ask.ts';
 import { join } from '../border/passkey.ts';
 import { goInstead } from '../border/place.ts';
-import { usePageCommand } from '../border/use-act.ts';
 import { useLoaded } from '../border/use-loaded.ts';
 import { Failed } from '../parts/failed.tsx';
 import { pageWords } from '../words/words.ts';
@@ -34,12 +34,12 @@ export function JoinDoor({ code, onIn }: { readonly code: string; readonly onIn:
 function JoinForm({ code, name: given, onIn }: { readonly code: string; readonly name: string; readonly onIn: () => void }): ReactNode {
   const [name, setName] = useState(given);
   const [tried, setTried] = useState(false);
-  const { busy, error, run } = usePageCommand();
+  const { busy, error, run } = useCommand();
   const missing = name.trim() === '';
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (!missing) run(() => join(code, name.trim()).then(onIn));
+    if (!missing) void run(() => join(code, name.trim()).then(onIn));
   };
   return (
     <form className="stack" onSubmit={submit}>

@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
+import { useCommand } from '../../../renderer/hooks/use-command.ts';
 import { Button } from '../../../renderer/kit/button.tsx';
 import { Note } from '../../../renderer/kit/note.tsx';
 import { signIn } from '../border/passkey.ts';
-import { usePageCommand } from '../border/use-act.ts';
 import { Failed } from '../parts/failed.tsx';
 import { pageWords } from '../words/words.ts';
 import { Door } from './sign-in-screen.tsx';
 
 /** `was`: whether this person was in a moment ago. */
 export function SignInDoor({ was, onIn }: { readonly was: 'in' | 'out'; readonly onIn: () => void }): ReactNode {
-  const { busy, error, run } = usePageCommand();
+  const { busy, error, run } = useCommand();
   return (
     <Door title={pageWords.door.title} say={pageWords.door.say}>
       {was === 'in' ? (
@@ -18,7 +18,7 @@ export function SignInDoor({ was, onIn }: { readonly was: 'in' | 'out'; readonly
         </Note>
       ) : null}
       <Failed error={error} />
-      <Button kind="main" onPress={() => run(() => signIn().then(onIn))} busy={busy ? pageWords.door.busy : null} focusFirst="yes">
+      <Button kind="main" onPress={() => void run(() => signIn().then(onIn))} busy={busy ? pageWords.door.busy : null} focusFirst="yes">
         {pageWords.door.sign}
       </Button>
       <div className="stack-s">

@@ -1,4 +1,4 @@
-import './no-eval.ts';
+import '../../../renderer/hooks/no-eval.ts';
 import { isAppError } from '../../../shared/base/app-error.ts';
 import { check } from '../../../verifier/worker/check.ts';
 import { download } from './download.ts';

@@ -31,7 +31,7 @@ export function useCommand(): ScreenCommand {
     try {
       await what();
     } catch (thrown) {
-      if (here.current) setError(isAppError(thrown) ? thrown : new AppError('internal', String(thrown)));
+      if (here.current) setError(isAppError(thrown) ? thrown : new AppError('internal', String(thrown), { cause: thrown }));
     } finally {
       under.current = false;
       if (here.current) setBusy(false);
