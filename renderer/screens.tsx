@@ -3,40 +3,40 @@ import type { ReactNode } from 'react';
 import type { View } from '../shared/contract/view.ts';
 import { BoardScreen } from './board/board-screen.tsx';
 import { ClosingScreen } from './closing/closing-screen.tsx';
-import { CollectorRoom } from './collector/collector-room.tsx';
+import { CollectorSection } from './collector/collector-section.tsx';
 import { DeclareScreen } from './declare/declare-screen.tsx';
-import { DeskRoom } from './desk/desk-room.tsx';
-import { FoundingRoom } from './founding/founding-room.tsx';
+import { DeskSection } from './desk/desk-section.tsx';
+import { FoundingSection } from './founding/founding-section.tsx';
 import { GatheringScreen } from './gathering/gathering-screen.tsx';
-import { LogRoom } from './log/log-room.tsx';
-import { MembersRoom } from './members/members-room.tsx';
+import { LogSection } from './log/log-section.tsx';
+import { MembersSection } from './members/members-section.tsx';
 import { OpenedScreen } from './opened/opened-screen.tsx';
-import { PlaybookRoom } from './playbook/playbook-room.tsx';
-import { ReportsRoom } from './reports/reports-room.tsx';
-import { SettingsRoom } from './settings/settings-room.tsx';
+import { PlaybookSection } from './playbook/playbook-section.tsx';
+import { ReportsSection } from './reports/reports-section.tsx';
+import { SettingsSection } from './settings/settings-section.tsx';
 import type { Nav } from './shell/section.ts';
 import { StartScreen } from './start/start-screen.tsx';
 
 export function screenOf(view: View, nav: Nav): ReactNode {
-  if (view.founding !== null && view.request === null && view.window === null) return <FoundingRoom founding={view.founding} />;
+  if (view.founding !== null && view.request === null && view.window === null) return <FoundingSection founding={view.founding} />;
   if (view.vault === null && view.founding === null) return <StartScreen />;
   switch (nav.room) {
     case 'board':
       return homeOf(view, nav);
     case 'directory':
-      return <DeskRoom />;
+      return <DeskSection />;
     case 'playbooks':
-      return <PlaybookRoom />;
+      return <PlaybookSection />;
     case 'log':
-      return <LogRoom />;
+      return <LogSection />;
     case 'members':
-      return <MembersRoom />;
+      return <MembersSection />;
     case 'reports':
-      return <ReportsRoom />;
+      return <ReportsSection />;
     case 'settings':
-      return <SettingsRoom />;
+      return <SettingsSection />;
     case 'collector':
-      return view.collector === null ? <SettingsRoom /> : <CollectorRoom collector={view.collector} />;
+      return view.collector === null ? <SettingsSection /> : <CollectorSection collector={view.collector} />;
   }
 }
 

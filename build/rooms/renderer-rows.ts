@@ -53,7 +53,7 @@ export const rendererRows: Rows = {
     `,
     types: 'shared/contract',
     node: 'no',
-    doors: 'log-room.tsx proof.tsx sentence.ts',
+    doors: 'log-section.tsx proof.tsx sentence.ts',
   }),
   'renderer/board': row({
     imports: 'renderer/words renderer/border renderer/kit renderer/shell renderer/keys renderer/closing',
@@ -73,7 +73,7 @@ export const rendererRows: Rows = {
     `,
     types: 'shared/contract',
     node: 'no',
-    doors: 'gathering-room.tsx gathering-screen.tsx scope-words.ts',
+    doors: 'gathering-screen.tsx gathering-section.tsx scope-words.ts',
   }),
   'renderer/opened': row({
     imports: `
@@ -97,7 +97,7 @@ export const rendererRows: Rows = {
       renderer/shell renderer/keys renderer/camera
     `,
     node: 'no',
-    doors: 'desk-room.tsx sit-down.tsx',
+    doors: 'desk-section.tsx sit-down.tsx',
   }),
   'renderer/playbook': row({
     imports: `
@@ -105,7 +105,7 @@ export const rendererRows: Rows = {
     `,
     types: 'shared/contract',
     node: 'no',
-    doors: 'playbook-room.tsx',
+    doors: 'playbook-section.tsx',
   }),
   'renderer/members': row({
     imports: `
@@ -113,7 +113,7 @@ export const rendererRows: Rows = {
     `,
     types: 'shared/contract',
     node: 'no',
-    doors: 'members-room.tsx',
+    doors: 'members-section.tsx',
   }),
   'renderer/founding': row({
     imports: `
@@ -122,7 +122,7 @@ export const rendererRows: Rows = {
     `,
     types: 'shared/contract',
     node: 'no',
-    doors: 'founding-room.tsx',
+    doors: 'founding-section.tsx',
   }),
   'renderer/collector': row({
     imports: `
@@ -130,19 +130,19 @@ export const rendererRows: Rows = {
     `,
     types: 'shared/base shared/contract',
     node: 'no',
-    doors: 'collector-room.tsx last-receipt.ts',
+    doors: 'collector-section.tsx last-receipt.ts',
   }),
   'renderer/reports': row({
     imports: 'shared/base renderer/face renderer/words renderer/border renderer/kit renderer/shell',
     types: 'shared/contract',
     node: 'no',
-    doors: 'reports-room.tsx',
+    doors: 'reports-section.tsx',
   }),
   'renderer/settings': row({
     imports: 'renderer/face renderer/words renderer/hooks renderer/border renderer/kit renderer/shell',
     types: 'shared/contract',
     node: 'no',
-    doors: 'settings-room.tsx',
+    doors: 'settings-section.tsx',
   }),
   'renderer/start': row({
     imports: 'renderer/face renderer/words renderer/hooks renderer/border renderer/kit renderer/shell',

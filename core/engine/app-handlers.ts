@@ -16,7 +16,7 @@ export function appHandlers(
   return {
     'app.view': () => snapshots.build(),
     'app.painted': () => ({}),
-    'app.act': atOnce(() => {
+    'app.noteActivity': atOnce(() => {
       windows.noteActivity();
       desk.noteActivity();
     }),

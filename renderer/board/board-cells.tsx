@@ -8,7 +8,7 @@ import { useNav } from '../shell/section.ts';
 import { listAnd, numberWord } from '../words/list.ts';
 import { ruleSentence } from '../words/rule-sentence.ts';
 import { span, utcDay } from '../words/time.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { ProveButton } from './prove-button.tsx';
 
 interface CellProps {
@@ -54,38 +54,35 @@ export function OpensCell({ row }: CellProps): ReactNode {
 
 function Missing({ row }: CellProps): ReactNode {
   const person = useNames();
-  if (row.canMiss < 0) return <b className="bad">{say('emergency.board.miss.no')}</b>;
+  if (row.canMiss < 0) return <b className="bad">{t('emergency.board.miss.no')}</b>;
   if (row.cannotMiss.length > 0) {
-    return <b className="bad">{say('emergency.board.miss.without', { names: listAnd(row.cannotMiss.map(person)) })}</b>;
+    return <b className="bad">{t('emergency.board.miss.without', { names: listAnd(row.cannotMiss.map(person)) })}</b>;
   }
-  if (row.canMiss === 0) return <b className="bad">{say('emergency.board.miss.zero')}</b>;
-  return (
-    <b>{row.canMiss === 1 ? say('emergency.board.miss.one') : say('emergency.board.miss.some', { words: numberWord(row.canMiss) })}</b>
-  );
+  if (row.canMiss === 0) return <b className="bad">{t('emergency.board.miss.zero')}</b>;
+  return <b>{row.canMiss === 1 ? t('emergency.board.miss.one') : t('emergency.board.miss.some', { words: numberWord(row.canMiss) })}</b>;
 }
 
 function daysAgo(days: number): string {
-  if (days === 0) return say('emergency.board.days.today');
-  return days === 1 ? say('emergency.board.days.yesterday') : say('emergency.board.days.ago', { count: days });
+  if (days === 0) return t('emergency.board.days.today');
+  return days === 1 ? t('emergency.board.days.yesterday') : t('emergency.board.days.ago', { count: days });
 }
 
 export function SharesCell({ row }: CellProps): ReactNode {
   const short = useShortNames();
   const { failing, old, oldestDays, verdict } = row.shares;
-  const proved =
-    oldestDays === null ? say('emergency.board.shares.never') : say('emergency.board.shares.days', { days: daysAgo(oldestDays) });
+  const proved = oldestDays === null ? t('emergency.board.shares.never') : t('emergency.board.shares.days', { days: daysAgo(oldestDays) });
   const [fails] = failing;
   if (fails !== undefined) {
     const words =
       failing.length === 1
-        ? say('emergency.board.shares.fails', { name: short(fails) })
-        : say('emergency.board.shares.failMany', { count: failing.length });
+        ? t('emergency.board.shares.fails', { name: short(fails) })
+        : t('emergency.board.shares.failMany', { count: failing.length });
     return (
       <>
         <Sign shape="fault" tone="bad">
           {words}
         </Sign>
-        <Under>{say('emergency.board.shares.askReshare')}</Under>
+        <Under>{t('emergency.board.shares.askReshare')}</Under>
       </>
     );
   }
@@ -93,8 +90,8 @@ export function SharesCell({ row }: CellProps): ReactNode {
   if (oldest !== undefined) {
     const words =
       old.length === 1
-        ? say('emergency.board.shares.old', { name: short(oldest) })
-        : say('emergency.board.shares.oldMany', { count: old.length });
+        ? t('emergency.board.shares.old', { name: short(oldest) })
+        : t('emergency.board.shares.oldMany', { count: old.length });
     return (
       <>
         <Sign shape="care" tone="care">
@@ -107,9 +104,9 @@ export function SharesCell({ row }: CellProps): ReactNode {
   return (
     <>
       <Sign shape={verdictShape(verdict)} tone={verdict}>
-        {say('emergency.board.shares.proved')}
+        {t('emergency.board.shares.proved')}
       </Sign>
-      <Under>{oldestDays === null ? proved : say('emergency.board.shares.all', { days: daysAgo(oldestDays) })}</Under>
+      <Under>{oldestDays === null ? proved : t('emergency.board.shares.all', { days: daysAgo(oldestDays) })}</Under>
     </>
   );
 }
@@ -121,20 +118,20 @@ export function KeysCell({ row }: CellProps): ReactNode {
   if (only === undefined) {
     return (
       <Sign shape={verdictShape(verdict)} tone={verdict}>
-        {say('emergency.board.keys.two')}
+        {t('emergency.board.keys.two')}
       </Sign>
     );
   }
   const words =
     single.length === 1
-      ? say('emergency.board.keys.single', { name: short(only) })
-      : say('emergency.board.keys.singleMany', { count: single.length });
+      ? t('emergency.board.keys.single', { name: short(only) })
+      : t('emergency.board.keys.singleMany', { count: single.length });
   return (
     <>
       <Sign shape="care" tone={verdict}>
         {words}
       </Sign>
-      <Under>{say('emergency.board.keys.rest')}</Under>
+      <Under>{t('emergency.board.keys.rest')}</Under>
     </>
   );
 }
@@ -146,19 +143,19 @@ export function DrillCell({ row }: CellProps): ReactNode {
     return (
       <>
         <Sign shape="no" tone="bad">
-          {say('emergency.board.drillState.overdue')}
+          {t('emergency.board.drillState.overdue')}
         </Sign>
-        <Under>{say('emergency.board.drillState.by', { count: -dueInDays })}</Under>
+        <Under>{t('emergency.board.drillState.by', { count: -dueInDays })}</Under>
       </>
     );
   }
-  const due = dueInDays === 0 ? say('emergency.board.drillState.dueToday') : say('emergency.board.drillState.due', { count: dueInDays });
+  const due = dueInDays === 0 ? t('emergency.board.drillState.dueToday') : t('emergency.board.drillState.due', { count: dueInDays });
   return (
     <>
       <Sign shape={lastAt === null ? 'todo' : verdictShape(verdict)} tone={lastAt === null ? 'quiet' : verdict}>
-        {lastAt === null ? say('emergency.board.drillState.never') : utcDay(lastAt, now)}
+        {lastAt === null ? t('emergency.board.drillState.never') : utcDay(lastAt, now)}
       </Sign>
-      <Under>{tookMs !== null && dueInDays > 14 ? say('emergency.board.drillState.took', { time: span(tookMs) }) : due}</Under>
+      <Under>{tookMs !== null && dueInDays > 14 ? t('emergency.board.drillState.took', { time: span(tookMs) }) : due}</Under>
     </>
   );
 }
@@ -172,24 +169,24 @@ export function NextCell({ row }: CellProps): ReactNode {
   const { act, member } = row.next;
   switch (act) {
     case 'none':
-      return <span className="quiet">{say('emergency.board.next.none')}</span>;
+      return <span className="quiet">{t('emergency.board.next.none')}</span>;
     case 'drill':
       return (
         <Button onPress={() => nav.goHome({ at: 'declare', kind: 'drill', compartment: row.compartment })}>
-          {say('emergency.board.next.drill', { compartment })}
+          {t('emergency.board.next.drill', { compartment })}
         </Button>
       );
     case 'prove':
       return member === null ? null : <ProveButton member={member} />;
     case 'register-spare':
-      return <WithCharter>{say('emergency.board.next.spare', { name: member === null ? compartment : person(member) })}</WithCharter>;
+      return <WithCharter>{t('emergency.board.next.spare', { name: member === null ? compartment : person(member) })}</WithCharter>;
     case 're-share':
-      return <WithCharter>{say('emergency.board.next.reshare', { compartment })}</WithCharter>;
+      return <WithCharter>{t('emergency.board.next.reshare', { compartment })}</WithCharter>;
     case 'rotate': {
       const first = closing.find((one) => one.missing.rotations > 0);
       return (
         <Button onPress={() => (first === undefined ? nav.go('directory') : nav.goHome({ at: 'closing', request: first.request }))}>
-          {say('emergency.board.next.rotate')}
+          {t('emergency.board.next.rotate')}
         </Button>
       );
     }
@@ -201,7 +198,7 @@ function WithCharter({ children }: { readonly children: string }): ReactNode {
   return (
     <>
       <b>{children}</b>
-      <Under>{say('emergency.board.next.charter')}</Under>
+      <Under>{t('emergency.board.next.charter')}</Under>
     </>
   );
 }

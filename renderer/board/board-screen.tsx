@@ -7,7 +7,7 @@ import { Table } from '../kit/table.tsx';
 import { Screen } from '../shell/screen.tsx';
 import { useNav } from '../shell/section.ts';
 import { numberWord } from '../words/list.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { CompartmentCell, DrillCell, KeysCell, NextCell, OpensCell, SharesCell } from './board-cells.tsx';
 import { Unclosed } from './unclosed.tsx';
 
@@ -21,14 +21,14 @@ export function BoardScreen(): ReactNode {
   const bare = vault.compartments.every((one) => one.kind === 'decoy' || one.credentials === 0);
   const acts = (
     <>
-      <Button onPress={() => nav.goHome({ at: 'declare', kind: 'drill', compartment: null })}>{say('emergency.board.drill')}</Button>
+      <Button onPress={() => nav.goHome({ at: 'declare', kind: 'drill', compartment: null })}>{t('emergency.board.drill')}</Button>
       <Button kind="main" onPress={() => nav.goHome({ at: 'declare', kind: 'emergency', compartment: null })}>
-        {say('emergency.board.declare')}
+        {t('emergency.board.declare')}
       </Button>
     </>
   );
   return (
-    <Screen id="board" say={headline} acts={acts}>
+    <Screen id="board" subtitle={headline} buttons={acts}>
       <div className="stack">
         {view.closing.map((closing) => (
           <Unclosed key={closing.request} closing={closing} />
@@ -36,23 +36,23 @@ export function BoardScreen(): ReactNode {
         {bare ? (
           <Note
             verdict="care"
-            title={say('emergency.board.bare.title')}
-            act={<Button onPress={() => nav.go('directory')}>{say('emergency.board.bare.go')}</Button>}
+            title={t('emergency.board.bare.title')}
+            act={<Button onPress={() => nav.go('directory')}>{t('emergency.board.bare.go')}</Button>}
           >
-            <p>{say('emergency.board.bare.say')}</p>
+            <p>{t('emergency.board.bare.say')}</p>
           </Note>
         ) : null}
         <Table
-          caption={say('emergency.board.caption')}
+          caption={t('emergency.board.caption')}
           rows={board.rows}
           rowKey={(row) => row.compartment}
           columns={[
-            { name: say('emergency.board.column.compartment'), kind: 'name', cell: (row) => <CompartmentCell row={row} /> },
-            { name: say('emergency.board.column.opens'), kind: 'text', cell: (row) => <OpensCell row={row} /> },
-            { name: say('emergency.board.column.shares'), kind: 'sign', cell: (row) => <SharesCell row={row} /> },
-            { name: say('emergency.board.column.keys'), kind: 'sign', cell: (row) => <KeysCell row={row} /> },
-            { name: say('emergency.board.column.drill'), kind: 'sign', cell: (row) => <DrillCell row={row} /> },
-            { name: say('emergency.board.column.next'), kind: 'do', cell: (row) => <NextCell row={row} /> },
+            { name: t('emergency.board.column.compartment'), kind: 'name', cell: (row) => <CompartmentCell row={row} /> },
+            { name: t('emergency.board.column.opens'), kind: 'text', cell: (row) => <OpensCell row={row} /> },
+            { name: t('emergency.board.column.shares'), kind: 'sign', cell: (row) => <SharesCell row={row} /> },
+            { name: t('emergency.board.column.keys'), kind: 'sign', cell: (row) => <KeysCell row={row} /> },
+            { name: t('emergency.board.column.drill'), kind: 'sign', cell: (row) => <DrillCell row={row} /> },
+            { name: t('emergency.board.column.next'), kind: 'do', cell: (row) => <NextCell row={row} /> },
           ]}
         />
       </div>
@@ -64,15 +64,15 @@ function useHeadline(board: BoardView): string {
   const person = useNames();
   const compartment = useCompartmentNames();
   const all = board.rows.length;
-  if (all === 0) return say('emergency.board.empty');
+  if (all === 0) return t('emergency.board.empty');
   const rests =
     board.restsOn === null
       ? ''
-      : ` ${say('emergency.board.restsOn', { compartment: compartment(board.restsOn.compartment), name: person(board.restsOn.member) })}`;
+      : ` ${t('emergency.board.restsOn', { compartment: compartment(board.restsOn.compartment), name: person(board.restsOn.member) })}`;
   const words = numberWord(all);
-  if (board.canOpen === all && all === 2) return `${say('emergency.board.both')}${rests}`;
-  if (board.canOpen === all) return `${say('emergency.board.all', { count: all, words })}${rests}`;
-  if (board.canOpen === 0) return say('emergency.board.none', { count: all, words });
+  if (board.canOpen === all && all === 2) return `${t('emergency.board.both')}${rests}`;
+  if (board.canOpen === all) return `${t('emergency.board.all', { count: all, words })}${rests}`;
+  if (board.canOpen === 0) return t('emergency.board.none', { count: all, words });
   const able = numberWord(board.canOpen);
-  return `${say('emergency.board.some', { able: able.charAt(0).toUpperCase() + able.slice(1), all: words })}${rests}`;
+  return `${t('emergency.board.some', { able: able.charAt(0).toUpperCase() + able.slice(1), all: words })}${rests}`;
 }

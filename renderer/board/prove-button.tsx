@@ -5,7 +5,7 @@ import { useTouch } from '../keys/use-touch.ts';
 import { Button } from '../kit/button.tsx';
 import { announce } from '../kit/live-region.tsx';
 import { Sheet } from '../kit/sheet.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 /** "Ask Lena to prove it": one touch that opens her shares, compares them, and forgets them. */
 export function ProveButton({ member }: { readonly member: string }): ReactNode {
@@ -13,7 +13,7 @@ export function ProveButton({ member }: { readonly member: string }): ReactNode 
   const [asking, setAsking] = useState(false);
   return (
     <>
-      <Button onPress={() => setAsking(true)}>{say('emergency.board.next.prove', { name: short(member) })}</Button>
+      <Button onPress={() => setAsking(true)}>{t('emergency.board.next.prove', { name: short(member) })}</Button>
       {asking ? <ProveSheet member={member} onLeave={() => setAsking(false)} /> : null}
     </>
   );
@@ -24,19 +24,19 @@ function ProveSheet({ member, onLeave }: { readonly member: string; readonly onL
   const touch = useTouch();
   const start = (): void =>
     touch.start({ kind: 'prove', member }, () => {
-      announce(say('emergency.board.prove.done', { name }));
+      announce(t('emergency.board.prove.done', { name }));
       onLeave();
     });
   return (
-    <Sheet title={say('emergency.board.prove.title', { name })} onLeave={onLeave}>
-      <p>{say('emergency.board.prove.say', { name })}</p>
+    <Sheet title={t('emergency.board.prove.title', { name })} onLeave={onLeave}>
+      <p>{t('emergency.board.prove.say', { name })}</p>
       <TouchPanel touch={touch} />
       {touch.busy ? null : (
         <div className="row">
           <Button kind="main" focusFirst="yes" onPress={start}>
-            {say('emergency.board.prove.go', { name })}
+            {t('emergency.board.prove.go', { name })}
           </Button>
-          <Button onPress={onLeave}>{say('kit.leave')}</Button>
+          <Button onPress={onLeave}>{t('kit.leave')}</Button>
         </div>
       )}
     </Sheet>

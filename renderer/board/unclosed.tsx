@@ -5,7 +5,7 @@ import { Button } from '../kit/button.tsx';
 import { Note } from '../kit/note.tsx';
 import { useNav } from '../shell/section.ts';
 import { listAnd } from '../words/list.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 /** An incident that was sealed and still needs something: said on the board until it is closed. */
 export function Unclosed({ closing }: { readonly closing: ClosingView }): ReactNode {
@@ -14,12 +14,10 @@ export function Unclosed({ closing }: { readonly closing: ClosingView }): ReactN
   return (
     <Note
       verdict={missing.length === 0 ? 'good' : 'care'}
-      title={say('emergency.board.unclosed.title', { incident: closing.incident })}
-      act={<Button onPress={() => nav.goHome({ at: 'closing', request: closing.request })}>{say('emergency.board.unclosed.go')}</Button>}
+      title={t('emergency.board.unclosed.title', { incident: closing.incident })}
+      act={<Button onPress={() => nav.goHome({ at: 'closing', request: closing.request })}>{t('emergency.board.unclosed.go')}</Button>}
     >
-      <p>
-        {missing.length === 0 ? say('emergency.board.unclosed.ready') : say('emergency.board.unclosed.left', { list: listAnd(missing) })}
-      </p>
+      <p>{missing.length === 0 ? t('emergency.board.unclosed.ready') : t('emergency.board.unclosed.left', { list: listAnd(missing) })}</p>
     </Note>
   );
 }

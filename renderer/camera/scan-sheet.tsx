@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'rea
 import { Button } from '../kit/button.tsx';
 import { Note } from '../kit/note.tsx';
 import { Sheet } from '../kit/sheet.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { borrowCamera } from './camera.ts';
 import { readQr } from './qr.ts';
 
@@ -51,21 +51,21 @@ export function ScanSheet({ fits, what, otherwise, onFound, onLeave }: ScanSheet
     };
   }, []);
   return (
-    <Sheet title={say('kit.scan.title')} onLeave={onLeave}>
+    <Sheet title={t('kit.scan.title')} onLeave={onLeave}>
       {refused ? (
-        <Note verdict="care" title={say('kit.scan.noCamera')}>
+        <Note verdict="care" title={t('kit.scan.noCamera')}>
           <p>{otherwise}</p>
         </Note>
       ) : (
         <>
           <p>{what}</p>
-          <video ref={video} className="camera" autoPlay muted playsInline aria-label={say('kit.scan.wait')} />
+          <video ref={video} className="camera" autoPlay muted playsInline aria-label={t('kit.scan.wait')} />
           <p className="quiet" role="status">
-            {say('kit.scan.wait')}
+            {t('kit.scan.wait')}
           </p>
         </>
       )}
-      <Button onPress={onLeave}>{refused ? say('kit.leave') : say('kit.scan.stop')}</Button>
+      <Button onPress={onLeave}>{refused ? t('kit.leave') : t('kit.scan.stop')}</Button>
     </Sheet>
   );
 }

@@ -12,7 +12,7 @@ import { Select } from '../kit/select.tsx';
 import { Sign } from '../kit/sign.tsx';
 import { Sentence } from '../words/said.tsx';
 import { utcWhen } from '../words/time.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 const AS = ['emergency', 'drill', 'misuse'] as const;
 
@@ -24,23 +24,23 @@ export function Classify({ closing }: { readonly closing: ClosingView }): ReactN
   if (classified !== null) {
     const values = {
       name: name(classified.by),
-      as: say(`emergency.closing.classify.asWords.${classified.as}`),
+      as: t(`emergency.closing.classify.asWords.${classified.as}`),
       time: utcWhen(classified.at, now),
     };
     return (
-      <Card title={say('emergency.closing.classify.title')}>
+      <Card title={t('emergency.closing.classify.title')}>
         <Sign shape={classified.as === 'misuse' ? 'no' : 'good'} tone={classified.as === 'misuse' ? 'bad' : 'good'}>
-          {say('emergency.closing.classify.done', values)}
+          {t('emergency.closing.classify.done', values)}
         </Sign>
       </Card>
     );
   }
   return (
-    <Card title={say('emergency.closing.classify.title')}>
+    <Card title={t('emergency.closing.classify.title')}>
       <p>
         <Sentence k="emergency.closing.classify.say" values={{ operator: name(operator) }} />
       </p>
-      {mayClassify.length === 0 ? <p className="bad">{say('emergency.closing.classify.nobody')}</p> : <Saying closing={closing} />}
+      {mayClassify.length === 0 ? <p className="bad">{t('emergency.closing.classify.nobody')}</p> : <Saying closing={closing} />}
     </Card>
   );
 }
@@ -55,7 +55,7 @@ function Saying({ closing }: { readonly closing: ClosingView }): ReactNode {
   const sign = (member: string): void =>
     touch.start({ kind: 'classify', request: closing.request, member, as }, () =>
       announce(
-        say('emergency.closing.classify.done', { name: name(member), as: say(`emergency.closing.classify.asWords.${as}`), time: '' }),
+        t('emergency.closing.classify.done', { name: name(member), as: t(`emergency.closing.classify.asWords.${as}`), time: '' }),
         'now',
       ),
     );
@@ -64,7 +64,7 @@ function Saying({ closing }: { readonly closing: ClosingView }): ReactNode {
     <>
       {mayClassify.length === 1 ? null : (
         <Select
-          label={say('emergency.closing.classify.who')}
+          label={t('emergency.closing.classify.who')}
           value={who}
           options={mayClassify.map((id) => ({ value: id, label: name(id) }))}
           onChange={setWho}
@@ -72,15 +72,15 @@ function Saying({ closing }: { readonly closing: ClosingView }): ReactNode {
       )}
       <div className="row apart">
         <Choice
-          label={say('emergency.closing.classify.as')}
+          label={t('emergency.closing.classify.as')}
           labelling="hidden"
           value={as}
-          options={AS.map((value) => ({ value, label: say(`emergency.closing.classify.kinds.${value}`) }))}
+          options={AS.map((value) => ({ value, label: t(`emergency.closing.classify.kinds.${value}`) }))}
           onChange={setAs}
         />
         {who === null ? null : (
           <Button kind="strong" onPress={() => sign(who)}>
-            {say('emergency.closing.classify.signs', { name: short(who) })}
+            {t('emergency.closing.classify.signs', { name: short(who) })}
           </Button>
         )}
       </div>

@@ -10,7 +10,7 @@ import { Sign } from '../kit/sign.tsx';
 import { useNav } from '../shell/section.ts';
 import { listAnd } from '../words/list.ts';
 import { utcWhen } from '../words/time.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { missingWords } from './missing-words.ts';
 
 /** How it was sealed, what still stands in the way, and the end of the incident. */
@@ -26,19 +26,19 @@ export function CloseCard({ closing }: { readonly closing: ClosingView }): React
     });
   const calm = closing.sealedHow === 'person' || closing.sealedHow === 'time';
   return (
-    <Card title={say('emergency.closing.close.title', { incident: closing.incident })}>
-      <p>{missing.length === 0 ? say('emergency.closing.close.ready') : say('emergency.closing.close.left', { list: listAnd(missing) })}</p>
+    <Card title={t('emergency.closing.close.title', { incident: closing.incident })}>
+      <p>{missing.length === 0 ? t('emergency.closing.close.ready') : t('emergency.closing.close.left', { list: listAnd(missing) })}</p>
       <div className="row apart">
         <Sign shape={calm ? 'good' : 'care'} tone={calm ? 'good' : 'care'}>
-          {say(`emergency.closing.how.${closing.sealedHow}`, { time: utcWhen(closing.sealedAt, now) })}
+          {t(`emergency.closing.how.${closing.sealedHow}`, { time: utcWhen(closing.sealedAt, now) })}
         </Sign>
         <Button
           kind={missing.length === 0 ? 'strong' : 'ordinary'}
           onPress={close}
-          blocked={missing.length === 0 ? null : say('emergency.closing.close.blocked')}
-          busy={act.busy ? say('emergency.closing.close.going') : null}
+          blocked={missing.length === 0 ? null : t('emergency.closing.close.blocked')}
+          busy={act.busy ? t('emergency.closing.close.going') : null}
         >
-          {say('emergency.closing.close.go')}
+          {t('emergency.closing.close.go')}
         </Button>
       </div>
       <ErrorNote error={act.error} />

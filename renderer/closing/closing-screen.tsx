@@ -5,7 +5,7 @@ import { Icon } from '../kit/icon.tsx';
 import { Screen } from '../shell/screen.tsx';
 import { useNav } from '../shell/section.ts';
 import { numberWord } from '../words/list.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { Classify } from './classify.tsx';
 import { CloseCard } from './close-card.tsx';
 import { DrillFigures } from './drill-result.tsx';
@@ -19,22 +19,27 @@ export function ClosingScreen({ closing }: { readonly closing: ClosingView }): R
   const rotate = !drill && closing.exposures.some((one) => nextStep(one) === 'rotate');
   const acts = (
     <>
-      <Button onPress={() => nav.go('board')}>{say('emergency.closing.board')}</Button>
+      <Button onPress={() => nav.go('board')}>{t('emergency.closing.board')}</Button>
       {rotate ? (
         <Button kind="main" onPress={() => nav.go('directory')}>
-          {say('emergency.closing.deposit')}
+          {t('emergency.closing.deposit')}
         </Button>
       ) : null}
     </>
   );
   return (
-    <Screen id={`closing ${closing.request}`} say={headline(closing)} acts={acts} hint={{ state: 'closing', drill: drill ? 'yes' : 'no' }}>
+    <Screen
+      id={`closing ${closing.request}`}
+      subtitle={headline(closing)}
+      buttons={acts}
+      hint={{ state: 'closing', drill: drill ? 'yes' : 'no' }}
+    >
       <div className="stack-l">
         {closing.exposures.length === 0 ? null : <ExposureList closing={closing} />}
         {closing.unseen === 0 ? null : (
           <p className="sign good">
             <Icon shape="unseen" />
-            <span>{say('emergency.closing.unseen', { count: closing.unseen })}</span>
+            <span>{t('emergency.closing.unseen', { count: closing.unseen })}</span>
           </p>
         )}
         <div className="ending">
@@ -48,12 +53,12 @@ export function ClosingScreen({ closing }: { readonly closing: ClosingView }): R
 }
 
 function headline({ kind, incident, exposures }: ClosingView): string {
-  if (kind !== 'emergency') return say('emergency.closing.say.drill', { incident });
+  if (kind !== 'emergency') return t('emergency.closing.say.drill', { incident });
   const credentials = [...new Set(exposures.map((one) => one.credential))];
-  if (credentials.length === 0) return say('emergency.closing.say.nothing', { incident });
-  const count = say('emergency.closing.say.credentials', { count: credentials.length, words: numberWord(credentials.length) });
+  if (credentials.length === 0) return t('emergency.closing.say.nothing', { incident });
+  const count = t('emergency.closing.say.credentials', { count: credentials.length, words: numberWord(credentials.length) });
   const safe = credentials.filter((id) => exposures.filter((one) => one.credential === id).every(isSafe)).length;
-  return say('emergency.closing.say.exposed', { incident, count, rest: restWords(safe, credentials.length) });
+  return t('emergency.closing.say.exposed', { incident, count, rest: restWords(safe, credentials.length) });
 }
 
 function isSafe(exposure: ExposureView): boolean {
@@ -61,8 +66,8 @@ function isSafe(exposure: ExposureView): boolean {
 }
 
 function restWords(safe: number, all: number): string {
-  if (safe === 0) return say('emergency.closing.say.safeNone');
-  if (safe === all) return say('emergency.closing.say.safeAll');
+  if (safe === 0) return t('emergency.closing.say.safeNone');
+  if (safe === all) return t('emergency.closing.say.safeAll');
   const words = numberWord(safe);
-  return say('emergency.closing.say.safe', { count: safe, words: words.charAt(0).toUpperCase() + words.slice(1) });
+  return t('emergency.closing.say.safe', { count: safe, words: words.charAt(0).toUpperCase() + words.slice(1) });
 }

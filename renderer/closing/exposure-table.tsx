@@ -11,7 +11,7 @@ import { type Column, Table } from '../kit/table.tsx';
 import { bareTitle } from '../opened/credential-option.tsx';
 import { fieldName } from '../opened/field-name.ts';
 import { span, utcWhen } from '../words/time.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { nextStep } from './next-step.ts';
 import { type SeenRow, seenRows } from './seen-rows.ts';
 
@@ -22,13 +22,13 @@ export function ExposureList({ closing }: { readonly closing: ClosingView }): Re
   const rows = seenRows(closing.exposures);
   const first = rows.find((one) => nextStep(one) === 'rotate')?.id;
   const what: readonly Column<SeenRow>[] = [
-    { name: say('emergency.closing.column.exposed'), kind: 'name', cell: (row) => <What exposure={row} /> },
+    { name: t('emergency.closing.column.exposed'), kind: 'name', cell: (row) => <What exposure={row} /> },
     {
-      name: say('emergency.closing.column.seen'),
+      name: t('emergency.closing.column.seen'),
       kind: 'text',
       cell: (row) => (
         <>
-          {say('emergency.closing.seenAt', { name: name(row.member), time: utcWhen(row.at, now) })}
+          {t('emergency.closing.seenAt', { name: name(row.member), time: utcWhen(row.at, now) })}
           <br />
           <span className="small quiet">{howOften(row)}</span>
         </>
@@ -36,18 +36,18 @@ export function ExposureList({ closing }: { readonly closing: ClosingView }): Re
     },
   ];
   const mended: readonly Column<SeenRow>[] = [
-    { name: say('emergency.closing.column.by'), kind: 'text', cell: (row) => <RotateBy exposure={row} /> },
-    { name: say('emergency.closing.column.rotated'), kind: 'sign', cell: (row) => <Done at={row.rotatedAt} /> },
-    { name: say('emergency.closing.column.retested'), kind: 'sign', cell: (row) => <Done at={row.retestedAt} /> },
+    { name: t('emergency.closing.column.by'), kind: 'text', cell: (row) => <RotateBy exposure={row} /> },
+    { name: t('emergency.closing.column.rotated'), kind: 'sign', cell: (row) => <Done at={row.rotatedAt} /> },
+    { name: t('emergency.closing.column.retested'), kind: 'sign', cell: (row) => <Done at={row.retestedAt} /> },
     {
-      name: say('emergency.closing.column.next'),
+      name: t('emergency.closing.column.next'),
       kind: 'do',
       cell: (row) => <Next exposure={row} request={closing.request} first={row.id === first ? 'yes' : 'no'} />,
     },
   ];
   return (
     <Table
-      caption={say('emergency.closing.caption')}
+      caption={t('emergency.closing.caption')}
       rows={rows}
       rowKey={(row) => row.id}
       columns={closing.kind === 'emergency' ? [...what, ...mended] : what}
@@ -60,11 +60,11 @@ function What({ exposure }: { readonly exposure: SeenRow }): ReactNode {
   const title = exposure.title === null ? null : bareTitle({ title: exposure.title, system: exposure.system ?? '' });
   return (
     <>
-      <span className="name">{exposure.system ?? say('emergency.closing.unnamed')}</span>
+      <span className="name">{exposure.system ?? t('emergency.closing.unnamed')}</span>
       <span className="small quiet">
         {title === null
-          ? say('emergency.closing.unnamedHint', { field })
-          : say('emergency.closing.field', { title, field: field.toLowerCase() })}
+          ? t('emergency.closing.unnamedHint', { field })
+          : t('emergency.closing.field', { title, field: field.toLowerCase() })}
       </span>
     </>
   );
@@ -75,9 +75,9 @@ function howOften({ ways }: SeenRow): string {
 }
 
 function once({ how, times }: SeenRow['ways'][number]): string {
-  const word = say(`emergency.closing.how1.${how}`);
-  if (times === 1) return say('emergency.closing.once', { how: word });
-  return times === 2 ? say('emergency.closing.twice', { how: word }) : say('emergency.closing.times', { how: word, count: times });
+  const word = t(`emergency.closing.how1.${how}`);
+  if (times === 1) return t('emergency.closing.once', { how: word });
+  return times === 2 ? t('emergency.closing.twice', { how: word }) : t('emergency.closing.times', { how: word, count: times });
 }
 
 function RotateBy({ exposure }: { readonly exposure: SeenRow }): ReactNode {
@@ -90,7 +90,7 @@ function RotateBy({ exposure }: { readonly exposure: SeenRow }): ReactNode {
         <>
           <br />
           <span className={left < 0 ? 'small bad' : left < 6 * 3_600_000 ? 'small care' : 'small quiet'}>
-            {left < 0 ? say('emergency.closing.late', { time: span(-left) }) : say('emergency.closing.inTime', { time: span(left) })}
+            {left < 0 ? t('emergency.closing.late', { time: span(-left) }) : t('emergency.closing.inTime', { time: span(left) })}
           </span>
         </>
       )}
@@ -102,7 +102,7 @@ function Done({ at }: { readonly at: number | null }): ReactNode {
   const now = useMinute();
   return at === null ? (
     <Sign shape="todo" tone="quiet" weight="light">
-      {say('emergency.closing.notYet')}
+      {t('emergency.closing.notYet')}
     </Sign>
   ) : (
     <Sign shape="good" tone="good">
@@ -120,15 +120,15 @@ interface NextProps {
 function Next({ exposure, request, first }: NextProps): ReactNode {
   const act = useCommand();
   const next = nextStep(exposure);
-  if (next === 'none') return <span className="quiet">{say('emergency.closing.next.none')}</span>;
+  if (next === 'none') return <span className="quiet">{t('emergency.closing.next.none')}</span>;
   if (next === 'rotate') {
     return first === 'yes' ? (
       <Sign shape="here" tone="ink">
-        {say('emergency.closing.next.rotate')}
+        {t('emergency.closing.next.rotate')}
       </Sign>
     ) : (
       <Sign shape="todo" tone="quiet" weight="light">
-        {say('emergency.closing.next.wait')}
+        {t('emergency.closing.next.wait')}
       </Sign>
     );
   }
@@ -136,10 +136,10 @@ function Next({ exposure, request, first }: NextProps): ReactNode {
     <>
       <Button
         onPress={() => void act.run(async () => void (await ask('closing.retested', { request, exposure: exposure.id })))}
-        busy={act.busy ? say('kit.busy') : null}
-        of={exposure.title ?? say('emergency.closing.unnamed')}
+        busy={act.busy ? t('kit.busy') : null}
+        of={exposure.title ?? t('emergency.closing.unnamed')}
       >
-        {say('emergency.closing.next.retest')}
+        {t('emergency.closing.next.retest')}
       </Button>
       <ErrorNote error={act.error} />
     </>

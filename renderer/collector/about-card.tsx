@@ -4,7 +4,7 @@ import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { Facts } from '../kit/facts.tsx';
 import { utcWhen } from '../words/time.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { Leave } from './leave.tsx';
 import { MoveSheet } from './move-sheet.tsx';
 import type { StateOf } from './state-of.ts';
@@ -18,33 +18,33 @@ export function AboutCard({ collector, tell }: { readonly collector: Active; rea
   const [moving, setMoving] = useState(false);
   const { name, address, since, waiting } = collector;
   const stays = [
-    say('collector.about.leaveStays'),
-    ...(waiting.entries === 0 ? [] : [say('collector.about.leaveWaiting', { count: waiting.entries })]),
-    say('collector.about.leaveAgain'),
+    t('collector.about.leaveStays'),
+    ...(waiting.entries === 0 ? [] : [t('collector.about.leaveWaiting', { count: waiting.entries })]),
+    t('collector.about.leaveAgain'),
   ];
   return (
-    <Card title={say('collector.about.title')}>
+    <Card title={t('collector.about.title')}>
       <Facts
         facts={[
-          { name: say('collector.about.name'), value: name },
-          { name: say('collector.about.address'), value: address ?? say('collector.about.byFile') },
-          { name: say('collector.about.since'), value: utcWhen(since, now) },
+          { name: t('collector.about.name'), value: name },
+          { name: t('collector.about.address'), value: address ?? t('collector.about.byFile') },
+          { name: t('collector.about.since'), value: utcWhen(since, now) },
           ...policyFacts(collector),
-          { name: say('collector.about.theirs'), value: collector.collectorWords.join(' ') },
-          { name: say('collector.about.ours'), value: collector.stationWords.join(' ') },
+          { name: t('collector.about.theirs'), value: collector.collectorWords.join(' ') },
+          { name: t('collector.about.ours'), value: collector.stationWords.join(' ') },
         ]}
       />
       <div className="row">
-        <Button onPress={() => setMoving(true)}>{address === null ? say('collector.about.give') : say('collector.about.move')}</Button>
+        <Button onPress={() => setMoving(true)}>{address === null ? t('collector.about.give') : t('collector.about.move')}</Button>
         <Leave
-          title={say('collector.about.leaveTitle', { name })}
+          title={t('collector.about.leaveTitle', { name })}
           what={stays}
-          stay={say('collector.about.leaveStay')}
-          go={say('collector.about.leaveGo')}
-          after={{ verdict: 'good', title: say('collector.none.left', { name }), what: say('collector.none.leftWhat') }}
+          stay={t('collector.about.leaveStay')}
+          go={t('collector.about.leaveGo')}
+          after={{ verdict: 'good', title: t('collector.none.left', { name }), what: t('collector.none.leftWhat') }}
           tell={tell}
         >
-          {say('collector.about.leave')}
+          {t('collector.about.leave')}
         </Leave>
       </div>
       {moving ? <MoveSheet address={address} tell={tell} onLeave={() => setMoving(false)} /> : null}
@@ -56,13 +56,13 @@ function policyFacts({ policy }: Active): { readonly name: string; readonly valu
   const { silenceHours, drillDays, disclosures } = policy;
   return [
     {
-      name: say('collector.about.silence'),
-      value: silenceHours === 0 ? say('collector.about.silenceNever') : say('collector.about.silenceWhat', { count: silenceHours }),
+      name: t('collector.about.silence'),
+      value: silenceHours === 0 ? t('collector.about.silenceNever') : t('collector.about.silenceWhat', { count: silenceHours }),
     },
     {
-      name: say('collector.about.drill'),
-      value: drillDays === 0 ? say('collector.about.drillNever') : say('collector.about.drillWhat', { count: drillDays }),
+      name: t('collector.about.drill'),
+      value: drillDays === 0 ? t('collector.about.drillNever') : t('collector.about.drillWhat', { count: drillDays }),
     },
-    { name: say('collector.about.names'), value: say(`collector.about.namesWhat.${disclosures}`) },
+    { name: t('collector.about.names'), value: t(`collector.about.namesWhat.${disclosures}`) },
   ];
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Note } from '../kit/note.tsx';
 import { span } from '../words/time.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { AboutCard } from './about-card.tsx';
 import { HandCard } from './hand-card.tsx';
 import type { StateOf } from './state-of.ts';
@@ -28,8 +28,8 @@ export function ActiveState({ collector, tell }: { readonly collector: StateOf<'
 function ClockOff({ ms }: { readonly ms: number }): ReactNode {
   const values = { span: span(Math.abs(ms)) };
   return (
-    <Note verdict="care" title={ms > 0 ? say('collector.active.behind', values) : say('collector.active.ahead', values)}>
-      <p>{say('collector.active.clockWhat')}</p>
+    <Note verdict="care" title={ms > 0 ? t('collector.active.behind', values) : t('collector.active.ahead', values)}>
+      <p>{t('collector.active.clockWhat')}</p>
     </Note>
   );
 }

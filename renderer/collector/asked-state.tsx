@@ -5,7 +5,7 @@ import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Sign } from '../kit/sign.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { OpenAnswer } from './carried-state.tsx';
 import { CompareWords } from './compare-words.tsx';
 import { FaultWords, NextTry } from './fault-words.tsx';
@@ -20,12 +20,12 @@ export function AskedState({ collector, tell }: { readonly collector: Asked; rea
   const standing = <Standing collector={collector} tell={tell} />;
   return (
     <>
-      {collector.confirmed ? <Card label={say('collector.titles.letIn')}>{standing}</Card> : null}
+      {collector.confirmed ? <Card label={t('collector.titles.letIn')}>{standing}</Card> : null}
       <div className="pair comparing">
         <Theirs collector={collector} tell={tell} />
-        <Card title={say('collector.asked.ours')}>
-          <p>{say('collector.asked.oursWhat')}</p>
-          <CompareWords words={collector.stationWords} label={say('collector.asked.ours')} />
+        <Card title={t('collector.asked.ours')}>
+          <p>{t('collector.asked.oursWhat')}</p>
+          <CompareWords words={collector.stationWords} label={t('collector.asked.ours')} />
           {collector.confirmed ? null : standing}
         </Card>
       </div>
@@ -41,18 +41,18 @@ function Theirs({ collector, tell }: { readonly collector: Asked; readonly tell:
       tell(null);
     });
   return (
-    <Card title={say('collector.asked.theirs')} kind={collector.confirmed ? 'plain' : 'act'}>
-      <p>{say('collector.asked.theirsWhat', { name: collector.name })}</p>
-      <CompareWords words={collector.collectorWords} label={say('collector.asked.theirs')} />
+    <Card title={t('collector.asked.theirs')} kind={collector.confirmed ? 'plain' : 'act'}>
+      <p>{t('collector.asked.theirsWhat', { name: collector.name })}</p>
+      <CompareWords words={collector.collectorWords} label={t('collector.asked.theirs')} />
       <ErrorNote error={act.error} />
       {collector.confirmed ? (
         <Sign shape="good" tone="good">
-          {say('collector.asked.compared')}
+          {t('collector.asked.compared')}
         </Sign>
       ) : (
         <div className="row">
-          <Button kind="main" onPress={confirm} busy={act.busy ? say('kit.busy') : null}>
-            {say('collector.asked.same')}
+          <Button kind="main" onPress={confirm} busy={act.busy ? t('kit.busy') : null}>
+            {t('collector.asked.same')}
           </Button>
           <Differ tell={tell} />
         </div>
@@ -66,21 +66,21 @@ function Standing({ collector, tell }: { readonly collector: Asked; readonly tel
   const { letIn, confirmed, fault, nextTryInMs, address } = collector;
   const act = useCommand();
   const tryNow = (): void => void act.run(async () => void (await ask('collector.tryNow', {})));
-  const next = confirmed ? say('collector.asked.pendingWhat') : say('collector.asked.pendingCompare');
+  const next = confirmed ? t('collector.asked.pendingWhat') : t('collector.asked.pendingCompare');
   return (
     <div className="stack-s">
       <Sign shape={letIn ? 'good' : 'wait'} tone={letIn ? 'good' : 'ink'}>
-        {letIn ? say('collector.asked.letIn') : say('collector.asked.notYet')}
+        {letIn ? t('collector.asked.letIn') : t('collector.asked.notYet')}
       </Sign>
       {fault === null ? null : <FaultWords fault={fault} />}
-      {letIn || address !== null ? null : <p className="quiet">{say('collector.asked.bringAgain')}</p>}
+      {letIn || address !== null ? null : <p className="quiet">{t('collector.asked.bringAgain')}</p>}
       <ErrorNote error={act.error} />
       <div className="row">
         {letIn ? null : address === null ? (
           <OpenAnswer kind={confirmed ? 'main' : 'ordinary'} next={next} tell={tell} />
         ) : (
-          <Button onPress={tryNow} busy={act.busy ? say('kit.busy') : null}>
-            {say('collector.asked.tryNow')}
+          <Button onPress={tryNow} busy={act.busy ? t('kit.busy') : null}>
+            {t('collector.asked.tryNow')}
           </Button>
         )}
         <Withdraw tell={tell} />
@@ -95,14 +95,14 @@ function Differ({ tell }: { readonly tell: Tell }): ReactNode {
   return (
     <Leave
       opener="ordinary"
-      title={say('collector.asked.differTitle')}
-      what={[say('collector.asked.differWhat'), say('collector.asked.differDanger')]}
-      stay={say('collector.asked.differAgain')}
-      go={say('collector.asked.differLeave')}
-      after={{ verdict: 'care', title: say('collector.none.differed'), what: say('collector.none.differedWhat') }}
+      title={t('collector.asked.differTitle')}
+      what={[t('collector.asked.differWhat'), t('collector.asked.differDanger')]}
+      stay={t('collector.asked.differAgain')}
+      go={t('collector.asked.differLeave')}
+      after={{ verdict: 'care', title: t('collector.none.differed'), what: t('collector.none.differedWhat') }}
       tell={tell}
     >
-      {say('collector.asked.differ')}
+      {t('collector.asked.differ')}
     </Leave>
   );
 }

@@ -6,7 +6,7 @@ import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { utcAt } from '../words/time.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { CompareWords } from './compare-words.tsx';
 import { Withdraw } from './leave.tsx';
 import { WriteRequest } from './none-state.tsx';
@@ -18,20 +18,20 @@ export function CarriedState({ collector, tell }: { readonly collector: StateOf<
   const now = useMinute();
   return (
     <div className="two">
-      <Card title={say('collector.carried.steps')} spacing="large">
+      <Card title={t('collector.carried.steps')} spacing="large">
         <ol className="plain-list">
-          <li>{say('collector.carried.carry', { at: utcAt(collector.since, now) })}</li>
-          <li>{say('collector.carried.compare')}</li>
-          <li>{say('collector.carried.bring')}</li>
+          <li>{t('collector.carried.carry', { at: utcAt(collector.since, now) })}</li>
+          <li>{t('collector.carried.compare')}</li>
+          <li>{t('collector.carried.bring')}</li>
         </ol>
         <div className="row">
-          <OpenAnswer kind="main" next={say('collector.asked.pendingCompare')} tell={tell} />
-          <WriteRequest tell={tell}>{say('collector.carried.again')}</WriteRequest>
+          <OpenAnswer kind="main" next={t('collector.asked.pendingCompare')} tell={tell} />
+          <WriteRequest tell={tell}>{t('collector.carried.again')}</WriteRequest>
           <Withdraw tell={tell} />
         </div>
       </Card>
-      <Card title={say('collector.asked.ours')} spacing="small">
-        <CompareWords words={collector.stationWords} label={say('collector.asked.ours')} />
+      <Card title={t('collector.asked.ours')} spacing="small">
+        <CompareWords words={collector.stationWords} label={t('collector.asked.ours')} />
       </Card>
     </div>
   );
@@ -44,13 +44,13 @@ export function OpenAnswer(props: { readonly kind: 'main' | 'ordinary'; readonly
   const open = (): void =>
     void act.run(async () => {
       const { answer } = await ask('collector.importAnswer', {});
-      if (answer !== null) tell(answer === 'pending' ? { verdict: 'good', title: say('collector.asked.pending'), what: next } : null);
+      if (answer !== null) tell(answer === 'pending' ? { verdict: 'good', title: t('collector.asked.pending'), what: next } : null);
     });
   return (
     <>
       <ErrorNote error={act.error} />
-      <Button kind={kind} onPress={open} busy={act.busy ? say('kit.busy') : null}>
-        {say('collector.carried.go')}
+      <Button kind={kind} onPress={open} busy={act.busy ? t('kit.busy') : null}>
+        {t('collector.carried.go')}
       </Button>
     </>
   );

@@ -4,7 +4,7 @@ import { Label } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
 import { TextField as AriaTextField } from 'react-aria-components/TextField';
 import { Icon } from '../kit/icon.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { codeProblem, editCode } from './code-edit.ts';
 
 /** The code, grouped while it is typed or pasted. `error`: what the collector said of it, or null. */
@@ -34,9 +34,9 @@ export function CodeField(props: {
   const error = props.error ?? problemWords(value, props.tried);
   return (
     <AriaTextField value={value} onChange={edit} isInvalid={error !== null} validationBehavior="aria">
-      <Label className="lab">{say('collector.none.code')}</Label>
+      <Label className="lab">{t('collector.none.code')}</Label>
       <Text slot="description" className="hint">
-        {say('collector.none.codeHint')}
+        {t('collector.none.codeHint')}
       </Text>
       <Input
         ref={input}
@@ -64,12 +64,12 @@ function problemWords(value: string, tried: 'yes' | 'no'): string | null {
   if (problem === null) return null;
   switch (problem.kind) {
     case 'letter':
-      return say('collector.none.codeLetter', { letter: problem.letter });
+      return t('collector.none.codeLetter', { letter: problem.letter });
     case 'long':
-      return say('collector.none.codeLong', { count: problem.count });
+      return t('collector.none.codeLong', { count: problem.count });
     case 'short':
-      return tried === 'yes' ? say('collector.none.codeShort', { count: problem.count }) : null;
+      return tried === 'yes' ? t('collector.none.codeShort', { count: problem.count }) : null;
     case 'missing':
-      return tried === 'yes' ? say('collector.none.codeMissing') : null;
+      return tried === 'yes' ? t('collector.none.codeMissing') : null;
   }
 }

@@ -7,7 +7,7 @@ import { Card } from '../kit/card.tsx';
 import { ErrorNote, useErrorWords } from '../kit/error-note.tsx';
 import { Facts } from '../kit/facts.tsx';
 import { Note } from '../kit/note.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { lastReceipt } from './last-receipt.ts';
 import { Leave } from './leave.tsx';
 import { ReceiptCode } from './receipt-code.tsx';
@@ -23,12 +23,12 @@ export function RefusedState({ tell }: { readonly tell: Tell }): ReactNode {
       tell(null);
     });
   return (
-    <Card title={say('collector.refused.title')}>
-      <p>{say('collector.refused.what')}</p>
-      <p>{say('collector.refused.sent')}</p>
+    <Card title={t('collector.refused.title')}>
+      <p>{t('collector.refused.what')}</p>
+      <p>{t('collector.refused.sent')}</p>
       <ErrorNote error={act.error} />
-      <Button kind="main" onPress={begin} busy={act.busy ? say('kit.busy') : null}>
-        {say('collector.refused.go')}
+      <Button kind="main" onPress={begin} busy={act.busy ? t('kit.busy') : null}>
+        {t('collector.refused.go')}
       </Button>
     </Card>
   );
@@ -41,31 +41,31 @@ export function ForkedState({ collector, tell }: { readonly collector: StateOf<'
   const { name, received } = collector;
   return (
     <div className="stack">
-      <Note verdict="bad" title={say('collector.forked.title')}>
-        <p>{say('collector.forked.what')}</p>
+      <Note verdict="bad" title={t('collector.forked.title')}>
+        <p>{t('collector.forked.what')}</p>
       </Note>
       <div className="two">
-        <Card title={say('collector.forked.todo')}>
+        <Card title={t('collector.forked.todo')}>
           <WhatToDo />
           <Leave
-            title={say('collector.about.leaveTitle', { name })}
-            what={[say('collector.about.leaveStays'), say('collector.about.leaveAgain')]}
-            stay={say('collector.forked.stay')}
-            go={say('collector.about.leaveGo')}
-            after={{ verdict: 'good', title: say('collector.none.left', { name }), what: say('collector.none.leftWhat') }}
+            title={t('collector.about.leaveTitle', { name })}
+            what={[t('collector.about.leaveStays'), t('collector.about.leaveAgain')]}
+            stay={t('collector.forked.stay')}
+            go={t('collector.about.leaveGo')}
+            after={{ verdict: 'good', title: t('collector.none.left', { name }), what: t('collector.none.leftWhat') }}
             tell={tell}
           >
-            {say('collector.forked.leave')}
+            {t('collector.forked.leave')}
           </Leave>
         </Card>
-        <Card title={say('collector.forked.held')}>
+        <Card title={t('collector.forked.held')}>
           <Facts
             facts={[
-              { name: say('collector.about.name'), value: name },
-              { name: say('collector.active.last'), value: lastReceipt(received, now) },
+              { name: t('collector.about.name'), value: name },
+              { name: t('collector.active.last'), value: lastReceipt(received, now) },
             ]}
           />
-          {received === null ? null : <Button onPress={() => setShowing(true)}>{say('collector.hand.showReceipt')}</Button>}
+          {received === null ? null : <Button onPress={() => setShowing(true)}>{t('collector.hand.showReceipt')}</Button>}
         </Card>
       </div>
       {showing ? <ReceiptCode received={received} onLeave={() => setShowing(false)} /> : null}
@@ -81,17 +81,17 @@ export function AlteredState({ tell }: { readonly tell: Tell }): ReactNode {
       <Note verdict="bad" title={says}>
         <p>{fix}</p>
       </Note>
-      <Card title={say('collector.forked.todo')}>
+      <Card title={t('collector.forked.todo')}>
         <WhatToDo />
         <Leave
-          title={say('collector.altered.leaveTitle')}
-          what={[say('collector.about.leaveStays'), say('collector.about.leaveAgain')]}
-          stay={say('collector.forked.stay')}
-          go={say('collector.forked.leave')}
-          after={{ verdict: 'good', title: say('collector.altered.left'), what: say('collector.none.leftWhat') }}
+          title={t('collector.altered.leaveTitle')}
+          what={[t('collector.about.leaveStays'), t('collector.about.leaveAgain')]}
+          stay={t('collector.forked.stay')}
+          go={t('collector.forked.leave')}
+          after={{ verdict: 'good', title: t('collector.altered.left'), what: t('collector.none.leftWhat') }}
           tell={tell}
         >
-          {say('collector.forked.leave')}
+          {t('collector.forked.leave')}
         </Leave>
       </Card>
     </div>
@@ -102,11 +102,11 @@ function WhatToDo(): ReactNode {
   return (
     <ol className="plain-list">
       <li>
-        <b>{say('collector.forked.tell')}</b>
+        <b>{t('collector.forked.tell')}</b>
       </li>
-      <li>{say('collector.forked.keep')}</li>
-      <li>{say('collector.forked.work')}</li>
-      <li>{say('collector.forked.again')}</li>
+      <li>{t('collector.forked.keep')}</li>
+      <li>{t('collector.forked.work')}</li>
+      <li>{t('collector.forked.again')}</li>
     </ol>
   );
 }

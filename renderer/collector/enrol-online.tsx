@@ -7,7 +7,7 @@ import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { ErrorNote, useErrorWords } from '../kit/error-note.tsx';
 import { TextField } from '../kit/text-field.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { codeProblem } from './code-edit.ts';
 import { CodeField } from './code-field.tsx';
 import type { Tell } from './told.ts';
@@ -55,7 +55,7 @@ export function EnrolOnline({ known, tell }: { readonly known: string | null; re
     });
   };
   return (
-    <Card title={say('collector.none.online')} spacing="large">
+    <Card title={t('collector.none.online')} spacing="large">
       <Form
         ref={form}
         className="stack enrol"
@@ -65,14 +65,14 @@ export function EnrolOnline({ known, tell }: { readonly known: string | null; re
         }}
       >
         <TextField
-          label={say('collector.none.address')}
-          hint={say('collector.none.addressHint')}
+          label={t('collector.none.address')}
+          hint={t('collector.none.addressHint')}
           value={address}
           onChange={(typed) => {
             if (refusedAt === 'address') act.clear();
             setAddress(typed);
           }}
-          error={at('address') ?? (tries > 0 && address.trim() === '' ? say('collector.none.addressMissing') : null)}
+          error={at('address') ?? (tries > 0 && address.trim() === '' ? t('collector.none.addressMissing') : null)}
         />
         <CodeField
           value={code}
@@ -85,12 +85,12 @@ export function EnrolOnline({ known, tell }: { readonly known: string | null; re
         />
         {pin === null ? (
           <Button kind="plain" onPress={() => setPin('')}>
-            {say('collector.none.pinAdd')}
+            {t('collector.none.pinAdd')}
           </Button>
         ) : (
           <TextField
-            label={say('collector.none.pin')}
-            hint={say('collector.none.pinHint')}
+            label={t('collector.none.pin')}
+            hint={t('collector.none.pinHint')}
             font="mono"
             focusFirst="yes"
             maxLength={200}
@@ -104,16 +104,16 @@ export function EnrolOnline({ known, tell }: { readonly known: string | null; re
         )}
         <ErrorNote error={refusedAt === null ? act.error : null} />
         <div className="row">
-          <Button kind="main" type="submit" onPress={() => {}} busy={act.busy ? say('collector.none.busy') : null}>
-            {say('collector.none.go')}
+          <Button kind="main" type="submit" onPress={() => {}} busy={act.busy ? t('collector.none.busy') : null}>
+            {t('collector.none.go')}
           </Button>
           {act.busy ? (
             <p className="quiet" role="status">
-              {say('collector.none.busyHint')}
+              {t('collector.none.busyHint')}
             </p>
           ) : null}
         </div>
-        <p className="quiet">{say('collector.none.next')}</p>
+        <p className="quiet">{t('collector.none.next')}</p>
       </Form>
     </Card>
   );

@@ -5,7 +5,7 @@ import { useErrorWords } from '../kit/error-note.tsx';
 import { Sign } from '../kit/sign.tsx';
 import { DRAWN, URGENCY } from '../shell/collector-fault.ts';
 import { countdown, utcWhen } from '../words/time.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 /** Why nothing arrives, what to do about it if anything, and since when. */
 export function FaultWords({ fault }: { readonly fault: CollectorFault }): ReactNode {
@@ -19,7 +19,7 @@ export function FaultWords({ fault }: { readonly fault: CollectorFault }): React
         {says}
       </Sign>
       <p>{fix}</p>
-      <p className="quiet">{say('collector.active.since', { since: utcWhen(fault.since, now) })}</p>
+      <p className="quiet">{t('collector.active.since', { since: utcWhen(fault.since, now) })}</p>
     </div>
   );
 }
@@ -27,10 +27,10 @@ export function FaultWords({ fault }: { readonly fault: CollectorFault }): React
 /** When it is tried again, counted down. */
 export function NextTry({ inMs }: { readonly inMs: number }): ReactNode {
   const seconds = useSecondsLeft(inMs);
-  if (seconds === 0) return <p className="quiet">{say('collector.active.trying')}</p>;
+  if (seconds === 0) return <p className="quiet">{t('collector.active.trying')}</p>;
   return (
     <p className="quiet">
-      {say('collector.active.next')} {countdown(seconds)}
+      {t('collector.active.next')} {countdown(seconds)}
     </p>
   );
 }

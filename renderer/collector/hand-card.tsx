@@ -8,7 +8,7 @@ import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { utcAt } from '../words/time.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { looksLikeReceipt } from './looks-like-receipt.ts';
 import { PasteSheet } from './paste-sheet.tsx';
 import { ReceiptCode } from './receipt-code.tsx';
@@ -21,7 +21,7 @@ type Receipt = CallOutput<'collector.readReceipt'>['receipt'];
 export function HandCard({ collector, tell }: { readonly collector: StateOf<'active'>; readonly tell: Tell }): ReactNode {
   const act = useCommand();
   return (
-    <Card title={say('collector.hand.title')}>
+    <Card title={t('collector.hand.title')}>
       <ErrorNote error={act.error} />
       <div className="pair">
         <There collector={collector} act={act} tell={tell} />
@@ -44,22 +44,22 @@ function There({ collector, act, tell }: HalfProps): ReactNode {
       tell(null);
       const { path, entries } = await ask('collector.exportBundle', { from });
       if (path === null) return;
-      tell({ verdict: 'good', title: say('collector.hand.written', { count: entries, path }), what: say('collector.hand.writtenNext') });
+      tell({ verdict: 'good', title: t('collector.hand.written', { count: entries, path }), what: t('collector.hand.writtenNext') });
     });
   return (
     <div className="stack-s">
-      <h3>{say('collector.hand.there')}</h3>
-      <p>{say('collector.hand.thereWhat')}</p>
+      <h3>{t('collector.hand.there')}</h3>
+      <p>{t('collector.hand.thereWhat')}</p>
       <div className="row">
         <Button
           kind={address === null && waiting.entries > 0 ? 'main' : 'ordinary'}
           onPress={() => write('receipt')}
-          blocked={waiting.entries === 0 ? say('collector.hand.nothing') : null}
-          busy={act.busy ? say('kit.busy') : null}
+          blocked={waiting.entries === 0 ? t('collector.hand.nothing') : null}
+          busy={act.busy ? t('kit.busy') : null}
         >
-          {say('collector.hand.write')}
+          {t('collector.hand.write')}
         </Button>
-        {received === null ? null : <Button onPress={() => write('start')}>{say('collector.hand.writeWhole')}</Button>}
+        {received === null ? null : <Button onPress={() => write('start')}>{t('collector.hand.writeWhole')}</Button>}
       </div>
     </div>
   );
@@ -81,21 +81,21 @@ function Back({ collector, act, tell }: HalfProps): ReactNode {
   };
   return (
     <div className="stack-s">
-      <h3>{say('collector.hand.back')}</h3>
-      <p>{say('collector.hand.backWhat')}</p>
+      <h3>{t('collector.hand.back')}</h3>
+      <p>{t('collector.hand.backWhat')}</p>
       <div className="row">
-        <Button onPress={file} busy={act.busy ? say('kit.busy') : null}>
-          {say('collector.hand.file')}
+        <Button onPress={file} busy={act.busy ? t('kit.busy') : null}>
+          {t('collector.hand.file')}
         </Button>
-        <Button onPress={() => setOpen('scan')}>{say('collector.hand.scan')}</Button>
-        <Button onPress={() => setOpen('paste')}>{say('collector.hand.paste')}</Button>
-        {collector.received === null ? null : <Button onPress={() => setOpen('show')}>{say('collector.hand.show')}</Button>}
+        <Button onPress={() => setOpen('scan')}>{t('collector.hand.scan')}</Button>
+        <Button onPress={() => setOpen('paste')}>{t('collector.hand.paste')}</Button>
+        {collector.received === null ? null : <Button onPress={() => setOpen('show')}>{t('collector.hand.show')}</Button>}
       </div>
       {open === 'scan' ? (
         <ScanSheet
           fits={looksLikeReceipt}
-          what={say('collector.hand.scanWhat')}
-          otherwise={say('collector.hand.scanOtherwise')}
+          what={t('collector.hand.scanWhat')}
+          otherwise={t('collector.hand.scanOtherwise')}
           onFound={scanned}
           onLeave={close}
         />
@@ -119,13 +119,13 @@ function toldOf({ kind, entries, at }: Receipt, now: number): Told {
   if (kind === 'taken') {
     return {
       verdict: 'good',
-      title: say('collector.hand.taken', { count: entries }),
-      what: say('collector.hand.takenWhat', { at: utcAt(at, now) }),
+      title: t('collector.hand.taken', { count: entries }),
+      what: t('collector.hand.takenWhat', { at: utcAt(at, now) }),
     };
   }
   return {
     verdict: 'good',
-    title: kind === 'known' ? say('collector.hand.known') : say('collector.hand.older'),
-    what: say('collector.hand.unchanged'),
+    title: kind === 'known' ? t('collector.hand.known') : t('collector.hand.older'),
+    what: t('collector.hand.unchanged'),
   };
 }

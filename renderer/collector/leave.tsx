@@ -4,7 +4,7 @@ import { useCommand } from '../hooks/use-command.ts';
 import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Sheet } from '../kit/sheet.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import type { Tell, Told } from './told.ts';
 
 export interface LeaveProps {
@@ -46,7 +46,7 @@ export function Leave({ children, opener = 'stop', title, what, stay, go, after,
             <Button focusFirst="yes" onPress={() => setAsking(false)}>
               {stay}
             </Button>
-            <Button kind="stop" onPress={leave} busy={act.busy ? say('kit.busy') : null}>
+            <Button kind="stop" onPress={leave} busy={act.busy ? t('kit.busy') : null}>
               {go}
             </Button>
           </div>
@@ -60,14 +60,14 @@ export function Leave({ children, opener = 'stop', title, what, stay, go, after,
 export function Withdraw({ tell }: { readonly tell: Tell }): ReactNode {
   return (
     <Leave
-      title={say('collector.asked.withdrawTitle')}
-      what={[say('collector.asked.withdrawWhat')]}
-      stay={say('collector.asked.withdrawStay')}
-      go={say('collector.asked.withdrawGo')}
-      after={{ verdict: 'good', title: say('collector.none.withdrawn'), what: say('collector.none.withdrawnWhat') }}
+      title={t('collector.asked.withdrawTitle')}
+      what={[t('collector.asked.withdrawWhat')]}
+      stay={t('collector.asked.withdrawStay')}
+      go={t('collector.asked.withdrawGo')}
+      after={{ verdict: 'good', title: t('collector.none.withdrawn'), what: t('collector.none.withdrawnWhat') }}
       tell={tell}
     >
-      {say('collector.asked.withdraw')}
+      {t('collector.asked.withdraw')}
     </Leave>
   );
 }

@@ -6,7 +6,7 @@ import { Button } from '../kit/button.tsx';
 import { ErrorNote, useErrorWords } from '../kit/error-note.tsx';
 import { Sheet } from '../kit/sheet.tsx';
 import { TextField } from '../kit/text-field.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import type { Tell } from './told.ts';
 import { withScheme } from './with-scheme.ts';
 
@@ -22,10 +22,10 @@ export function MoveSheet(props: { readonly address: string | null; readonly tel
       const to = withScheme(address);
       await ask('collector.move', { address: to });
       onLeave();
-      tell({ verdict: 'good', title: say('collector.about.moved', { address: to }), what: '' });
+      tell({ verdict: 'good', title: t('collector.about.moved', { address: to }), what: '' });
     });
   return (
-    <Sheet title={say(props.address === null ? 'collector.about.giveTitle' : 'collector.about.moveTitle')} onLeave={onLeave}>
+    <Sheet title={t(props.address === null ? 'collector.about.giveTitle' : 'collector.about.moveTitle')} onLeave={onLeave}>
       <Form
         className="stack"
         onSubmit={(event) => {
@@ -33,9 +33,9 @@ export function MoveSheet(props: { readonly address: string | null; readonly tel
           if (address.trim() !== '') move();
         }}
       >
-        <p>{say('collector.about.moveWhat')}</p>
+        <p>{t('collector.about.moveWhat')}</p>
         <TextField
-          label={say(props.address === null ? 'collector.none.address' : 'collector.about.moveField')}
+          label={t(props.address === null ? 'collector.none.address' : 'collector.about.moveField')}
           focusFirst="yes"
           value={address}
           onChange={(typed) => {
@@ -50,12 +50,12 @@ export function MoveSheet(props: { readonly address: string | null; readonly tel
             kind="strong"
             type="submit"
             onPress={() => {}}
-            blocked={address.trim() === '' ? say('collector.none.addressMissing') : null}
-            busy={act.busy ? say('kit.busy') : null}
+            blocked={address.trim() === '' ? t('collector.none.addressMissing') : null}
+            busy={act.busy ? t('kit.busy') : null}
           >
-            {say('collector.about.moveGo')}
+            {t('collector.about.moveGo')}
           </Button>
-          <Button onPress={onLeave}>{say('kit.leave')}</Button>
+          <Button onPress={onLeave}>{t('kit.leave')}</Button>
         </div>
       </Form>
     </Sheet>

@@ -5,7 +5,7 @@ import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Note } from '../kit/note.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { EnrolOnline } from './enrol-online.tsx';
 import type { StateOf } from './state-of.ts';
 import type { Tell } from './told.ts';
@@ -16,8 +16,8 @@ export function NoneState({ collector, tell }: { readonly collector: StateOf<'no
   return (
     <>
       {before === null ? null : (
-        <Note verdict="care" title={say('collector.none.before', { name: before.name })}>
-          <p>{say('collector.none.beforeWhat')}</p>
+        <Note verdict="care" title={t('collector.none.before', { name: before.name })}>
+          <p>{t('collector.none.beforeWhat')}</p>
         </Note>
       )}
       <div className="two">
@@ -33,11 +33,11 @@ export function NoneState({ collector, tell }: { readonly collector: StateOf<'no
 
 function WhatFor(): ReactNode {
   return (
-    <Card title={say('collector.none.why')} spacing="small">
+    <Card title={t('collector.none.why')} spacing="small">
       <ul className="plain-list">
-        <li>{say('collector.none.whyAlerts')}</li>
-        <li>{say('collector.none.whyReceipts')}</li>
-        <li>{say('collector.none.whySecrets')}</li>
+        <li>{t('collector.none.whyAlerts')}</li>
+        <li>{t('collector.none.whyReceipts')}</li>
+        <li>{t('collector.none.whySecrets')}</li>
       </ul>
     </Card>
   );
@@ -45,9 +45,9 @@ function WhatFor(): ReactNode {
 
 function ByFile({ tell }: { readonly tell: Tell }): ReactNode {
   return (
-    <Card title={say('collector.none.file')} spacing="small">
-      <p>{say('collector.none.fileWhat')}</p>
-      <WriteRequest tell={tell}>{say('collector.none.fileGo')}</WriteRequest>
+    <Card title={t('collector.none.file')} spacing="small">
+      <p>{t('collector.none.fileWhat')}</p>
+      <WriteRequest tell={tell}>{t('collector.none.fileGo')}</WriteRequest>
     </Card>
   );
 }
@@ -58,12 +58,12 @@ export function WriteRequest({ children, tell }: { readonly children: string; re
   const write = (): void =>
     void act.run(async () => {
       const { path } = await ask('collector.exportRequest', {});
-      if (path !== null) tell({ verdict: 'good', title: say('collector.carried.written', { path }), what: '' });
+      if (path !== null) tell({ verdict: 'good', title: t('collector.carried.written', { path }), what: '' });
     });
   return (
     <>
       <ErrorNote error={act.error} />
-      <Button onPress={write} busy={act.busy ? say('kit.busy') : null}>
+      <Button onPress={write} busy={act.busy ? t('kit.busy') : null}>
         {children}
       </Button>
     </>

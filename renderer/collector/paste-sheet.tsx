@@ -6,7 +6,7 @@ import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Sheet } from '../kit/sheet.tsx';
 import { TextField } from '../kit/text-field.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 /** Takes the receipt as text. */
 export function PasteSheet(props: {
@@ -17,10 +17,10 @@ export function PasteSheet(props: {
   const act = useCommand();
   const take = (): void => void act.run(async () => props.onTaken((await ask('collector.readReceipt', { text })).receipt));
   return (
-    <Sheet title={say('collector.hand.pasteTitle')} onLeave={props.onLeave}>
+    <Sheet title={t('collector.hand.pasteTitle')} onLeave={props.onLeave}>
       <TextField
-        label={say('collector.hand.pasteField')}
-        hint={say('collector.hand.pasteHint')}
+        label={t('collector.hand.pasteField')}
+        hint={t('collector.hand.pasteHint')}
         kind="lines"
         rows={8}
         font="mono"
@@ -37,12 +37,12 @@ export function PasteSheet(props: {
         <Button
           kind="strong"
           onPress={take}
-          blocked={text.trim() === '' ? say('collector.hand.pasteMissing') : null}
-          busy={act.busy ? say('kit.busy') : null}
+          blocked={text.trim() === '' ? t('collector.hand.pasteMissing') : null}
+          busy={act.busy ? t('kit.busy') : null}
         >
-          {say('collector.hand.pasteGo')}
+          {t('collector.hand.pasteGo')}
         </Button>
-        <Button onPress={props.onLeave}>{say('kit.leave')}</Button>
+        <Button onPress={props.onLeave}>{t('kit.leave')}</Button>
       </div>
     </Sheet>
   );

@@ -7,7 +7,7 @@ import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Sheet } from '../kit/sheet.tsx';
 import { utcAt } from '../words/time.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import type { ReceiptView } from './last-receipt.ts';
 
 /** The newest receipt as a QR code, for somebody else to scan. */
@@ -19,16 +19,16 @@ export function ReceiptCode({ received, onLeave }: { readonly received: ReceiptV
     void run(async () => setText((await ask('collector.receiptText', {})).text));
   }, [run]);
   return (
-    <Sheet title={say('collector.hand.codeTitle')} onLeave={onLeave}>
+    <Sheet title={t('collector.hand.codeTitle')} onLeave={onLeave}>
       <ErrorNote error={error} />
-      {received === null ? null : <p>{say('collector.hand.codeWhat', { count: received.entries, at: utcAt(received.at, now) })}</p>}
+      {received === null ? null : <p>{t('collector.hand.codeWhat', { count: received.entries, at: utcAt(received.at, now) })}</p>}
       {text !== null ? (
-        <QrPicture text={text} label={say('collector.hand.codeLabel')} />
+        <QrPicture text={text} label={t('collector.hand.codeLabel')} />
       ) : error === null ? (
-        <p className="quiet">{busy ? say('kit.busy') : say('collector.hand.codeNone')}</p>
+        <p className="quiet">{busy ? t('kit.busy') : t('collector.hand.codeNone')}</p>
       ) : null}
       <Button focusFirst="yes" onPress={onLeave}>
-        {say('collector.hand.codeClose')}
+        {t('collector.hand.codeClose')}
       </Button>
     </Sheet>
   );

@@ -9,7 +9,7 @@ import { Facts } from '../kit/facts.tsx';
 import { Sign } from '../kit/sign.tsx';
 import { URGENCY } from '../shell/collector-fault.ts';
 import { utcAt } from '../words/time.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { FaultWords, NextTry } from './fault-words.tsx';
 import { lastReceipt } from './last-receipt.ts';
 import type { StateOf } from './state-of.ts';
@@ -25,36 +25,36 @@ export function StatusCard({ collector }: { readonly collector: Active }): React
     <Card title={titleOf(collector)}>
       {all ? (
         <Sign shape={received.verified ? 'good' : 'wait'} tone={received.verified ? 'good' : 'ink'}>
-          {say(received.verified ? 'collector.active.verified' : 'collector.active.verifying', { at: utcAt(received.at, now) })}
+          {t(received.verified ? 'collector.active.verified' : 'collector.active.verifying', { at: utcAt(received.at, now) })}
         </Sign>
       ) : null}
       {fault === null ? <Calm collector={collector} /> : <FaultWords fault={fault} />}
-      {waiting.alerts === 0 ? null : <p>{say('collector.active.alerts', { count: waiting.alerts })}</p>}
-      {all ? null : <Facts facts={[{ name: say('collector.active.last'), value: lastReceipt(received, now) }]} />}
+      {waiting.alerts === 0 ? null : <p>{t('collector.active.alerts', { count: waiting.alerts })}</p>}
+      {all ? null : <Facts facts={[{ name: t('collector.active.last'), value: lastReceipt(received, now) }]} />}
       {collector.address === null || (waiting.entries === 0 && fault === null) ? null : <Again collector={collector} />}
     </Card>
   );
 }
 
 function titleOf({ received, waiting, sending, fault }: Active): string {
-  if (sending && fault === null && waiting.entries > 0) return say('collector.active.sending');
-  if (waiting.entries > 0) return say('collector.active.waiting', { count: waiting.entries });
-  return received === null ? say('collector.active.none') : say('collector.active.all', { count: received.entries });
+  if (sending && fault === null && waiting.entries > 0) return t('collector.active.sending');
+  if (waiting.entries > 0) return t('collector.active.waiting', { count: waiting.entries });
+  return received === null ? t('collector.active.none') : t('collector.active.all', { count: received.entries });
 }
 
 /** Nothing is wrong: what happens by itself. */
 function Calm({ collector }: { readonly collector: Active }): ReactNode {
   const { waiting, sending, arrived, address, received } = collector;
   if (waiting.entries === 0)
-    return <p className="quiet">{say(address === null ? 'collector.active.calmByHand' : 'collector.active.calm')}</p>;
+    return <p className="quiet">{t(address === null ? 'collector.active.calmByHand' : 'collector.active.calm')}</p>;
   return (
     <>
       {sending ? (
         <Sign shape="wait" tone="ink">
-          {say('collector.active.arrived', { arrived, all: (received?.entries ?? 0) + waiting.entries })}
+          {t('collector.active.arrived', { arrived, all: (received?.entries ?? 0) + waiting.entries })}
         </Sign>
       ) : null}
-      <p>{say(address === null ? 'collector.active.byHand' : 'collector.active.byItself')}</p>
+      <p>{t(address === null ? 'collector.active.byHand' : 'collector.active.byItself')}</p>
     </>
   );
 }
@@ -70,9 +70,9 @@ function Again({ collector }: { readonly collector: Active }): ReactNode {
         <Button
           kind={fault !== null && URGENCY[fault.kind] === 'act' ? 'main' : 'ordinary'}
           onPress={tryNow}
-          busy={act.busy || sending ? say('collector.active.tryingNow') : null}
+          busy={act.busy || sending ? t('collector.active.tryingNow') : null}
         >
-          {say('collector.active.tryNow')}
+          {t('collector.active.tryNow')}
         </Button>
         {nextTryInMs === null || sending ? null : <NextTry inMs={nextTryInMs} />}
       </div>

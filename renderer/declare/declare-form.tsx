@@ -5,7 +5,7 @@ import { Checkbox } from '../kit/checkbox.tsx';
 import { Choice } from '../kit/choice.tsx';
 import { Select } from '../kit/select.tsx';
 import { TextField } from '../kit/text-field.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { type Draft, minuteChoices, mostMinutes } from './draft.ts';
 
 interface FormProps {
@@ -24,22 +24,22 @@ export function DeclareForm({ draft, operators, onChange }: FormProps): ReactNod
     <div className="stack">
       <div className="pair">
         <TextField
-          label={say(`emergency.declare.incident.${draft.kind}`)}
+          label={t(`emergency.declare.incident.${draft.kind}`)}
           value={draft.incident}
           onChange={(incident) => set({ incident })}
           maxLength={200}
           required="yes"
         />
         <Select
-          label={say('emergency.declare.operator')}
+          label={t('emergency.declare.operator')}
           value={draft.operator}
-          prompt={say('emergency.declare.operatorPrompt')}
+          prompt={t('emergency.declare.operatorPrompt')}
           options={operators.map((id) => ({ value: id, label: name(id) }))}
           onChange={(operator) => set({ operator })}
         />
       </div>
       <TextField
-        label={say(`emergency.declare.what.${draft.kind}`)}
+        label={t(`emergency.declare.what.${draft.kind}`)}
         kind="lines"
         rows={2}
         value={draft.reason}
@@ -75,13 +75,13 @@ function Scope({ draft, set }: PartProps): ReactNode {
   const real = vault.compartments.filter((one) => one.kind === 'real');
   return (
     <fieldset>
-      <legend>{say(`emergency.declare.scope.${draft.kind}`)}</legend>
+      <legend>{t(`emergency.declare.scope.${draft.kind}`)}</legend>
       <div className="ticks tight">
         {real.map((one) => (
           <Checkbox
             key={one.id}
             checked={draft.compartments.includes(one.id)}
-            hint={draft.kind === 'drill' ? say('emergency.declare.decoys') : one.summary}
+            hint={draft.kind === 'drill' ? t('emergency.declare.decoys') : one.summary}
             onChange={(on) => set({ compartments: toggled(draft.compartments, one.id, on) })}
           >
             {one.name}
@@ -96,10 +96,10 @@ function Requester({ draft, set }: PartProps): ReactNode {
   const { members } = useVault();
   return (
     <Select
-      label={say('emergency.declare.requester')}
+      label={t('emergency.declare.requester')}
       value={draft.requester ?? SAME}
       options={[
-        { value: SAME, label: say('emergency.declare.requesterSame') },
+        { value: SAME, label: t('emergency.declare.requesterSame') },
         ...members.filter((one) => one.id !== draft.operator).map((one) => ({ value: one.id, label: one.name })),
       ]}
       onChange={(id) => set({ requester: id === SAME ? null : id })}
@@ -110,11 +110,11 @@ function Requester({ draft, set }: PartProps): ReactNode {
 function Ways({ draft, set }: PartProps): ReactNode {
   return (
     <fieldset>
-      <legend>{say('emergency.declare.ways.label')}</legend>
+      <legend>{t('emergency.declare.ways.label')}</legend>
       <div className="ticks tight">
         {ORDINARY_WAYS.map((way) => (
           <Checkbox key={way} checked={draft.failed.includes(way)} onChange={(on) => set({ failed: toggled(draft.failed, way, on) })}>
-            {say(`emergency.declare.ways.${way}`)}
+            {t(`emergency.declare.ways.${way}`)}
           </Checkbox>
         ))}
       </div>
@@ -126,10 +126,10 @@ function Minutes({ draft, set, most }: PartProps & { readonly most: number }): R
   const choices = minuteChoices(most);
   return (
     <Choice
-      label={say('emergency.declare.minutes.label')}
+      label={t('emergency.declare.minutes.label')}
       value={String(Math.min(draft.minutes ?? most, most))}
-      options={choices.map((minutes) => ({ value: String(minutes), label: say('emergency.declare.minutes.option', { minutes }) }))}
-      hint={say('emergency.declare.minutes.most', { minutes: most })}
+      options={choices.map((minutes) => ({ value: String(minutes), label: t('emergency.declare.minutes.option', { minutes }) }))}
+      hint={t('emergency.declare.minutes.most', { minutes: most })}
       onChange={(minutes) => set({ minutes: Number(minutes) })}
     />
   );

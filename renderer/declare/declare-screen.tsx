@@ -6,7 +6,7 @@ import { Button } from '../kit/button.tsx';
 import { lookOf } from '../shell/look.ts';
 import { Screen } from '../shell/screen.tsx';
 import { useNav, useUnsaved } from '../shell/section.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { DeclareForm } from './declare-form.tsx';
 import { emptyDeclaration, requestOf } from './draft.ts';
 import { WillRead } from './will-read.tsx';
@@ -29,17 +29,17 @@ export function DeclareScreen(props: { readonly kind: 'emergency' | 'drill'; rea
   const acts = (
     <>
       <Button onPress={() => setDraft({ ...draft, kind: draft.kind === 'drill' ? 'emergency' : 'drill' })}>
-        {say(`emergency.declare.twin.${draft.kind}`)}
+        {t(`emergency.declare.twin.${draft.kind}`)}
       </Button>
-      <Button onPress={() => nav.go('board')}>{say('emergency.declare.back')}</Button>
+      <Button onPress={() => nav.go('board')}>{t('emergency.declare.back')}</Button>
     </>
   );
   return (
     <Screen
       id="declare"
-      title={say(`emergency.declare.title.${draft.kind}`)}
-      over={say('emergency.declare.over', { state: lookOf(view, hint).word })}
-      acts={acts}
+      title={t(`emergency.declare.title.${draft.kind}`)}
+      over={t('emergency.declare.over', { state: lookOf(view, hint).word })}
+      buttons={acts}
       hint={hint}
     >
       <div className="two">

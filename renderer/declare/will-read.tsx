@@ -12,7 +12,7 @@ import { listAnd, listPlain } from '../words/list.ts';
 import { ruleSentence } from '../words/rule-sentence.ts';
 import { Sentence } from '../words/said.tsx';
 import { utcTime } from '../words/time.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { type Draft, missingOf, mostMinutes, scopeOf } from './draft.ts';
 
 interface WillReadProps {
@@ -28,16 +28,16 @@ export function WillRead({ draft, error, busy, onSend }: WillReadProps): ReactNo
   const blocked =
     missing.length === 0
       ? null
-      : say('emergency.declare.missing', { list: listAnd(missing.map((one) => say(`emergency.declare.miss.${one}`))) });
+      : t('emergency.declare.missing', { list: listAnd(missing.map((one) => t(`emergency.declare.miss.${one}`))) });
   return (
-    <Card kind="raised" title={say('emergency.declare.read.title')}>
+    <Card kind="raised" title={t('emergency.declare.read.title')}>
       <WillReadSentence draft={draft} />
       <Consequences draft={draft} />
       <ErrorNote error={error} />
-      <Button kind="main" width="wide" onPress={onSend} blocked={blocked} busy={busy === 'yes' ? say('emergency.declare.sending') : null}>
-        {say(`emergency.declare.send.${draft.kind}`)}
+      <Button kind="main" width="wide" onPress={onSend} blocked={blocked} busy={busy === 'yes' ? t('emergency.declare.sending') : null}>
+        {t(`emergency.declare.send.${draft.kind}`)}
       </Button>
-      <p className="quiet small">{say('emergency.declare.logged')}</p>
+      <p className="quiet small">{t('emergency.declare.logged')}</p>
     </Card>
   );
 }
@@ -48,11 +48,11 @@ function WillReadSentence({ draft }: { readonly draft: Draft }): ReactNode {
   const most = mostMinutes(draft, vault);
   const names = vault.compartments.filter((one) => draft.compartments.includes(one.id)).map((one) => one.name);
   const values = {
-    operator: draft.operator === null ? say('emergency.declare.read.someone') : name(draft.operator),
-    scope: names.length === 0 ? say('emergency.declare.read.nothing') : listAnd(names),
-    minutes: say('emergency.declare.read.minutes', { minutes: Math.min(draft.minutes ?? most, most) }),
-    incident: draft.incident.trim() === '' ? say('emergency.declare.read.noIncident') : draft.incident.trim(),
-    reason: draft.reason.trim() === '' ? say('emergency.declare.read.noReason') : draft.reason.trim(),
+    operator: draft.operator === null ? t('emergency.declare.read.someone') : name(draft.operator),
+    scope: names.length === 0 ? t('emergency.declare.read.nothing') : listAnd(names),
+    minutes: t('emergency.declare.read.minutes', { minutes: Math.min(draft.minutes ?? most, most) }),
+    incident: draft.incident.trim() === '' ? t('emergency.declare.read.noIncident') : draft.incident.trim(),
+    reason: draft.reason.trim() === '' ? t('emergency.declare.read.noReason') : draft.reason.trim(),
   };
   return (
     <p className="say-it">
@@ -61,7 +61,7 @@ function WillReadSentence({ draft }: { readonly draft: Draft }): ReactNode {
       ) : (
         <Sentence k="emergency.declare.read.drill" values={values} />
       )}
-      {draft.requester === null ? null : ` ${say('emergency.declare.read.forOther', { requester: name(draft.requester) })}`}
+      {draft.requester === null ? null : ` ${t('emergency.declare.read.forOther', { requester: name(draft.requester) })}`}
     </p>
   );
 }
@@ -82,24 +82,22 @@ function Consequences({ draft }: { readonly draft: Draft }): ReactNode {
     <Facts
       facts={[
         {
-          name: say('emergency.declare.read.opens'),
-          value: drill
-            ? say('emergency.declare.read.opensDecoys', { count })
-            : say('emergency.declare.read.opensCount', { count, systems }),
+          name: t('emergency.declare.read.opens'),
+          value: drill ? t('emergency.declare.read.opensDecoys', { count }) : t('emergency.declare.read.opensCount', { count, systems }),
         },
-        { name: say('emergency.declare.read.needs'), value: rules.join('; ') },
+        { name: t('emergency.declare.read.needs'), value: rules.join('; ') },
         {
-          name: say('emergency.declare.read.lapses'),
-          value: say('emergency.declare.read.lapsesAt', { time: utcTime(now + lapse * 60_000) }),
+          name: t('emergency.declare.read.lapses'),
+          value: t('emergency.declare.read.lapsesAt', { time: utcTime(now + lapse * 60_000) }),
         },
         drill || notFailed.length === 0
           ? null
           : {
-              name: say('emergency.declare.read.notTicked'),
+              name: t('emergency.declare.read.notTicked'),
               value: (
                 <Sign shape="care" tone="care">
-                  {say('emergency.declare.read.theySee', {
-                    list: listAnd(notFailed.map((way) => say(`emergency.declare.read.way.${way}`))),
+                  {t('emergency.declare.read.theySee', {
+                    list: listAnd(notFailed.map((way) => t(`emergency.declare.read.way.${way}`))),
                   })}
                 </Sign>
               ),

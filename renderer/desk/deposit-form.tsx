@@ -10,7 +10,7 @@ import { Note } from '../kit/note.tsx';
 import { Screen } from '../shell/screen.tsx';
 import { useNav, useUnsaved } from '../shell/section.ts';
 import { listAnd } from '../words/list.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { type DepositDraft, emptyDeposit, holdsSecrets, missingIn, withoutSecrets } from './deposit-draft.ts';
 import { DepositWhere } from './deposit-where.tsx';
 import { fieldLabel, KindFields } from './kind-fields.tsx';
@@ -39,25 +39,25 @@ export function DepositForm({ replaces, onLeave, onAnother }: DepositFormProps):
       const stored = await storeDeposit(draft, replaces?.id ?? null);
       setDraft(withoutSecrets);
       setVersion(stored.version);
-      announce(say('desk.form.storedShort', { title: draft.title, version: stored.version }), 'now');
+      announce(t('desk.form.storedShort', { title: draft.title, version: stored.version }), 'now');
     });
-  const title = replaces === null ? say('desk.form.title') : say('desk.form.replaceTitle', { title: replaces.title });
+  const title = replaces === null ? t('desk.form.title') : t('desk.form.replaceTitle', { title: replaces.title });
   if (version !== null) return <Stored draft={draft} version={version} title={title} onLeave={onLeave} onAnother={onAnother} />;
   return (
     <Screen
       id="deposit"
       title={title}
-      say={say('desk.form.say')}
-      acts={
+      subtitle={t('desk.form.say')}
+      buttons={
         <>
-          <Button onPress={() => nav.leave(onLeave)}>{say('desk.back')}</Button>
+          <Button onPress={() => nav.leave(onLeave)}>{t('desk.back')}</Button>
           <Button
             kind="main"
             onPress={store}
-            busy={act.busy ? say('desk.form.storing') : null}
-            blocked={missing.length === 0 ? null : say('desk.form.missing', { list: listAnd(missing.map(missingWords)) })}
+            busy={act.busy ? t('desk.form.storing') : null}
+            blocked={missing.length === 0 ? null : t('desk.form.missing', { list: listAnd(missing.map(missingWords)) })}
           >
-            {replaces === null ? say('desk.form.store') : say('desk.form.storeReplace')}
+            {replaces === null ? t('desk.form.store') : t('desk.form.storeReplace')}
           </Button>
         </>
       }
@@ -66,7 +66,7 @@ export function DepositForm({ replaces, onLeave, onAnother }: DepositFormProps):
         <ErrorNote error={act.error} />
         <div className="two even">
           <DepositWhere draft={draft} fixed={replaces === null ? 'no' : 'yes'} onChange={change} />
-          <Card title={say('desk.form.secret')} kind="raised" spacing="large">
+          <Card title={t('desk.form.secret')} kind="raised" spacing="large">
             <KindFields draft={draft} onChange={change} />
           </Card>
         </div>
@@ -77,13 +77,7 @@ export function DepositForm({ replaces, onLeave, onAnother }: DepositFormProps):
 
 function missingWords(id: string): string {
   const words =
-    id === 'title'
-      ? say('desk.form.name')
-      : id === 'system'
-        ? say('desk.form.system')
-        : id === 'file'
-          ? say('desk.kinds.file')
-          : fieldLabel(id);
+    id === 'title' ? t('desk.form.name') : id === 'system' ? t('desk.form.system') : id === 'file' ? t('desk.kinds.file') : fieldLabel(id);
   return words.charAt(0).toLocaleLowerCase('en') + words.slice(1);
 }
 
@@ -101,22 +95,22 @@ function Stored({ draft, version, title, onLeave, onAnother }: StoredProps): Rea
     <Screen
       id="deposit-stored"
       title={title}
-      acts={
+      buttons={
         <>
-          <Button onPress={onLeave}>{say('desk.back')}</Button>
+          <Button onPress={onLeave}>{t('desk.back')}</Button>
           <Button kind="main" onPress={onAnother}>
-            {say('desk.form.another')}
+            {t('desk.form.another')}
           </Button>
         </>
       }
     >
       <div className="stack">
-        <Note verdict="good" title={say('desk.form.stored', { title: draft.title, version, compartment })} />
-        <Card title={say('desk.form.after')} spacing="small">
+        <Note verdict="good" title={t('desk.form.stored', { title: draft.title, version, compartment })} />
+        <Card title={t('desk.form.after')} spacing="small">
           <ul className="plain-list">
-            <li>{say('desk.form.afterList.sealed')}</li>
-            <li>{say('desk.form.afterList.cleared')}</li>
-            {version === 1 ? null : <li>{say('desk.form.afterList.old')}</li>}
+            <li>{t('desk.form.afterList.sealed')}</li>
+            <li>{t('desk.form.afterList.cleared')}</li>
+            {version === 1 ? null : <li>{t('desk.form.afterList.old')}</li>}
           </ul>
         </Card>
       </div>

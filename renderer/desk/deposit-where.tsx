@@ -7,7 +7,7 @@ import { Facts } from '../kit/facts.tsx';
 import { Select } from '../kit/select.tsx';
 import { TextField } from '../kit/text-field.tsx';
 import { ruleSentence } from '../words/rule-sentence.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import type { DepositDraft } from './deposit-draft.ts';
 import { realFirst } from './real-first.ts';
 
@@ -21,26 +21,26 @@ export function DepositWhere(props: {
   const compartments = realFirst(useVault().compartments);
   const nameOf = useNames();
   const chosen = compartments.find((one) => one.id === draft.compartment);
-  const opens = chosen === undefined ? undefined : `${say('desk.form.whereHint')} ${ruleSentence(chosen.rule, nameOf)}.`;
+  const opens = chosen === undefined ? undefined : `${t('desk.form.whereHint')} ${ruleSentence(chosen.rule, nameOf)}.`;
   return (
-    <Card label={say('desk.form.about')} spacing="large">
+    <Card label={t('desk.form.about')} spacing="large">
       {props.fixed === 'yes' ? (
         <Facts
           facts={[
-            { name: say('desk.facts.kind'), value: say(`desk.kinds.${draft.kind}`) },
-            { name: say('desk.facts.compartment'), value: chosen?.name ?? draft.compartment },
+            { name: t('desk.facts.kind'), value: t(`desk.kinds.${draft.kind}`) },
+            { name: t('desk.facts.compartment'), value: chosen?.name ?? draft.compartment },
           ]}
         />
       ) : (
         <>
           <Choice
-            label={say('desk.form.kind')}
+            label={t('desk.form.kind')}
             value={draft.kind}
-            options={CREDENTIAL_KINDS.map((kind) => ({ value: kind, label: say(`desk.kinds.${kind}`) }))}
+            options={CREDENTIAL_KINDS.map((kind) => ({ value: kind, label: t(`desk.kinds.${kind}`) }))}
             onChange={(kind) => onChange({ kind, fields: {}, extra: [], file: null })}
           />
           <Select
-            label={say('desk.form.where')}
+            label={t('desk.form.where')}
             hint={opens}
             value={draft.compartment}
             options={compartments.map(({ id, name }) => ({ value: id, label: name }))}
@@ -49,8 +49,8 @@ export function DepositWhere(props: {
         </>
       )}
       <TextField
-        label={say('desk.form.name')}
-        hint={say('desk.form.nameHint')}
+        label={t('desk.form.name')}
+        hint={t('desk.form.nameHint')}
         value={draft.title}
         onChange={(title) => onChange({ title })}
         maxLength={200}
@@ -58,16 +58,16 @@ export function DepositWhere(props: {
       />
       <div className="pair">
         <TextField
-          label={say('desk.form.system')}
-          hint={say('desk.form.systemHint')}
+          label={t('desk.form.system')}
+          hint={t('desk.form.systemHint')}
           value={draft.system}
           onChange={(system) => onChange({ system })}
           maxLength={200}
           required="yes"
         />
         <TextField
-          label={say('desk.form.owner')}
-          hint={say('desk.form.ownerHint')}
+          label={t('desk.form.owner')}
+          hint={t('desk.form.ownerHint')}
           value={draft.owner}
           onChange={(owner) => onChange({ owner })}
           maxLength={200}

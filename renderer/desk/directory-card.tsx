@@ -8,7 +8,7 @@ import { Facts } from '../kit/facts.tsx';
 import { Sign } from '../kit/sign.tsx';
 import { ruleSentence } from '../words/rule-sentence.ts';
 import { utcWhen } from '../words/time.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 const SHAPES = { 'not-seen': 'good', exposed: 'exposed', 'used-unseen': 'unseen' } as const;
 const TONES = { 'not-seen': 'good', exposed: 'care', 'used-unseen': 'quiet' } as const;
@@ -24,32 +24,32 @@ export function DirectoryCard(props: { readonly row: DirectoryRow; readonly onRe
   return (
     <Card title={row.title} kind="raised">
       <Sign shape={SHAPES[row.state]} tone={TONES[row.state]}>
-        {row.state === 'not-seen' ? say('desk.state.not-seen') : say(`desk.state.${row.state}`, { when })}
+        {row.state === 'not-seen' ? t('desk.state.not-seen') : t(`desk.state.${row.state}`, { when })}
       </Sign>
       <Facts
         facts={[
-          { name: say('desk.facts.kind'), value: say(`desk.kinds.${row.kind}`) },
-          { name: say('desk.facts.system'), value: row.system },
-          { name: say('desk.facts.owner'), value: row.owner === '' ? say('desk.noOwner') : row.owner },
-          compartment === undefined ? null : { name: say('desk.facts.compartment'), value: compartment.name },
-          compartment === undefined ? null : { name: say('desk.facts.opens'), value: ruleSentence(compartment.rule, nameOf) },
+          { name: t('desk.facts.kind'), value: t(`desk.kinds.${row.kind}`) },
+          { name: t('desk.facts.system'), value: row.system },
+          { name: t('desk.facts.owner'), value: row.owner === '' ? t('desk.noOwner') : row.owner },
+          compartment === undefined ? null : { name: t('desk.facts.compartment'), value: compartment.name },
+          compartment === undefined ? null : { name: t('desk.facts.opens'), value: ruleSentence(compartment.rule, nameOf) },
           {
-            name: say('desk.facts.version'),
-            value: row.version === 1 ? say('desk.versionFirst') : say('desk.version', { version: row.version }),
+            name: t('desk.facts.version'),
+            value: row.version === 1 ? t('desk.versionFirst') : t('desk.version', { version: row.version }),
           },
-          { name: say('desk.facts.updated'), value: utcWhen(row.updatedAt, now) },
+          { name: t('desk.facts.updated'), value: utcWhen(row.updatedAt, now) },
         ]}
       />
       {onReplace === null ? null : (
         <div className="stack-s">
           <Button
             kind={row.state === 'exposed' ? 'strong' : 'ordinary'}
-            label={say('desk.replaceNamed', { title: row.title })}
+            label={t('desk.replaceNamed', { title: row.title })}
             onPress={() => onReplace(row)}
           >
-            {say('desk.replace')}
+            {t('desk.replace')}
           </Button>
-          <p className="small quiet">{say('desk.replaceHint')}</p>
+          <p className="small quiet">{t('desk.replaceHint')}</p>
         </div>
       )}
     </Card>

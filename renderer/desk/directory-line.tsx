@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { DirectoryRow } from '../../shared/contract/calls.ts';
 import { useCompartmentNames } from '../border/use-view.ts';
 import { Sign } from '../kit/sign.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 /** A title in the list: what it is called, where it belongs, whether somebody has seen it. */
 export function DirectoryLine({ row }: { readonly row: DirectoryRow }): ReactNode {
@@ -17,7 +17,7 @@ export function DirectoryLine({ row }: { readonly row: DirectoryRow }): ReactNod
         </span>
         {state === 'not-seen' ? null : (
           <Sign shape={state === 'exposed' ? 'exposed' : 'unseen'} tone={state === 'exposed' ? 'care' : 'quiet'} size="small">
-            {say(`desk.stateShort.${state}`)}
+            {t(`desk.stateShort.${state}`)}
           </Sign>
         )}
       </span>

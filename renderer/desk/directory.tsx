@@ -12,7 +12,7 @@ import { LongListbox } from '../kit/long-listbox.tsx';
 import { Select } from '../kit/select.tsx';
 import { TextField } from '../kit/text-field.tsx';
 import { Screen } from '../shell/screen.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { DirectoryCard } from './directory-card.tsx';
 import { DirectoryLine } from './directory-line.tsx';
 import type { DeskPlace } from './place.ts';
@@ -25,24 +25,24 @@ export function Directory({ desk, onGo }: { readonly desk: DeskView; readonly on
   const nameOf = useNames();
   const leaving = useCommand();
   const steward = desk.roles.includes('steward');
-  const blocked = steward ? null : say('desk.onlySteward');
+  const blocked = steward ? null : t('desk.onlySteward');
   return (
     <Screen
       id="directory"
-      title={say('desk.title')}
-      say={
+      title={t('desk.title')}
+      subtitle={
         <>
-          {say('desk.here', { name: nameOf(desk.member) })}; {say('desk.closesIn')} <Countdown inMs={desk.closesInMs} />.
+          {t('desk.here', { name: nameOf(desk.member) })}; {t('desk.closesIn')} <Countdown inMs={desk.closesInMs} />.
         </>
       }
-      acts={
+      buttons={
         <>
-          <Button onPress={() => void leaving.run(async () => void (await ask('desk.leave', {})))}>{say('desk.leave')}</Button>
+          <Button onPress={() => void leaving.run(async () => void (await ask('desk.leave', {})))}>{t('desk.leave')}</Button>
           <Button blocked={steward ? null : ''} onPress={() => onGo({ at: 'import' })}>
-            {say('desk.import')}
+            {t('desk.import')}
           </Button>
           <Button kind="main" blocked={blocked} onPress={() => onGo({ at: 'deposit', replaces: null, form: 1 })}>
-            {say('desk.deposit')}
+            {t('desk.deposit')}
           </Button>
         </>
       }
@@ -75,50 +75,50 @@ function Titles({ titles, onReplace }: { readonly titles: number; readonly onRep
         <div className="find">
           <TextField
             kind="search"
-            label={say('log.filters.search')}
-            placeholder={say('desk.search')}
+            label={t('log.filters.search')}
+            placeholder={t('desk.search')}
             value={text}
             onChange={setText}
             maxLength={200}
           />
           <Select
-            label={say('desk.compartment')}
+            label={t('desk.compartment')}
             value={compartment ?? ALL}
             options={[
-              { value: ALL, label: say('desk.everyCompartment') },
+              { value: ALL, label: t('desk.everyCompartment') },
               ...compartments.map(({ id, name }) => ({ value: id, label: name })),
             ]}
             onChange={(value) => setCompartment(value === ALL ? null : value)}
           />
         </div>
         <ErrorNote error={pages.error} />
-        {total === null ? <p className="quiet">{pages.error === null ? say('desk.loading') : ''}</p> : null}
+        {total === null ? <p className="quiet">{pages.error === null ? t('desk.loading') : ''}</p> : null}
         {total === 0 && !filtered ? (
           <>
-            <h2>{say('desk.none')}</h2>
-            <p>{say('desk.noneNext')}</p>
+            <h2>{t('desk.none')}</h2>
+            <p>{t('desk.noneNext')}</p>
           </>
         ) : null}
         {total === 0 && filtered ? (
           <div className="row">
-            <p>{say('desk.noneFound', { text })}</p>
+            <p>{t('desk.noneFound', { text })}</p>
             <Button
               onPress={() => {
                 setText('');
                 setCompartment(null);
               }}
             >
-              {say('desk.noneFoundFix')}
+              {t('desk.noneFoundFix')}
             </Button>
           </div>
         ) : null}
         {total === null || total === 0 ? null : (
           <>
             <p className="quiet" role="status">
-              {say('desk.found', { count: total })}
+              {t('desk.found', { count: total })}
             </p>
             <LongListbox
-              label={say('desk.list')}
+              label={t('desk.list')}
               count={total}
               rowAt={pages.rowAt}
               draw={(row) => <DirectoryLine row={row} />}
@@ -130,8 +130,8 @@ function Titles({ titles, onReplace }: { readonly titles: number; readonly onRep
           </>
         )}
       </div>
-      <aside className="stack" aria-label={say('desk.about')}>
-        {chosen === null ? <p className="quiet">{say('desk.pick')}</p> : <DirectoryCard row={chosen} onReplace={onReplace} />}
+      <aside className="stack" aria-label={t('desk.about')}>
+        {chosen === null ? <p className="quiet">{t('desk.pick')}</p> : <DirectoryCard row={chosen} onReplace={onReplace} />}
       </aside>
     </div>
   );

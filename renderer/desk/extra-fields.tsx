@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from '../kit/button.tsx';
 import { TextField } from '../kit/text-field.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import type { Extra } from './deposit-draft.ts';
 
 /** Further secret fields of a login, each with the depositor's own word for it. */
@@ -16,31 +16,26 @@ export function ExtraFields({
   const add = (): void => onChange([...extra, { key: Math.max(0, ...extra.map((one) => one.key)) + 1, label: '', value: '' }]);
   return (
     <fieldset className="stack-s">
-      <legend>{say('desk.form.extra')}</legend>
+      <legend>{t('desk.form.extra')}</legend>
       {extra.map((one, i) => (
-        <fieldset className="extra" key={one.key} aria-label={say('desk.form.extraOf', { number: i + 1 })}>
+        <fieldset className="extra" key={one.key} aria-label={t('desk.form.extraOf', { number: i + 1 })}>
+          <TextField label={t('desk.form.extraLabel')} value={one.label} onChange={(label) => change(one.key, { label })} maxLength={60} />
           <TextField
-            label={say('desk.form.extraLabel')}
-            value={one.label}
-            onChange={(label) => change(one.key, { label })}
-            maxLength={60}
-          />
-          <TextField
-            label={say('desk.form.extraValue')}
+            label={t('desk.form.extraValue')}
             kind="secret"
             font="mono"
             value={one.value}
             onChange={(value) => change(one.key, { value })}
           />
           <Button
-            label={say('desk.form.extraRemove', { number: i + 1 })}
+            label={t('desk.form.extraRemove', { number: i + 1 })}
             onPress={() => onChange(extra.filter((other) => other.key !== one.key))}
           >
-            {say('playbook.removeShort')}
+            {t('playbook.removeShort')}
           </Button>
         </fieldset>
       ))}
-      <Button onPress={add}>{say('desk.form.extraAdd')}</Button>
+      <Button onPress={add}>{t('desk.form.extraAdd')}</Button>
     </fieldset>
   );
 }

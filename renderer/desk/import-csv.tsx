@@ -8,7 +8,7 @@ import { ErrorNote } from '../kit/error-note.tsx';
 import { announce } from '../kit/live-region.tsx';
 import { Note } from '../kit/note.tsx';
 import { Screen } from '../shell/screen.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { ImportPreview } from './import-preview.tsx';
 
 type PickedCsv = NonNullable<CallOutput<'import.pick'>['file']>;
@@ -34,28 +34,28 @@ export function ImportCsv({ onLeave }: { readonly onLeave: () => void }): ReactN
       const done = await ask('import.confirm', { token });
       setFile(null);
       setStored(done.stored);
-      announce(say('desk.csv.stored', { count: done.stored }), 'now');
+      announce(t('desk.csv.stored', { count: done.stored }), 'now');
     });
   const ready = file !== null && file.bad === 0 && file.total > 0;
   return (
     <Screen
       id="import"
-      title={say('desk.csv.title')}
-      say={file === null ? say('desk.csv.say') : file.name}
-      acts={
+      title={t('desk.csv.title')}
+      subtitle={file === null ? t('desk.csv.say') : file.name}
+      buttons={
         <>
-          <Button onPress={onLeave}>{say('desk.back')}</Button>
-          <Button kind={file === null ? 'main' : 'ordinary'} onPress={pick} busy={picking.busy ? say('kit.busy') : null}>
-            {stored !== null ? say('desk.csv.another') : file === null ? say('desk.csv.pick') : say('desk.csv.pickOther')}
+          <Button onPress={onLeave}>{t('desk.back')}</Button>
+          <Button kind={file === null ? 'main' : 'ordinary'} onPress={pick} busy={picking.busy ? t('kit.busy') : null}>
+            {stored !== null ? t('desk.csv.another') : file === null ? t('desk.csv.pick') : t('desk.csv.pickOther')}
           </Button>
           {file === null ? null : (
             <Button
               kind="main"
               onPress={() => confirm(file.token)}
-              blocked={ready ? null : say('desk.csv.nothing')}
-              busy={storing.busy ? say('desk.csv.storing') : null}
+              blocked={ready ? null : t('desk.csv.nothing')}
+              busy={storing.busy ? t('desk.csv.storing') : null}
             >
-              {say('desk.csv.confirm', { count: file.total })}
+              {t('desk.csv.confirm', { count: file.total })}
             </Button>
           )}
         </>
@@ -64,8 +64,8 @@ export function ImportCsv({ onLeave }: { readonly onLeave: () => void }): ReactN
       <div className="stack">
         <ErrorNote error={picking.error ?? storing.error} />
         {stored === null ? null : (
-          <Note verdict="good" title={say('desk.csv.stored', { count: stored })}>
-            <p>{say('desk.csv.storedNext')}</p>
+          <Note verdict="good" title={t('desk.csv.stored', { count: stored })}>
+            <p>{t('desk.csv.storedNext')}</p>
           </Note>
         )}
         {file === null ? <HowTo /> : <ImportPreview file={file} />}
@@ -76,9 +76,9 @@ export function ImportCsv({ onLeave }: { readonly onLeave: () => void }): ReactN
 
 function HowTo(): ReactNode {
   return (
-    <Card title={say('desk.csv.columns')} spacing="small">
-      <p>{say('desk.csv.columnsWhat', { list: COLUMNS })}</p>
-      <p>{say('desk.csv.compartmentWhat')}</p>
+    <Card title={t('desk.csv.columns')} spacing="small">
+      <p>{t('desk.csv.columnsWhat', { list: COLUMNS })}</p>
+      <p>{t('desk.csv.compartmentWhat')}</p>
     </Card>
   );
 }

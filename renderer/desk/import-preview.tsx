@@ -4,7 +4,7 @@ import { Choice } from '../kit/choice.tsx';
 import { useErrorWords } from '../kit/error-note.tsx';
 import { LongRows } from '../kit/long-rows.tsx';
 import { Sign } from '../kit/sign.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 const SHOWN = ['all', 'bad'] as const;
 
@@ -19,20 +19,20 @@ export function ImportPreview(props: {
   return (
     <div className="stack">
       <Sign shape={bad === 0 ? 'good' : 'fault'} tone={bad === 0 ? 'good' : 'bad'}>
-        {bad === 0 ? say('desk.csv.good', { count: total }) : say('desk.csv.bad', { count: bad, total })}
+        {bad === 0 ? t('desk.csv.good', { count: total }) : t('desk.csv.bad', { count: bad, total })}
       </Sign>
       {bad === 0 ? null : (
         <Choice
-          label={say('desk.csv.showing')}
+          label={t('desk.csv.showing')}
           labelling="hidden"
           value={shown}
-          options={SHOWN.map((value) => ({ value, label: say(`desk.csv.shows.${value}`) }))}
+          options={SHOWN.map((value) => ({ value, label: t(`desk.csv.shows.${value}`) }))}
           onChange={setShown}
         />
       )}
-      {rows.length < total ? <p className="small quiet">{say('desk.csv.cutShort', { shown: rows.length, total })}</p> : null}
+      {rows.length < total ? <p className="small quiet">{t('desk.csv.cutShort', { shown: rows.length, total })}</p> : null}
       <LongRows
-        label={say('desk.csv.preview')}
+        label={t('desk.csv.preview')}
         count={visible.length}
         rowAt={(index) => visible[index] ?? null}
         draw={(row) => <PreviewLine row={row} />}
@@ -47,7 +47,7 @@ function PreviewLine({ row }: { readonly row: ImportRow }): ReactNode {
   const inWords = useErrorWords();
   return (
     <div className="preview-line">
-      <span className="small quiet">{say('desk.csv.line', { line: row.line })}</span>
+      <span className="small quiet">{t('desk.csv.line', { line: row.line })}</span>
       <div>
         <b>{row.title}</b> <span className="quiet">{[row.system, row.compartment, row.kind].filter((part) => part !== '').join(', ')}</span>
         {row.problems.map((problem) => {
@@ -64,7 +64,7 @@ function PreviewLine({ row }: { readonly row: ImportRow }): ReactNode {
       </div>
       {row.problems.length === 0 ? (
         <Sign shape="good" tone="good" size="small">
-          {say('desk.csv.fine')}
+          {t('desk.csv.fine')}
         </Sign>
       ) : null}
     </div>

@@ -8,7 +8,7 @@ import { Button } from '../kit/button.tsx';
 import { announce } from '../kit/live-region.tsx';
 import { Sign } from '../kit/sign.tsx';
 import { TextField } from '../kit/text-field.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { otpauthOf } from './deposit-draft.ts';
 
 /** The secret of one-time codes: pasted, scanned, or read from a picture; what it says is shown before it is stored. */
@@ -25,7 +25,7 @@ export function OtpauthField(props: {
     setScanning(false);
     setNoCode(false);
     onChange(uri);
-    announce(say('desk.form.scanFound'), 'now');
+    announce(t('desk.form.scanFound'), 'now');
   };
   const readPicture = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
@@ -35,12 +35,12 @@ export function OtpauthField(props: {
   };
   const uri = otpauthOf(value, props.title);
   const read = uri === null ? null : parseOtpauth(uri);
-  const bad = value.trim() !== '' && read === null ? say('desk.form.otpauthBad') : null;
+  const bad = value.trim() !== '' && read === null ? t('desk.form.otpauthBad') : null;
   return (
     <div className="stack-s">
       <TextField
         label={props.label}
-        hint={say('desk.form.otpauthHint')}
+        hint={t('desk.form.otpauthHint')}
         kind="secret"
         font="mono"
         value={value}
@@ -48,24 +48,24 @@ export function OtpauthField(props: {
           setNoCode(false);
           onChange(typed);
         }}
-        error={noCode ? say('desk.form.scanNone') : bad}
+        error={noCode ? t('desk.form.scanNone') : bad}
       />
       {read === null ? null : (
         <Sign shape="good" tone="good" size="small">
-          {say('desk.form.otpauthGood', { label: read.label, digits: read.digits, period: read.periodSeconds })}
+          {t('desk.form.otpauthGood', { label: read.label, digits: read.digits, period: read.periodSeconds })}
         </Sign>
       )}
       <div className="row">
-        <Button onPress={() => setScanning(true)}>{say('desk.form.scan')}</Button>
+        <Button onPress={() => setScanning(true)}>{t('desk.form.scan')}</Button>
         <FileTrigger acceptedFileTypes={['image/*']} onSelect={(files) => void readPicture(files?.[0])}>
-          <AriaButton className="btn">{say('desk.form.scanImage')}</AriaButton>
+          <AriaButton className="btn">{t('desk.form.scanImage')}</AriaButton>
         </FileTrigger>
       </div>
       {scanning ? (
         <ScanSheet
           fits={(text) => parseOtpauth(text) !== null}
-          what={say('desk.form.scanWhat')}
-          otherwise={say('desk.form.scanOtherwise')}
+          what={t('desk.form.scanWhat')}
+          otherwise={t('desk.form.scanOtherwise')}
           onFound={take}
           onLeave={() => setScanning(false)}
         />

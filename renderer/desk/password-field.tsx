@@ -3,7 +3,7 @@ import { Button } from '../kit/button.tsx';
 import { Choice } from '../kit/choice.tsx';
 import { announce } from '../kit/live-region.tsx';
 import { TextField } from '../kit/text-field.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { type Alphabet, makePassword } from './make-password.ts';
 
 const LENGTHS = { short: 16, long: 24, longest: 32 } as const;
@@ -25,33 +25,33 @@ export function PasswordField(props: {
     setMaking(true);
     setShown(true);
     onChange(makePassword(LENGTHS[length], alphabet, (bytes) => crypto.getRandomValues(bytes)));
-    announce(say('desk.form.made'));
+    announce(t('desk.form.made'));
   };
   return (
     <div className="stack-s">
       <TextField label={props.label} kind={shown ? 'line' : 'secret'} font="mono" value={value} onChange={onChange} />
       <div className="row">
-        <Button onPress={() => setShown(!shown)}>{shown ? say('desk.form.hide') : say('desk.form.show')}</Button>
-        <Button onPress={make}>{making ? say('desk.form.makeAgain') : say('desk.form.make')}</Button>
+        <Button onPress={() => setShown(!shown)}>{shown ? t('desk.form.hide') : t('desk.form.show')}</Button>
+        <Button onPress={make}>{making ? t('desk.form.makeAgain') : t('desk.form.make')}</Button>
       </div>
       {making ? (
         <div className="stack-s">
           <Choice
-            label={say('desk.form.making')}
+            label={t('desk.form.making')}
             value={length}
-            options={EACH_LENGTH.map((one) => ({ value: one, label: say(`desk.form.lengths.${one}`) }))}
+            options={EACH_LENGTH.map((one) => ({ value: one, label: t(`desk.form.lengths.${one}`) }))}
             onChange={setLength}
           />
           <Choice
-            label={say('desk.form.kindOf')}
+            label={t('desk.form.kindOf')}
             value={alphabet}
             options={[
-              { value: 'readable', label: say('desk.form.readable') },
-              { value: 'all', label: say('desk.form.all') },
+              { value: 'readable', label: t('desk.form.readable') },
+              { value: 'all', label: t('desk.form.all') },
             ]}
             onChange={setAlphabet}
           />
-          <p className="small quiet">{say('desk.form.made')}</p>
+          <p className="small quiet">{t('desk.form.made')}</p>
         </div>
       ) : null}
     </div>

@@ -9,7 +9,7 @@ import { Card } from '../kit/card.tsx';
 import { announce } from '../kit/live-region.tsx';
 import { Screen } from '../shell/screen.tsx';
 import { listAnd } from '../words/list.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 /** Nobody is at the desk: who am I, then one touch. */
 export function SitDown(): ReactNode {
@@ -18,9 +18,9 @@ export function SitDown(): ReactNode {
   // Who can do something here comes first.
   const sorted = [...members].sort((a, b) => Number(b.roles.includes('steward')) - Number(a.roles.includes('steward')));
   return (
-    <Screen id="sit-down" title={say('desk.sit.title')} say={say('desk.sit.say')}>
+    <Screen id="sit-down" title={t('desk.sit.title')} subtitle={t('desk.sit.say')}>
       <div className="two">
-        <Card title={say('desk.sit.who')} spacing="small">
+        <Card title={t('desk.sit.who')} spacing="small">
           <ul className="rows">
             {sorted.map((member) => (
               <li key={member.id}>
@@ -29,7 +29,7 @@ export function SitDown(): ReactNode {
             ))}
           </ul>
         </Card>
-        <aside className="stack" aria-label={say('desk.sit.why')}>
+        <aside className="stack" aria-label={t('desk.sit.why')}>
           {touch.state.at === 'idle' ? <Why /> : <TouchCard touch={touch} />}
         </aside>
       </div>
@@ -46,20 +46,20 @@ function Person({ member, touch }: { readonly member: MemberView; readonly touch
       <div>
         <p className="name">{name}</p>
         <p className="quiet">
-          {roles.length === 0 ? say('members.noRole') : listAnd(roles.map((role) => say(`members.roles.${role}`)))}
-          {roles.includes('steward') ? `: ${say('desk.sit.roles', { what: say('desk.sit.may.steward') })}` : null}
+          {roles.length === 0 ? t('members.noRole') : listAnd(roles.map((role) => t(`members.roles.${role}`)))}
+          {roles.includes('steward') ? `: ${t('desk.sit.roles', { what: t('desk.sit.may.steward') })}` : null}
         </p>
       </div>
       <Button
         kind={here ? 'strong' : 'ordinary'}
         blocked={request === null ? null : ''}
-        label={say('desk.sit.as', { name })}
+        label={t('desk.sit.as', { name })}
         onPress={() => {
           touch.cancel();
-          touch.start({ kind: 'desk', member: id }, () => announce(say('desk.here', { name })));
+          touch.start({ kind: 'desk', member: id }, () => announce(t('desk.here', { name })));
         }}
       >
-        {say('desk.sit.touch')}
+        {t('desk.sit.touch')}
       </Button>
     </>
   );
@@ -67,7 +67,7 @@ function Person({ member, touch }: { readonly member: MemberView; readonly touch
 
 function TouchCard({ touch }: { readonly touch: Touch }): ReactNode {
   return (
-    <Card kind="act" label={say('desk.sit.touch')}>
+    <Card kind="act" label={t('desk.sit.touch')}>
       <TouchPanel touch={touch} />
     </Card>
   );
@@ -75,13 +75,13 @@ function TouchCard({ touch }: { readonly touch: Touch }): ReactNode {
 
 function Why(): ReactNode {
   return (
-    <Card title={say('desk.sit.why')} spacing="small">
+    <Card title={t('desk.sit.why')} spacing="small">
       <ul className="plain-list">
-        <li>{say('desk.sit.list.steward')}</li>
-        <li>{say('desk.sit.list.all')}</li>
-        <li>{say('desk.sit.list.quorum')}</li>
+        <li>{t('desk.sit.list.steward')}</li>
+        <li>{t('desk.sit.list.all')}</li>
+        <li>{t('desk.sit.list.quorum')}</li>
       </ul>
-      <p className="quiet">{say('desk.sit.logged')}</p>
+      <p className="quiet">{t('desk.sit.logged')}</p>
     </Card>
   );
 }

@@ -7,28 +7,28 @@ import { Sign } from '../kit/sign.tsx';
 import { listPlain } from '../words/list.ts';
 import { rulePhrase } from '../words/rule-sentence.ts';
 import { span } from '../words/time.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 /** What everyone signs: members, rules, limits and what was accepted knowingly, in words. */
 export function CharterSummary({ founding }: { readonly founding: FoundingView }): ReactNode {
   const nameOf = useNames();
   return (
-    <Card title={say('founding.sign.charter')}>
+    <Card title={t('founding.sign.charter')}>
       <p>
         <b>{founding.name}</b>
       </p>
       {founding.compartments.map((one) => (
         <div key={one.id} className="stack-s clause">
           <p className="say-it">
-            {say('founding.sign.opens', { compartment: one.name })} <b>{rulePhrase(one.rule, nameOf)}</b>.
+            {t('founding.sign.opens', { compartment: one.name })} <b>{rulePhrase(one.rule, nameOf)}</b>.
           </p>
           {one.override === null ? null : (
             <Sign shape="care" tone="care">
-              {say('founding.sign.overridden', { compartment: one.name })}
+              {t('founding.sign.overridden', { compartment: one.name })}
             </Sign>
           )}
           <p className="quiet">
-            {say('founding.sign.window', { minutes: one.policy.maxWindowMinutes, idle: span(one.policy.idleSeconds * 1000) })}
+            {t('founding.sign.window', { minutes: one.policy.maxWindowMinutes, idle: span(one.policy.idleSeconds * 1000) })}
           </p>
         </div>
       ))}
@@ -36,12 +36,12 @@ export function CharterSummary({ founding }: { readonly founding: FoundingView }
         <Facts
           facts={founding.members.map((member) => ({
             name: member.name,
-            value: listPlain(member.roles.map((role) => say(`members.roles.${role}`))),
+            value: listPlain(member.roles.map((role) => t(`members.roles.${role}`))),
           }))}
         />
       </div>
-      {founding.passphrase ? <p>{say('founding.sign.passphrase')}</p> : null}
-      <p className="quiet">{say('founding.sign.amend')}</p>
+      {founding.passphrase ? <p>{t('founding.sign.passphrase')}</p> : null}
+      <p className="quiet">{t('founding.sign.amend')}</p>
     </Card>
   );
 }

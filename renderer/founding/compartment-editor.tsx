@@ -11,7 +11,7 @@ import { ErrorNote } from '../kit/error-note.tsx';
 import { TextField } from '../kit/text-field.tsx';
 import { Screen } from '../shell/screen.tsx';
 import { rulePhrase } from '../words/rule-sentence.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { type CompartmentDraft, compartmentOf, limitFaults } from './draft-compartment.ts';
 import { Limits } from './limits.tsx';
 import { OverrideField } from './override-field.tsx';
@@ -51,15 +51,15 @@ export function CompartmentEditor(props: {
   return (
     <Screen
       id={`rule-${draft.id ?? 'new'}`}
-      over={say('founding.over', { step: 4 })}
-      title={name === '' ? say('founding.rules.drawNew') : say('founding.rules.drawTitle', { name })}
-      acts={
+      over={t('founding.over', { step: 4 })}
+      title={name === '' ? t('founding.rules.drawNew') : t('founding.rules.drawTitle', { name })}
+      buttons={
         <>
-          <Button onPress={onLeave}>{say('founding.rules.backToList')}</Button>
+          <Button onPress={onLeave}>{t('founding.rules.backToList')}</Button>
           <Button
             kind="main"
             blocked={blocked}
-            busy={act.busy ? say('kit.busy') : null}
+            busy={act.busy ? t('kit.busy') : null}
             onPress={() =>
               void act.run(async () => {
                 await store();
@@ -67,7 +67,7 @@ export function CompartmentEditor(props: {
               })
             }
           >
-            {say('founding.rules.keep')}
+            {t('founding.rules.keep')}
           </Button>
         </>
       }
@@ -75,21 +75,21 @@ export function CompartmentEditor(props: {
       <div className="stack">
         <ErrorNote error={act.error} />
         <div className="two">
-          <section className="stack" aria-label={say('founding.rules.drawing')}>
-            <Card label={say('founding.rules.about')}>
+          <section className="stack" aria-label={t('founding.rules.drawing')}>
+            <Card label={t('founding.rules.about')}>
               <div className="pair">
                 <TextField
-                  label={say('founding.rules.name')}
-                  hint={say('founding.rules.nameHint')}
+                  label={t('founding.rules.name')}
+                  hint={t('founding.rules.nameHint')}
                   value={draft.name}
                   onChange={(typed) => change({ name: typed })}
                   maxLength={60}
                   required="yes"
-                  error={sameName ? say('founding.rules.sameName') : null}
+                  error={sameName ? t('founding.rules.sameName') : null}
                 />
                 <TextField
-                  label={say('founding.rules.summary')}
-                  hint={say('founding.rules.summaryHint')}
+                  label={t('founding.rules.summary')}
+                  hint={t('founding.rules.summaryHint')}
                   value={draft.summary}
                   onChange={(summary) => change({ summary })}
                   maxLength={200}
@@ -97,16 +97,16 @@ export function CompartmentEditor(props: {
               </div>
             </Card>
             <p className="say-it">
-              {name === '' ? say('founding.rules.itOpens') : say('founding.rules.opens', { name })} <b>{rulePhrase(draft.rule, nameOf)}</b>.
+              {name === '' ? t('founding.rules.itOpens') : t('founding.rules.opens', { name })} <b>{rulePhrase(draft.rule, nameOf)}</b>.
             </p>
             <RuleDrawing rule={draft.rule} members={founding.members} onChange={(rule: Threshold) => change({ rule })} />
             <Limits draft={draft} onChange={change} />
           </section>
-          <aside className="stack" aria-label={say('founding.rules.means')}>
+          <aside className="stack" aria-label={t('founding.rules.means')}>
             <RuleMeaningPanel
               advice={advice}
               rule={draft.rule}
-              compartment={name === '' ? say('founding.rules.unnamed') : name}
+              compartment={name === '' ? t('founding.rules.unnamed') : name}
               accept={
                 advice.overridable && name !== '' ? (
                   <OverrideField
@@ -132,8 +132,8 @@ export function CompartmentEditor(props: {
 }
 
 function blockedBecause(is: { named: boolean; sameName: boolean; refused: boolean; limits: boolean }): string | null {
-  if (!is.named) return say('founding.rules.needName');
-  if (is.sameName) return say('founding.rules.sameName');
-  if (is.refused) return say('founding.rules.needRule');
-  return is.limits ? say('founding.rules.needLimits') : null;
+  if (!is.named) return t('founding.rules.needName');
+  if (is.sameName) return t('founding.rules.sameName');
+  if (is.refused) return t('founding.rules.needRule');
+  return is.limits ? t('founding.rules.needLimits') : null;
 }

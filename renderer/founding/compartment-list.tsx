@@ -10,7 +10,7 @@ import { Card } from '../kit/card.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Sheet } from '../kit/sheet.tsx';
 import { rulePhrase } from '../words/rule-sentence.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { MissSign } from './miss-sign.tsx';
 import { MissingList } from './missing.tsx';
 import { StepScreen } from './step-screen.tsx';
@@ -27,23 +27,23 @@ export function CompartmentList(props: {
   return (
     <StepScreen
       founding={founding}
-      title={say('founding.rules.title')}
-      say={say('founding.rules.say')}
+      title={t('founding.rules.title')}
+      subtitle={t('founding.rules.say')}
       main={
         <Button
           kind="main"
           onPress={() => void act.run(async () => void (await ask('founding.go', { step: 'sign' })))}
-          busy={act.busy ? say('kit.busy') : null}
-          blocked={missing.length === 0 ? null : founding.compartments.length === 0 ? say('founding.rules.needOne') : ''}
+          busy={act.busy ? t('kit.busy') : null}
+          blocked={missing.length === 0 ? null : founding.compartments.length === 0 ? t('founding.rules.needOne') : ''}
         >
-          {say('founding.go')}
+          {t('founding.go')}
         </Button>
       }
     >
       <ErrorNote error={act.error} />
       <div className="two">
-        <Card title={say('founding.rules.list')} spacing="small">
-          {founding.compartments.length === 0 ? <p>{say('founding.rules.none')}</p> : null}
+        <Card title={t('founding.rules.list')} spacing="small">
+          {founding.compartments.length === 0 ? <p>{t('founding.rules.none')}</p> : null}
           <ul className="rows">
             {founding.compartments.map((one) => (
               <li key={one.id}>
@@ -52,10 +52,10 @@ export function CompartmentList(props: {
             ))}
           </ul>
           <Button kind={missing.length === 0 ? 'ordinary' : 'strong'} onPress={onAdd}>
-            {say('founding.rules.add')}
+            {t('founding.rules.add')}
           </Button>
         </Card>
-        <aside className="stack" aria-label={say('founding.still')}>
+        <aside className="stack" aria-label={t('founding.still')}>
           <MissingList missing={missing} />
         </aside>
       </div>
@@ -83,29 +83,29 @@ function Line({ one, founding, onEdit }: LineProps): ReactNode {
       <div className="stack-s">
         <p className="name">{name}</p>
         <p>
-          {say('founding.rules.opensWith')} <b>{rulePhrase(one.rule, nameOf)}</b>
+          {t('founding.rules.opensWith')} <b>{rulePhrase(one.rule, nameOf)}</b>
         </p>
         {one.summary === '' ? null : <p className="quiet">{one.summary}</p>}
         {ruleFaults(one.rule, founding.members).length === 0 ? <MissSign worth={ruleWorth(one.rule)} /> : null}
       </div>
       <div className="row">
-        <Button label={say('founding.rules.editNamed', { name })} onPress={onEdit}>
-          {say('founding.rules.edit')}
+        <Button label={t('founding.rules.editNamed', { name })} onPress={onEdit}>
+          {t('founding.rules.edit')}
         </Button>
-        <Button label={say('founding.rules.removeNamed', { name })} onPress={() => setAsking(true)}>
-          {say('founding.rules.remove')}
+        <Button label={t('founding.rules.removeNamed', { name })} onPress={() => setAsking(true)}>
+          {t('founding.rules.remove')}
         </Button>
       </div>
       {asking ? (
-        <Sheet kind="alert" title={say('founding.rules.removeTitle', { name })} onLeave={() => setAsking(false)}>
-          <p>{say('founding.rules.removeWhat')}</p>
+        <Sheet kind="alert" title={t('founding.rules.removeTitle', { name })} onLeave={() => setAsking(false)}>
+          <p>{t('founding.rules.removeWhat')}</p>
           <ErrorNote error={act.error} />
           <div className="row">
             <Button focusFirst="yes" onPress={() => setAsking(false)}>
-              {say('founding.rules.keepIt')}
+              {t('founding.rules.keepIt')}
             </Button>
             <Button kind="stop" onPress={remove}>
-              {say('founding.rules.removeNamed', { name })}
+              {t('founding.rules.removeNamed', { name })}
             </Button>
           </div>
         </Sheet>

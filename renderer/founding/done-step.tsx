@@ -8,7 +8,7 @@ import { Card } from '../kit/card.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Note } from '../kit/note.tsx';
 import { HeadWords } from '../log/proof.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { StepScreen } from './step-screen.tsx';
 
 /** The last step: it is a vault now, and what to do before everyone leaves the room. */
@@ -19,33 +19,33 @@ export function DoneStep({ founding }: { readonly founding: FoundingView }): Rea
   return (
     <StepScreen
       founding={founding}
-      title={say('founding.done.title', { name: founding.name })}
+      title={t('founding.done.title', { name: founding.name })}
       main={
         <Button
           kind="main"
           onPress={() => void act.run(async () => void (await ask('founding.leave', {})))}
-          busy={act.busy ? say('kit.busy') : null}
+          busy={act.busy ? t('kit.busy') : null}
         >
-          {say('founding.done.go')}
+          {t('founding.done.go')}
         </Button>
       }
     >
       <ErrorNote error={act.error} />
       <div className="two">
         <div className="stack">
-          <Note verdict="good" title={say('founding.done.say')} />
-          <Card title={say('founding.done.next')}>
+          <Note verdict="good" title={t('founding.done.say')} />
+          <Card title={t('founding.done.next')}>
             <ol className="plain-list">
-              <li>{say('founding.done.list.mark')}</li>
-              <li>{say('founding.done.list.copy')}</li>
-              <li>{say('founding.done.list.words')}</li>
-              <li>{say('founding.done.list.deposit')}</li>
-              {Number.isFinite(days) ? <li>{say('founding.done.list.drill', { days })}</li> : null}
+              <li>{t('founding.done.list.mark')}</li>
+              <li>{t('founding.done.list.copy')}</li>
+              <li>{t('founding.done.list.words')}</li>
+              <li>{t('founding.done.list.deposit')}</li>
+              {Number.isFinite(days) ? <li>{t('founding.done.list.drill', { days })}</li> : null}
             </ol>
           </Card>
         </div>
-        <aside className="stack" aria-label={say('founding.done.file')}>
-          <Card title={say('founding.done.file')} spacing="small">
+        <aside className="stack" aria-label={t('founding.done.file')}>
+          <Card title={t('founding.done.file')} spacing="small">
             <p className="mono small path">{vault?.path ?? founding.path}</p>
           </Card>
           {log === null ? null : <HeadWords log={log} />}

@@ -6,7 +6,7 @@ import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { Note } from '../kit/note.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { type Founder, nextLabel } from './key-labels.ts';
 
 /** The key that was just registered. */
@@ -27,19 +27,19 @@ export function EnrolCard(props: {
   const { touch, enrolled, next } = props;
   if (touch.state.at !== 'idle') {
     return (
-      <Card kind="act" label={say('founding.keys.title')}>
+      <Card kind="act" label={t('founding.keys.title')}>
         <Stages touch={touch} />
         <TouchPanel touch={touch} />
       </Card>
     );
   }
   return (
-    <aside className="stack" aria-label={say('founding.keys.title')}>
+    <aside className="stack" aria-label={t('founding.keys.title')}>
       {enrolled === null ? null : <WriteOnIt enrolled={enrolled} />}
       <Next next={next} onRegister={props.onRegister} />
-      <Card title={say('founding.keys.why')} spacing="small">
-        <p>{say('founding.keys.whyWhat')}</p>
-        <p>{say('founding.keys.whySpare')}</p>
+      <Card title={t('founding.keys.why')} spacing="small">
+        <p>{t('founding.keys.whyWhat')}</p>
+        <p>{t('founding.keys.whySpare')}</p>
       </Card>
     </aside>
   );
@@ -56,7 +56,7 @@ function Stages({ touch }: { readonly touch: Touch }): ReactNode {
       {STAGES.map((stage, i) => (
         <li key={stage} {...(i === here ? { 'aria-current': 'step' as const } : {})}>
           <Icon shape={i < here ? 'good' : i === here ? 'here' : 'todo'} />
-          {say(`founding.keys.stage.${stage}`)}
+          {t(`founding.keys.stage.${stage}`)}
         </li>
       ))}
     </ol>
@@ -66,13 +66,13 @@ function Stages({ touch }: { readonly touch: Touch }): ReactNode {
 function WriteOnIt({ enrolled }: { readonly enrolled: Enrolled }): ReactNode {
   const { name, label } = enrolled;
   return (
-    <Card kind="raised" label={say('founding.keys.mark', { label })}>
-      <Note verdict="good" title={say('founding.keys.done', { name, label })} />
+    <Card kind="raised" label={t('founding.keys.mark', { label })}>
+      <Note verdict="good" title={t('founding.keys.done', { name, label })} />
       <div className="touch">
         <KeyPicture label={label} state="still" />
         <div className="stack-s">
-          <h2>{say('founding.keys.mark', { label })}</h2>
-          <p>{say('founding.keys.markWhat', { label })}</p>
+          <h2>{t('founding.keys.mark', { label })}</h2>
+          <p>{t('founding.keys.markWhat', { label })}</p>
         </div>
       </div>
     </Card>
@@ -80,15 +80,15 @@ function WriteOnIt({ enrolled }: { readonly enrolled: Enrolled }): ReactNode {
 }
 
 function Next({ next, onRegister }: { readonly next: Founder | null; readonly onRegister: (member: Founder) => void }): ReactNode {
-  if (next === null) return <Note verdict="good" title={say('founding.keys.allTwo')} />;
+  if (next === null) return <Note verdict="good" title={t('founding.keys.allTwo')} />;
   const label = nextLabel(next);
   const { name } = next;
   return (
-    <Card label={say('founding.keys.title')}>
-      <h2>{next.keys.length === 0 ? say('founding.keys.next', { name, label }) : say('founding.keys.nextSpare', { name })}</h2>
-      <p>{say('founding.keys.nextWhat', { name })}</p>
+    <Card label={t('founding.keys.title')}>
+      <h2>{next.keys.length === 0 ? t('founding.keys.next', { name, label }) : t('founding.keys.nextSpare', { name })}</h2>
+      <p>{t('founding.keys.nextWhat', { name })}</p>
       <Button kind={next.keys.length === 0 ? 'main' : 'strong'} onPress={() => onRegister(next)}>
-        {say(next.keys.length === 0 ? 'founding.keys.registerNamed' : 'founding.keys.spareNamed', { name, label })}
+        {t(next.keys.length === 0 ? 'founding.keys.registerNamed' : 'founding.keys.spareNamed', { name, label })}
       </Button>
     </Card>
   );

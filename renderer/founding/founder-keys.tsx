@@ -5,7 +5,7 @@ import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Sheet } from '../kit/sheet.tsx';
 import { Sign } from '../kit/sign.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { type Founder, KEYS_EACH, nextLabel } from './key-labels.ts';
 
 /** A founder's line: the keys they have, and the next one to register. */
@@ -23,8 +23,8 @@ export function FounderKeys(props: { readonly member: Founder; readonly isNext: 
           <ul className="chips">
             {keys.map((key) => (
               <li key={key.id} className="key-chip">
-                {say('founding.keys.has', { label: key.label })}
-                {key.kind === 'simulated' ? `, ${say('founding.keys.bySimulated')}` : null}
+                {t('founding.keys.has', { label: key.label })}
+                {key.kind === 'simulated' ? `, ${t('founding.keys.bySimulated')}` : null}
                 <ForgetKey member={member} id={key.id} label={key.label} />
               </li>
             ))}
@@ -34,10 +34,10 @@ export function FounderKeys(props: { readonly member: Founder; readonly isNext: 
       {keys.length >= KEYS_EACH ? null : (
         <Button
           kind={props.isNext ? 'strong' : 'ordinary'}
-          label={say(spare ? 'founding.keys.spareNamed' : 'founding.keys.registerNamed', { name, label })}
+          label={t(spare ? 'founding.keys.spareNamed' : 'founding.keys.registerNamed', { name, label })}
           onPress={props.onRegister}
         >
-          {spare ? say('founding.keys.spare') : say('founding.keys.register', { label })}
+          {spare ? t('founding.keys.spare') : t('founding.keys.register', { label })}
         </Button>
       )}
     </>
@@ -49,13 +49,13 @@ function KeyCount({ member }: { readonly member: Founder }): ReactNode {
   if (keys.length >= KEYS_EACH) {
     return (
       <Sign shape="good" tone="good" size="small">
-        {say('founding.keys.two')}
+        {t('founding.keys.two')}
       </Sign>
     );
   }
   return (
     <Sign shape={keys.length === 0 ? 'todo' : 'care'} tone={keys.length === 0 ? 'quiet' : 'care'} size="small">
-      {keys.length === 0 ? say('founding.keys.none') : say('founding.keys.one', { name })}
+      {keys.length === 0 ? t('founding.keys.none') : t('founding.keys.one', { name })}
     </Sign>
   );
 }
@@ -66,16 +66,16 @@ function ForgetKey({ member, id, label }: { readonly member: Founder; readonly i
   const { name } = member;
   return (
     <>
-      <Button kind="plain" label={say('founding.keys.forgetNamed', { name, label })} onPress={() => setAsking(true)}>
-        {say('founding.keys.forgetShort')}
+      <Button kind="plain" label={t('founding.keys.forgetNamed', { name, label })} onPress={() => setAsking(true)}>
+        {t('founding.keys.forgetShort')}
       </Button>
       {asking ? (
-        <Sheet kind="alert" title={say('founding.keys.forgetTitle', { name, label })} onLeave={() => setAsking(false)}>
-          <p>{say('founding.keys.forgetWhat')}</p>
+        <Sheet kind="alert" title={t('founding.keys.forgetTitle', { name, label })} onLeave={() => setAsking(false)}>
+          <p>{t('founding.keys.forgetWhat')}</p>
           <ErrorNote error={act.error} />
           <div className="row">
             <Button focusFirst="yes" onPress={() => setAsking(false)}>
-              {say('founding.keys.keep')}
+              {t('founding.keys.keep')}
             </Button>
             <Button
               kind="stop"
@@ -86,7 +86,7 @@ function ForgetKey({ member, id, label }: { readonly member: Founder; readonly i
                 })
               }
             >
-              {say('founding.keys.forget', { label })}
+              {t('founding.keys.forget', { label })}
             </Button>
           </div>
         </Sheet>

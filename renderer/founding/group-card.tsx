@@ -7,7 +7,7 @@ import { useNames } from '../border/use-view.ts';
 import { Button } from '../kit/button.tsx';
 import { MenuButton } from '../kit/menu-button.tsx';
 import { TextField } from '../kit/text-field.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import type { Draw } from './draw.ts';
 import { nextGroupName } from './rule-shape.ts';
 import { Stepper } from './stepper.tsx';
@@ -24,12 +24,12 @@ export interface GroupCardProps {
 /** One part of a rule: a group with its number, its people and the groups inside it; or one person by themselves. */
 export function GroupCard({ rule, at, path, custodians, draw }: GroupCardProps): ReactNode {
   if (at.kind === 'member') return <PersonPart rule={rule} member={at.member} path={path} draw={draw} />;
-  const name = at.name === '' ? say('founding.rules.thePeople') : at.name;
+  const name = at.name === '' ? t('founding.rules.thePeople') : at.name;
   return (
-    <section className="party stack-s" aria-label={say('founding.rules.group', { need: at.need, name })}>
+    <section className="party stack-s" aria-label={t('founding.rules.group', { need: at.need, name })}>
       <div className="row apart">
         <h2>
-          <span className="n">{at.need}</span> {at.name === '' ? say('founding.rules.anyOf') : say('founding.rules.need', { name })}
+          <span className="n">{at.need}</span> {at.name === '' ? t('founding.rules.anyOf') : t('founding.rules.need', { name })}
         </h2>
         <Stepper rule={rule} path={path} name={name} draw={draw} />
       </div>
@@ -48,7 +48,7 @@ export function GroupCard({ rule, at, path, custodians, draw }: GroupCardProps):
 
 function People({ rule, at, path, draw }: Omit<GroupCardProps, 'at' | 'custodians'> & { readonly at: Threshold }): ReactNode {
   const nameOf = useNames();
-  const group = at.name === '' ? say('founding.rules.thePeople') : at.name;
+  const group = at.name === '' ? t('founding.rules.thePeople') : at.name;
   const last = rule.of.length === 1 && path.length === 0;
   return (
     <ul className="chips">
@@ -59,7 +59,7 @@ function People({ rule, at, path, draw }: Omit<GroupCardProps, 'at' | 'custodian
             {last ? null : (
               <Button
                 kind="plain"
-                label={say('founding.rules.takeOut', { name: nameOf(part.member), group })}
+                label={t('founding.rules.takeOut', { name: nameOf(part.member), group })}
                 onPress={() => draw((old) => removePart(old, [...path, i]))}
               >
                 <span aria-hidden="true">×</span>
@@ -74,10 +74,10 @@ function People({ rule, at, path, draw }: Omit<GroupCardProps, 'at' | 'custodian
 
 function GroupActs({ rule, at, path, custodians, draw }: Omit<GroupCardProps, 'at'> & { readonly at: Threshold }): ReactNode {
   const [renaming, setRenaming] = useState(false);
-  const name = at.name === '' ? say('founding.rules.thePeople') : at.name;
+  const name = at.name === '' ? t('founding.rules.thePeople') : at.name;
   const inside = new Set(at.of.flatMap((part) => (part.kind === 'member' ? [part.member] : [])));
   const outside = custodians.filter((one) => !inside.has(one.id)).map((one) => ({ value: one.id, label: one.name }));
-  const everyone = custodians.map((one) => ({ value: one.id, label: say('founding.rules.withPerson', { name: one.name }) }));
+  const everyone = custodians.map((one) => ({ value: one.id, label: t('founding.rules.withPerson', { name: one.name }) }));
   return (
     <>
       {renaming ? (
@@ -88,7 +88,7 @@ function GroupActs({ rule, at, path, custodians, draw }: Omit<GroupCardProps, 'a
           }}
         >
           <TextField
-            label={say('founding.rules.rename')}
+            label={t('founding.rules.rename')}
             value={at.name}
             onChange={(typed) => draw((old) => renameGroup(old, path, typed))}
             maxLength={60}
@@ -98,14 +98,14 @@ function GroupActs({ rule, at, path, custodians, draw }: Omit<GroupCardProps, 'a
       ) : null}
       <div className="row">
         {outside.length === 0 ? (
-          <p className="small quiet">{say('founding.rules.addNobody')}</p>
+          <p className="small quiet">{t('founding.rules.addNobody')}</p>
         ) : (
           <MenuButton
             options={outside}
-            label={say('founding.rules.addTo', { name })}
+            label={t('founding.rules.addTo', { name })}
             onPick={(member) => draw((old) => addMember(old, path, member))}
           >
-            {at.name === '' ? say('founding.rules.addHere') : say('founding.rules.addTo', { name })}
+            {at.name === '' ? t('founding.rules.addHere') : t('founding.rules.addTo', { name })}
           </MenuButton>
         )}
         {path.length === 0 || path.length + 1 >= MAX_RULE_DEPTH ? null : (
@@ -113,17 +113,17 @@ function GroupActs({ rule, at, path, custodians, draw }: Omit<GroupCardProps, 'a
             options={everyone}
             onPick={(member) => draw((old) => addGroup(old, path, { name: nextGroupName(rule), members: [member] }))}
           >
-            {say('founding.rules.furtherInside', { name })}
+            {t('founding.rules.furtherInside', { name })}
           </MenuButton>
         )}
         {path.length === 0 || renaming ? null : (
-          <Button kind="plain" label={say('founding.rules.renameNamed', { name })} onPress={() => setRenaming(true)}>
-            {say('founding.rules.renameShort')}
+          <Button kind="plain" label={t('founding.rules.renameNamed', { name })} onPress={() => setRenaming(true)}>
+            {t('founding.rules.renameShort')}
           </Button>
         )}
         {path.length === 0 ? null : (
-          <Button kind="plain" label={say('founding.rules.removeGroup', { name })} onPress={() => draw((old) => removePart(old, path))}>
-            {say('founding.rules.remove')}
+          <Button kind="plain" label={t('founding.rules.removeGroup', { name })} onPress={() => draw((old) => removePart(old, path))}>
+            {t('founding.rules.remove')}
           </Button>
         )}
       </div>
@@ -146,10 +146,10 @@ function PersonPart({ rule, member, path, draw }: PersonPartProps): ReactNode {
       <h2>{name}</h2>
       <div className="row">
         <Button kind="plain" onPress={() => draw((old) => nestPart(old, path, nextGroupName(rule)))}>
-          {say('founding.rules.makeGroup', { name })}
+          {t('founding.rules.makeGroup', { name })}
         </Button>
         <Button kind="plain" onPress={() => draw((old) => removePart(old, path))}>
-          {say('founding.rules.removeGroup', { name })}
+          {t('founding.rules.removeGroup', { name })}
         </Button>
       </div>
     </section>

@@ -9,7 +9,7 @@ import { Card } from '../kit/card.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { announce } from '../kit/live-region.tsx';
 import { Note } from '../kit/note.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { EnrolCard, type Enrolled } from './enrol-card.tsx';
 import { FounderKeys } from './founder-keys.tsx';
 import { type Founder, nextLabel, nextToRegister } from './key-labels.ts';
@@ -30,29 +30,29 @@ export function KeysStep({ founding }: { readonly founding: FoundingView }): Rea
     touch.cancel();
     touch.start({ kind: 'enrol', member: member.id, label }, () => {
       setEnrolled({ name: member.name, label });
-      announce(say('founding.keys.done', { name: member.name, label }), 'now');
+      announce(t('founding.keys.done', { name: member.name, label }), 'now');
     });
   };
   return (
     <StepScreen
       founding={founding}
-      title={say('founding.keys.title')}
-      say={say('founding.keys.progress', { done: withKey, all: founding.members.length })}
+      title={t('founding.keys.title')}
+      subtitle={t('founding.keys.progress', { done: withKey, all: founding.members.length })}
       main={
         <Button
           kind={missing.length === 0 ? 'main' : 'ordinary'}
           onPress={() => void act.run(async () => void (await ask('founding.go', { step: 'rules' })))}
-          busy={act.busy ? say('kit.busy') : null}
+          busy={act.busy ? t('kit.busy') : null}
           blocked={missing.length === 0 ? null : ''}
         >
-          {say('founding.go')}
+          {t('founding.go')}
         </Button>
       }
     >
       <ErrorNote error={act.error} />
-      {host.asksPin ? null : <Note verdict="care" title={say('founding.keys.noPin')} />}
+      {host.asksPin ? null : <Note verdict="care" title={t('founding.keys.noPin')} />}
       <div className="two">
-        <Card title={say('founding.keys.people')} spacing="small">
+        <Card title={t('founding.keys.people')} spacing="small">
           <ul className="rows">
             {founding.members.map((member) => (
               <li key={member.id}>

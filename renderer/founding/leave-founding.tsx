@@ -5,7 +5,7 @@ import { useCommand } from '../hooks/use-command.ts';
 import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Sheet } from '../kit/sheet.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 /** The way out of a founding: kept and gone on with later, or discarded after a second question. Esc stays. */
 export function LeaveFounding({ founding }: { readonly founding: FoundingView }): ReactNode {
@@ -14,36 +14,36 @@ export function LeaveFounding({ founding }: { readonly founding: FoundingView })
   const stay = (): void => setAsking('no');
   return (
     <>
-      <Button onPress={() => setAsking('leave')}>{say('founding.leave.go')}</Button>
+      <Button onPress={() => setAsking('leave')}>{t('founding.leave.go')}</Button>
       {asking === 'leave' ? (
-        <Sheet title={say('founding.leave.title')} onLeave={stay}>
-          <p>{say('founding.leave.what')}</p>
+        <Sheet title={t('founding.leave.title')} onLeave={stay}>
+          <p>{t('founding.leave.what')}</p>
           <ErrorNote error={act.error} />
           <div className="row apart">
             <div className="row">
               <Button focusFirst="yes" onPress={stay}>
-                {say('founding.leave.stay')}
+                {t('founding.leave.stay')}
               </Button>
               <Button kind="strong" onPress={() => void act.run(async () => void (await ask('founding.leave', {})))}>
-                {say('founding.leave.leave')}
+                {t('founding.leave.leave')}
               </Button>
             </div>
             <Button kind="stop" onPress={() => setAsking('discard')}>
-              {say('founding.leave.discard')}
+              {t('founding.leave.discard')}
             </Button>
           </div>
         </Sheet>
       ) : null}
       {asking === 'discard' ? (
-        <Sheet kind="alert" title={say('founding.leave.discardTitle', { name: founding.name })} onLeave={stay}>
-          <p>{say('founding.leave.discardWhat')}</p>
+        <Sheet kind="alert" title={t('founding.leave.discardTitle', { name: founding.name })} onLeave={stay}>
+          <p>{t('founding.leave.discardWhat')}</p>
           <ErrorNote error={act.error} />
           <div className="row">
             <Button focusFirst="yes" onPress={stay}>
-              {say('founding.leave.stay')}
+              {t('founding.leave.stay')}
             </Button>
             <Button kind="stop" onPress={() => void act.run(async () => void (await ask('founding.discard', {})))}>
-              {say('founding.leave.discardGo')}
+              {t('founding.leave.discardGo')}
             </Button>
           </div>
         </Sheet>

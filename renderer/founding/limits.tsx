@@ -5,7 +5,7 @@ import { Heading } from 'react-aria-components/Heading';
 import { POLICY_RANGES } from '../../shared/domain/policy-check.ts';
 import { Checkbox } from '../kit/checkbox.tsx';
 import { TextField } from '../kit/text-field.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { type CompartmentDraft, LIMITS, limitFaults } from './draft-compartment.ts';
 
 /** Times and limits of a compartment: closed at first, since the usual ones suit most. Open while one is wrong. */
@@ -19,7 +19,7 @@ export function Limits(props: {
     <Disclosure className="limits" {...(faults.size > 0 ? { isExpanded: true } : {})}>
       <Heading level={2}>
         <Button slot="trigger" className="btn">
-          {say('founding.rules.limits.title')}
+          {t('founding.rules.limits.title')}
         </Button>
       </Heading>
       <DisclosurePanel>
@@ -30,11 +30,11 @@ export function Limits(props: {
               return (
                 <TextField
                   key={limit}
-                  label={say(`founding.rules.limits.${limit}`)}
+                  label={t(`founding.rules.limits.${limit}`)}
                   value={draft.limits[limit]}
                   onChange={(typed) => onChange({ limits: { ...draft.limits, [limit]: typed } })}
                   maxLength={6}
-                  error={faults.has(limit) ? say('founding.rules.limits.wrong', { least, most }) : null}
+                  error={faults.has(limit) ? t('founding.rules.limits.wrong', { least, most }) : null}
                 />
               );
             })}
@@ -42,9 +42,9 @@ export function Limits(props: {
           <Checkbox
             checked={draft.requesterMayApprove}
             onChange={(requesterMayApprove) => onChange({ requesterMayApprove })}
-            hint={say('founding.rules.limits.requesterHint')}
+            hint={t('founding.rules.limits.requesterHint')}
           >
-            {say('founding.rules.limits.requester')}
+            {t('founding.rules.limits.requester')}
           </Checkbox>
         </div>
       </DisclosurePanel>

@@ -7,7 +7,7 @@ import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Facts } from '../kit/facts.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import {
   addPerson,
   changePerson,
@@ -39,16 +39,16 @@ export function MembersStep({ founding }: { readonly founding: FoundingView }): 
   return (
     <StepScreen
       founding={founding}
-      title={say('founding.members.title')}
+      title={t('founding.members.title')}
       main={
-        <Button kind="main" onPress={go} busy={act.busy ? say('kit.busy') : null} blocked={missing.length === 0 ? null : ''}>
-          {say('founding.go')}
+        <Button kind="main" onPress={go} busy={act.busy ? t('kit.busy') : null} blocked={missing.length === 0 ? null : ''}>
+          {t('founding.go')}
         </Button>
       }
     >
       <ErrorNote error={act.error} />
       <div className="two">
-        <section className="stack" aria-label={say('founding.steps.members')}>
+        <section className="stack" aria-label={t('founding.steps.members')}>
           {isUntouched(people) ? <Templates onPick={(template) => setPeople(peopleFrom(template))} /> : null}
           <ol className="stack-s">
             {people.map((person, i) => (
@@ -62,14 +62,14 @@ export function MembersStep({ founding }: { readonly founding: FoundingView }): 
               </li>
             ))}
           </ol>
-          <Button onPress={() => setPeople(addPerson(people))}>{say('founding.members.add')}</Button>
+          <Button onPress={() => setPeople(addPerson(people))}>{t('founding.members.add')}</Button>
         </section>
-        <aside className="stack" aria-label={say('founding.still')}>
+        <aside className="stack" aria-label={t('founding.still')}>
           <MissingList missing={missing} />
-          <Card title={say('founding.members.roleTitle')} spacing="small">
-            <Facts facts={ROLES.map((role) => ({ name: say(`members.roles.${role}`), value: say(`founding.members.does.${role}`) }))} />
+          <Card title={t('founding.members.roleTitle')} spacing="small">
+            <Facts facts={ROLES.map((role) => ({ name: t(`members.roles.${role}`), value: t(`founding.members.does.${role}`) }))} />
           </Card>
-          {people.some((one) => one.roles.includes('auditor')) ? null : <p className="quiet">{say('founding.members.advice')}</p>}
+          {people.some((one) => one.roles.includes('auditor')) ? null : <p className="quiet">{t('founding.members.advice')}</p>}
         </aside>
       </div>
     </StepScreen>
@@ -79,15 +79,15 @@ export function MembersStep({ founding }: { readonly founding: FoundingView }): 
 function Templates({ onPick }: { readonly onPick: (template: Template) => void }): ReactNode {
   return (
     <fieldset className="stack-s">
-      <legend>{say('founding.members.templates')}</legend>
+      <legend>{t('founding.members.templates')}</legend>
       <div className="row">
         {EACH_TEMPLATE.map((template) => (
           <Button key={template} onPress={() => onPick(template)}>
-            {say(`founding.members.template.${template}`)}
+            {t(`founding.members.template.${template}`)}
           </Button>
         ))}
       </div>
-      <p className="small quiet">{say('founding.members.templateHint')}</p>
+      <p className="small quiet">{t('founding.members.templateHint')}</p>
     </fieldset>
   );
 }

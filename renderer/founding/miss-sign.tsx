@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { RuleWorth } from '../../shared/domain/rule-coalitions.ts';
 import { Sign } from '../kit/sign.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 /** How many people, whoever they are, can be missing. */
 export function MissSign({ worth }: { readonly worth: RuleWorth }): ReactNode {
@@ -9,13 +9,13 @@ export function MissSign({ worth }: { readonly worth: RuleWorth }): ReactNode {
   if (canMiss < 1) {
     return (
       <Sign shape="care" tone="care">
-        {say('founding.rules.miss.none')}
+        {t('founding.rules.miss.none')}
       </Sign>
     );
   }
   return (
     <Sign shape="good" tone="good">
-      {canMiss === 1 ? say('founding.rules.miss.one') : say('founding.rules.miss.many', { count: canMiss })}
+      {canMiss === 1 ? t('founding.rules.miss.one') : t('founding.rules.miss.many', { count: canMiss })}
     </Sign>
   );
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Card } from '../kit/card.tsx';
 import { type Coded, useErrorWords } from '../kit/error-note.tsx';
 import { Sign } from '../kit/sign.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 /** What keeps the step at hand from being complete, each with its fix; a good word when nothing does. */
 export function MissingList({ missing }: { readonly missing: readonly Coded[] }): ReactNode {
@@ -11,14 +11,14 @@ export function MissingList({ missing }: { readonly missing: readonly Coded[] })
   if (missing.length === 0) {
     return (
       <Sign shape="good" tone="good">
-        {say('founding.none')}
+        {t('founding.none')}
       </Sign>
     );
   }
   return (
-    <Card title={say('founding.still')} spacing="small">
+    <Card title={t('founding.still')} spacing="small">
       <ul className="stack-s">
-        {nameless === 0 ? null : <Todo says={say('founding.nameless', { count: nameless })} fix={say('founding.namelessFix')} />}
+        {nameless === 0 ? null : <Todo says={t('founding.nameless', { count: nameless })} fix={t('founding.namelessFix')} />}
         {missing
           .filter((one) => !isNameless(one))
           .map((one, i) => {

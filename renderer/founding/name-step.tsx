@@ -7,7 +7,7 @@ import { Card } from '../kit/card.tsx';
 import { Checkbox } from '../kit/checkbox.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { TextField } from '../kit/text-field.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { StepScreen } from './step-screen.tsx';
 
 /** Step 1: what the vault is called, and whether keys need a passphrase beside them. */
@@ -24,24 +24,24 @@ export function NameStep({ founding }: { readonly founding: FoundingView }): Rea
   return (
     <StepScreen
       founding={founding}
-      title={say('founding.name.title')}
+      title={t('founding.name.title')}
       main={
         <Button
           kind="main"
           onPress={go}
-          busy={act.busy ? say('kit.busy') : null}
-          blocked={name.trim() === '' ? say('founding.name.missing') : null}
+          busy={act.busy ? t('kit.busy') : null}
+          blocked={name.trim() === '' ? t('founding.name.missing') : null}
         >
-          {say('founding.go')}
+          {t('founding.go')}
         </Button>
       }
     >
       <ErrorNote error={act.error} />
       <div className="two">
-        <Card label={say('founding.steps.name')} spacing="large">
+        <Card label={t('founding.steps.name')} spacing="large">
           <TextField
-            label={say('founding.name.label')}
-            hint={say('founding.name.hint')}
+            label={t('founding.name.label')}
+            hint={t('founding.name.hint')}
             value={name}
             onChange={setName}
             maxLength={60}
@@ -51,23 +51,23 @@ export function NameStep({ founding }: { readonly founding: FoundingView }): Rea
             checked={passphrase}
             onChange={setPassphrase}
             blocked={keys ? 'yes' : 'no'}
-            hint={keys ? say('founding.name.passphraseFixed') : say('founding.name.passphraseHint')}
+            hint={keys ? t('founding.name.passphraseFixed') : t('founding.name.passphraseHint')}
           >
-            {say('founding.name.passphrase')}
+            {t('founding.name.passphrase')}
           </Checkbox>
           <p className="small quiet path">
-            {say('founding.name.file')}: {founding.path}
+            {t('founding.name.file')}: {founding.path}
           </p>
         </Card>
-        <Card title={say('founding.name.why')} kind="raised">
+        <Card title={t('founding.name.why')} kind="raised">
           <ol className="plain-list">
-            <li>{say('founding.name.list.members')}</li>
-            <li>{say('founding.name.list.keys')}</li>
-            <li>{say('founding.name.list.rules')}</li>
-            <li>{say('founding.name.list.sign')}</li>
-            <li>{say('founding.name.list.rehearse')}</li>
+            <li>{t('founding.name.list.members')}</li>
+            <li>{t('founding.name.list.keys')}</li>
+            <li>{t('founding.name.list.rules')}</li>
+            <li>{t('founding.name.list.sign')}</li>
+            <li>{t('founding.name.list.rehearse')}</li>
           </ol>
-          <p>{say('founding.name.room')}</p>
+          <p>{t('founding.name.room')}</p>
         </Card>
       </div>
     </StepScreen>

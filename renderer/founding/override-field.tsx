@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { overrideSentence } from '../../shared/domain/override-sentence.ts';
 import { Sign } from '../kit/sign.tsx';
 import { TextField } from '../kit/text-field.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 /** Where a founder accepts knowingly that one loss locks a compartment: by typing the sentence, not by a tick. */
 export function OverrideField(props: {
@@ -14,18 +14,18 @@ export function OverrideField(props: {
   const { typed, accepted } = props;
   return (
     <section className="stack-s" aria-labelledby="accept-heading">
-      <h3 id="accept-heading">{say('founding.rules.accept.title')}</h3>
-      <p>{say('founding.rules.accept.what')}</p>
+      <h3 id="accept-heading">{t('founding.rules.accept.title')}</h3>
+      <p>{t('founding.rules.accept.what')}</p>
       <TextField
-        label={say('founding.rules.accept.label', { sentence: overrideSentence(props.name) })}
+        label={t('founding.rules.accept.label', { sentence: overrideSentence(props.name) })}
         value={typed}
         onChange={props.onChange}
         maxLength={200}
-        error={typed.trim() === '' || accepted ? null : say('founding.rules.accept.differs')}
+        error={typed.trim() === '' || accepted ? null : t('founding.rules.accept.differs')}
       />
       {accepted ? (
         <Sign shape="care" tone="care">
-          {say('founding.rules.accept.accepted')}
+          {t('founding.rules.accept.accepted')}
         </Sign>
       ) : null}
     </section>

@@ -3,7 +3,7 @@ import { ROLES } from '../../shared/domain/member.ts';
 import { Button } from '../kit/button.tsx';
 import { Checkbox } from '../kit/checkbox.tsx';
 import { TextField } from '../kit/text-field.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { type DraftPerson, withRole } from './draft-members.ts';
 
 /** One person: their name and their roles. */
@@ -14,30 +14,30 @@ export function PersonFields(props: {
   readonly onRemove: () => void;
 }): ReactNode {
   const { person, number, onChange } = props;
-  const called = person.name.trim() === '' ? say('founding.members.someone', { number }) : person.name.trim();
+  const called = person.name.trim() === '' ? t('founding.members.someone', { number }) : person.name.trim();
   return (
     <fieldset className="card person">
-      <legend className="vh">{say('founding.members.person', { number })}</legend>
+      <legend className="vh">{t('founding.members.person', { number })}</legend>
       <TextField
-        label={say('founding.members.nameOf', { number })}
+        label={t('founding.members.nameOf', { number })}
         value={person.name}
         onChange={(name) => onChange({ name })}
         maxLength={60}
       />
       <fieldset className="ticks-row">
-        <legend className="vh">{say('founding.members.roles', { name: called })}</legend>
+        <legend className="vh">{t('founding.members.roles', { name: called })}</legend>
         {ROLES.map((role) => (
           <Checkbox
             key={role}
             checked={person.roles.includes(role)}
             onChange={(checked) => onChange({ roles: withRole(person.roles, role, checked ? 'yes' : 'no') })}
           >
-            {say(`members.roles.${role}`)}
+            {t(`members.roles.${role}`)}
           </Checkbox>
         ))}
       </fieldset>
-      <Button label={say('founding.members.removeNamed', { name: called })} onPress={props.onRemove}>
-        {say('founding.members.remove')}
+      <Button label={t('founding.members.removeNamed', { name: called })} onPress={props.onRemove}>
+        {t('founding.members.remove')}
       </Button>
     </fieldset>
   );

@@ -6,7 +6,7 @@ import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Select } from '../kit/select.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { StepScreen } from './step-screen.tsx';
 
 /** Step 6: the file is closed and read again, and a real quorum opens the decoys. What follows is the common gathering. */
@@ -20,39 +20,39 @@ export function RehearseStep({ founding }: { readonly founding: FoundingView }):
   return (
     <StepScreen
       founding={founding}
-      title={say('founding.rehearse.title')}
-      say={say('founding.rehearse.say')}
+      title={t('founding.rehearse.title')}
+      subtitle={t('founding.rehearse.say')}
       main={
         <Button
           kind="main"
           onPress={go}
-          busy={act.busy ? say('founding.rehearse.busy') : null}
-          blocked={operator === null ? say('founding.rehearse.choose') : null}
+          busy={act.busy ? t('founding.rehearse.busy') : null}
+          blocked={operator === null ? t('founding.rehearse.choose') : null}
         >
-          {say('founding.rehearse.go')}
+          {t('founding.rehearse.go')}
         </Button>
       }
     >
       <ErrorNote error={act.error} />
       <div className="two">
-        <Card title={say('founding.rehearse.how')}>
+        <Card title={t('founding.rehearse.how')}>
           <ol className="plain-list">
-            <li>{say('founding.rehearse.list.close')}</li>
-            <li>{say('founding.rehearse.list.reopen')}</li>
-            <li>{say('founding.rehearse.list.declare')}</li>
-            <li>{say('founding.rehearse.list.gather')}</li>
-            <li>{say('founding.rehearse.list.seal')}</li>
+            <li>{t('founding.rehearse.list.close')}</li>
+            <li>{t('founding.rehearse.list.reopen')}</li>
+            <li>{t('founding.rehearse.list.declare')}</li>
+            <li>{t('founding.rehearse.list.gather')}</li>
+            <li>{t('founding.rehearse.list.seal')}</li>
           </ol>
         </Card>
-        <Card label={say('founding.rehearse.operator')} kind="raised">
+        <Card label={t('founding.rehearse.operator')} kind="raised">
           <Select
-            label={say('founding.rehearse.operator')}
+            label={t('founding.rehearse.operator')}
             value={operator}
-            prompt={say('founding.rehearse.prompt')}
+            prompt={t('founding.rehearse.prompt')}
             options={operators.map(({ id, name }) => ({ value: id, label: name }))}
             onChange={setOperator}
           />
-          <p className="quiet">{say('founding.rehearse.fail')}</p>
+          <p className="quiet">{t('founding.rehearse.fail')}</p>
         </Card>
       </div>
     </StepScreen>

@@ -6,7 +6,7 @@ import { addGroup, nestPart } from '../../shared/domain/rule-edit.ts';
 import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { MenuButton } from '../kit/menu-button.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import type { Draw } from './draw.ts';
 import { GroupCard } from './group-card.tsx';
 import { isFlat, nextGroupName } from './rule-shape.ts';
@@ -52,14 +52,14 @@ interface PartsProps {
 
 function Parts({ rule, custodians, draw }: PartsProps): ReactNode {
   const join =
-    rule.need === rule.of.length ? say('founding.rules.and') : rule.need === 1 ? say('founding.rules.or') : say('founding.rules.comma');
+    rule.need === rule.of.length ? t('founding.rules.and') : rule.need === 1 ? t('founding.rules.or') : t('founding.rules.comma');
   return (
     <>
       <div className="row">
         <p>
           <b>{agreement(rule)}</b>
         </p>
-        <Stepper rule={rule} path={[]} name={say('founding.rules.theGroups')} draw={draw} />
+        <Stepper rule={rule} path={[]} name={t('founding.rules.theGroups')} draw={draw} />
       </div>
       {rule.of.map((part: Rule, i) => {
         // A part has no identity but its place in the rule.
@@ -76,9 +76,9 @@ function Parts({ rule, custodians, draw }: PartsProps): ReactNode {
 }
 
 function agreement({ need, of }: Threshold): string {
-  if (need === 1) return say('founding.rules.how.one');
-  if (need < of.length) return say('founding.rules.how.some', { need, of: of.length });
-  return of.length === 2 ? say('founding.rules.how.both') : say('founding.rules.how.all', { of: of.length });
+  if (need === 1) return t('founding.rules.how.one');
+  if (need < of.length) return t('founding.rules.how.some', { need, of: of.length });
+  return of.length === 2 ? t('founding.rules.how.both') : t('founding.rules.how.all', { of: of.length });
 }
 
 /** Adds a group beside what is there: one group of people becomes the first of two. It begins with one person. */
@@ -92,18 +92,18 @@ function FurtherGroup({ rule, custodians, draw }: PartsProps): ReactNode {
     });
   if (custodians.length === 0)
     return (
-      <Button blocked={say('founding.rules.addNobody')} onPress={() => {}}>
-        {say('founding.rules.furtherGroup')}
+      <Button blocked={t('founding.rules.addNobody')} onPress={() => {}}>
+        {t('founding.rules.furtherGroup')}
       </Button>
     );
   return (
     <div className="row">
       <MenuButton
         kind="ordinary"
-        options={custodians.map((one) => ({ value: one.id, label: say('founding.rules.withPerson', { name: one.name }) }))}
+        options={custodians.map((one) => ({ value: one.id, label: t('founding.rules.withPerson', { name: one.name }) }))}
         onPick={add}
       >
-        {say('founding.rules.furtherGroup')}
+        {t('founding.rules.furtherGroup')}
       </MenuButton>
     </div>
   );

@@ -10,7 +10,7 @@ import { useErrorWords } from '../kit/error-note.tsx';
 import { Note } from '../kit/note.tsx';
 import { listAnd, listOr, numberWord } from '../words/list.ts';
 import { rulePhrase } from '../words/rule-sentence.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { MissSign } from './miss-sign.tsx';
 
 /** What a rule means while it is drawn: who can be missing, what stands in its way, the smallest groups that open it. */
@@ -25,7 +25,7 @@ export function RuleMeaningPanel(props: {
   const { advice, compartment } = props;
   const { meaning } = advice;
   return (
-    <Card title={say('founding.rules.means')} kind="raised">
+    <Card title={t('founding.rules.means')} kind="raised">
       <div aria-live="polite" className="stack">
         {advice.refusals.map((fault) => (
           <Refusal key={`${fault.code}-${fault.path.join('.')}`} fault={fault} compartment={compartment} />
@@ -48,10 +48,10 @@ function Worth({ meaning, rule }: { readonly meaning: Meaning; readonly rule: Ru
   return (
     <div className="stack-s">
       <MissSign worth={meaning} />
-      {meaning.fewest === null ? null : <p>{say('founding.rules.fewest', { count: meaning.fewest })}</p>}
-      <p>{say('founding.rules.shutIf', { who: rulePhrase(dualRule(rule), nameOf) })}</p>
+      {meaning.fewest === null ? null : <p>{t('founding.rules.fewest', { count: meaning.fewest })}</p>}
+      <p>{t('founding.rules.shutIf', { who: rulePhrase(dualRule(rule), nameOf) })}</p>
       {meaning.severalGroups.length === 0 ? null : (
-        <p className="care">{say('founding.rules.several', { list: listAnd(meaning.severalGroups.map(nameOf)) })}</p>
+        <p className="care">{t('founding.rules.several', { list: listAnd(meaning.severalGroups.map(nameOf)) })}</p>
       )}
     </div>
   );
@@ -63,15 +63,15 @@ function Refusal({ fault, compartment }: { readonly fault: RuleFault; readonly c
   const list = listAnd(fault.members.map(nameOf));
   if (fault.code === 'rule.one_person_suffices') {
     return (
-      <Note verdict="bad" title={say('founding.rules.refuse.suffices')}>
-        <p>{say('founding.rules.refuse.sufficesWhat', { list, compartment })}</p>
+      <Note verdict="bad" title={t('founding.rules.refuse.suffices')}>
+        <p>{t('founding.rules.refuse.sufficesWhat', { list, compartment })}</p>
       </Note>
     );
   }
   if (fault.code === 'rule.one_loss_locks') {
     return (
-      <Note verdict="care" title={say('founding.rules.refuse.locks')}>
-        <p>{say('founding.rules.refuse.locksWhat', { list: listOr(fault.members.map(nameOf)), compartment })}</p>
+      <Note verdict="care" title={t('founding.rules.refuse.locks')}>
+        <p>{t('founding.rules.refuse.locksWhat', { list: listOr(fault.members.map(nameOf)), compartment })}</p>
       </Note>
     );
   }
@@ -91,10 +91,10 @@ function OneKey(props: { readonly meaning: Meaning; readonly compartment: string
   return (
     <Note
       verdict="care"
-      title={say('founding.rules.oneKey')}
-      act={<Button onPress={props.onRegisterSpare}>{say('founding.rules.oneKeyFix', { member })}</Button>}
+      title={t('founding.rules.oneKey')}
+      act={<Button onPress={props.onRegisterSpare}>{t('founding.rules.oneKeyFix', { member })}</Button>}
     >
-      <p>{say('founding.rules.oneKeyWhat', { member, compartment: props.compartment, others: listAnd(first.restsOn.map(nameOf)) })}</p>
+      <p>{t('founding.rules.oneKeyWhat', { member, compartment: props.compartment, others: listAnd(first.restsOn.map(nameOf)) })}</p>
     </Note>
   );
 }
@@ -104,8 +104,8 @@ function Coalitions({ meaning }: { readonly meaning: Meaning }): ReactNode {
   const { count, sets } = meaning.coalitions;
   const title =
     sets.length < count
-      ? say('founding.rules.coalitionsSome', { shown: sets.length, count })
-      : say('founding.rules.coalitionsAll', { count, number: numberWord(count) });
+      ? t('founding.rules.coalitionsSome', { shown: sets.length, count })
+      : t('founding.rules.coalitionsAll', { count, number: numberWord(count) });
   return (
     <div className="stack-s">
       <h3>{title}</h3>

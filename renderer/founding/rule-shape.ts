@@ -1,5 +1,5 @@
 import type { Rule, Threshold } from '../../shared/domain/rule.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 /** True for a group of people only: "any 3 of 5". */
 export function isFlat(rule: Threshold): boolean {
@@ -14,6 +14,6 @@ function groupNames(rule: Rule): readonly string[] {
 export function nextGroupName(rule: Threshold): string {
   const taken = new Set(groupNames(rule));
   let number = 1;
-  while (taken.has(say('founding.rules.groupNew', { number }))) number += 1;
-  return say('founding.rules.groupNew', { number });
+  while (taken.has(t('founding.rules.groupNew', { number }))) number += 1;
+  return t('founding.rules.groupNew', { number });
 }

@@ -10,7 +10,7 @@ import { Card } from '../kit/card.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { announce } from '../kit/live-region.tsx';
 import { Sign } from '../kit/sign.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { CharterSummary } from './charter-summary.tsx';
 import type { Founder } from './key-labels.ts';
 import { StepScreen } from './step-screen.tsx';
@@ -30,21 +30,21 @@ export function SignStep({ founding }: { readonly founding: FoundingView }): Rea
   const next = founding.members.find((one) => !isDone(one, holders.has(one.id))) ?? null;
   const sign = (member: Founder): void => {
     touch.cancel();
-    touch.start({ kind: 'sign', member: member.id }, () => announce(say('founding.sign.announce', { name: member.name }), 'now'));
+    touch.start({ kind: 'sign', member: member.id }, () => announce(t('founding.sign.announce', { name: member.name }), 'now'));
   };
   return (
     <StepScreen
       founding={founding}
-      title={say('founding.sign.title')}
-      say={say('founding.sign.say')}
+      title={t('founding.sign.title')}
+      subtitle={t('founding.sign.say')}
       main={
         <Button
           kind={done === all ? 'main' : 'ordinary'}
           onPress={() => void act.run(async () => void (await ask('founding.go', { step: 'rehearse' })))}
-          busy={act.busy ? say('kit.busy') : null}
+          busy={act.busy ? t('kit.busy') : null}
           blocked={done === all ? null : ''}
         >
-          {say('founding.go')}
+          {t('founding.go')}
         </Button>
       }
     >
@@ -53,12 +53,12 @@ export function SignStep({ founding }: { readonly founding: FoundingView }): Rea
         <CharterSummary founding={founding} />
         <div className="stack">
           {touch.state.at === 'idle' ? null : (
-            <Card kind="act" label={say('founding.sign.title')}>
+            <Card kind="act" label={t('founding.sign.title')}>
               <TouchPanel touch={touch} />
             </Card>
           )}
-          <Card title={say('founding.sign.people')} kind="raised" spacing="small">
-            <p role="status">{say('founding.sign.progress', { done, all })}</p>
+          <Card title={t('founding.sign.people')} kind="raised" spacing="small">
+            <p role="status">{t('founding.sign.progress', { done, all })}</p>
             <ul className="rows">
               {founding.members.map((member) => (
                 <li key={member.id}>
@@ -72,7 +72,7 @@ export function SignStep({ founding }: { readonly founding: FoundingView }): Rea
                 </li>
               ))}
             </ul>
-            <p className="small quiet">{say('founding.sign.again')}</p>
+            <p className="small quiet">{t('founding.sign.again')}</p>
           </Card>
         </div>
       </div>
@@ -103,16 +103,16 @@ function FounderLine({ member, holds, isNext, touch, onSign }: FounderLineProps)
         >
           {done
             ? holds
-              ? say('founding.sign.done')
-              : say('founding.sign.doneNoShare')
+              ? t('founding.sign.done')
+              : t('founding.sign.doneNoShare')
             : signed
-              ? say('founding.sign.signedOnly')
-              : say('founding.sign.waiting')}
+              ? t('founding.sign.signedOnly')
+              : t('founding.sign.waiting')}
         </Sign>
       </div>
       {done || here ? null : (
         <Button kind={isNext && !touch.busy ? 'main' : 'ordinary'} onPress={onSign}>
-          {signed ? say('founding.sign.prove', { name }) : say('founding.sign.go', { name })}
+          {signed ? t('founding.sign.prove', { name }) : t('founding.sign.go', { name })}
         </Button>
       )}
     </>

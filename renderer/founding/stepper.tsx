@@ -3,7 +3,7 @@ import type { RulePath, Threshold } from '../../shared/domain/rule.ts';
 import { ruleAt } from '../../shared/domain/rule.ts';
 import { needFewer, needMore } from '../../shared/domain/rule-edit.ts';
 import { Button } from '../kit/button.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import type { Draw } from './draw.ts';
 
 /** Fewer and more of a group. */
@@ -19,18 +19,18 @@ export function Stepper(props: {
   return (
     <div className="row">
       <Button
-        label={say('founding.rules.fewerOf', { name })}
+        label={t('founding.rules.fewerOf', { name })}
         blocked={at.need > 1 ? null : ''}
         onPress={() => draw((old) => needFewer(old, path))}
       >
-        {say('founding.rules.fewer')}
+        {t('founding.rules.fewer')}
       </Button>
       <Button
-        label={say('founding.rules.moreOf', { name })}
+        label={t('founding.rules.moreOf', { name })}
         blocked={at.need < at.of.length ? null : ''}
         onPress={() => draw((old) => needMore(old, path))}
       >
-        {say('founding.rules.more')}
+        {t('founding.rules.more')}
       </Button>
     </div>
   );

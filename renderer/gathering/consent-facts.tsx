@@ -5,7 +5,7 @@ import { type Fact, Facts } from '../kit/facts.tsx';
 import { Sign } from '../kit/sign.tsx';
 import { ordinalWord } from '../words/list.ts';
 import { Sentence } from '../words/said.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { completes } from './completes.ts';
 import { useScopeNames, useWhatOpens } from './scope-words.ts';
 
@@ -16,25 +16,25 @@ export function ConsentFacts({ request }: { readonly request: RequestView }): Re
   const operator = name(request.operator);
   const other = request.requester !== null && request.requester !== request.operator;
   const facts: (Fact | null)[] = [
-    { name: say('emergency.gathering.consent.open'), value: <Opens request={request} /> },
+    { name: t('emergency.gathering.consent.open'), value: <Opens request={request} /> },
     {
-      name: say('emergency.gathering.consent.for'),
+      name: t('emergency.gathering.consent.for'),
       value: other
-        ? say('emergency.gathering.consent.declaredBy', { name: operator, requester: name(request.requester ?? request.operator) })
-        : say('emergency.gathering.consent.operator', { name: operator }),
+        ? t('emergency.gathering.consent.declaredBy', { name: operator, requester: name(request.requester ?? request.operator) })
+        : t('emergency.gathering.consent.operator', { name: operator }),
     },
     {
-      name: say('emergency.gathering.consent.because'),
-      value: say('emergency.gathering.consent.becauseOf', { incident: request.incident, reason: request.reason }),
+      name: t('emergency.gathering.consent.because'),
+      value: t('emergency.gathering.consent.becauseOf', { incident: request.incident, reason: request.reason }),
     },
     {
-      name: say('emergency.gathering.consent.long'),
+      name: t('emergency.gathering.consent.long'),
       value:
         request.extends === null
-          ? say('emergency.gathering.consent.minutes', { minutes: request.minutes })
-          : say('emergency.gathering.consent.more', { minutes: request.minutes }),
+          ? t('emergency.gathering.consent.minutes', { minutes: request.minutes })
+          : t('emergency.gathering.consent.more', { minutes: request.minutes }),
     },
-    drill ? { name: say('emergency.gathering.consent.real'), value: say('emergency.gathering.consent.nothingReal') } : notDone(request),
+    drill ? { name: t('emergency.gathering.consent.real'), value: t('emergency.gathering.consent.nothingReal') } : notDone(request),
   ];
   return <Facts facts={facts} />;
 }
@@ -43,11 +43,11 @@ function notDone(request: RequestView): Fact | null {
   const open = request.ways.filter((one) => !one.failed);
   if (open.length === 0) return null;
   return {
-    name: say('emergency.gathering.consent.notDone'),
+    name: t('emergency.gathering.consent.notDone'),
     value: open.map(({ way }) => (
       <div key={way}>
         <Sign shape="care" tone="care">
-          {say('emergency.gathering.consent.notFailed', { way: say(`emergency.declare.read.way.${way}`) })}
+          {t('emergency.gathering.consent.notFailed', { way: t(`emergency.declare.read.way.${way}`) })}
         </Sign>
       </div>
     )),
@@ -58,12 +58,12 @@ function Opens({ request }: { readonly request: RequestView }): ReactNode {
   const vault = useVault();
   const compartment = useCompartmentNames();
   const scope = useScopeNames();
-  if (request.kind !== 'emergency') return say('emergency.gathering.consent.decoys', { scope: scope(request.compartments) });
+  if (request.kind !== 'emergency') return t('emergency.gathering.consent.decoys', { scope: scope(request.compartments) });
   return request.compartments.map((id) => {
     const summary = vault.compartments.find((one) => one.id === id)?.summary ?? '';
     return (
       <div key={id}>
-        {summary === '' ? compartment(id) : say('emergency.gathering.consent.scopeLine', { name: compartment(id), summary })}
+        {summary === '' ? compartment(id) : t('emergency.gathering.consent.scopeLine', { name: compartment(id), summary })}
       </div>
     );
   });
@@ -74,8 +74,8 @@ export function WhatTheTouchDoes({ request, member }: { readonly request: Reques
   const scope = useWhatOpens()(request);
   const { compartments } = useVault();
   const values = { nth: ordinalWord(request.have + 1), need: request.need };
-  const does = request.kind === 'emergency' ? say('emergency.gathering.consent.touchSays') : say('emergency.gathering.consent.touchDrill');
-  if (!completes(request, member, compartments)) return `${does} ${say('emergency.gathering.consent.further')}`;
+  const does = request.kind === 'emergency' ? t('emergency.gathering.consent.touchSays') : t('emergency.gathering.consent.touchDrill');
+  if (!completes(request, member, compartments)) return `${does} ${t('emergency.gathering.consent.further')}`;
   return (
     <>
       {does}{' '}

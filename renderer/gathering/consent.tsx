@@ -9,7 +9,7 @@ import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { announce } from '../kit/live-region.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { ConsentFacts, WhatTheTouchDoes } from './consent-facts.tsx';
 import { DenyForm } from './deny-form.tsx';
 import { useWhatOpens } from './scope-words.ts';
@@ -24,7 +24,7 @@ export function Consent({ request, member }: { readonly request: RequestView; re
   const [denying, setDenying] = useState(false);
   const approve = (): void =>
     touch.start({ kind: 'contribute', request: request.id, member }, ({ opened }) =>
-      announce(opened ? say('emergency.gathering.consent.opened', { scope }) : say('emergency.gathering.consent.done', { name }), 'now'),
+      announce(opened ? t('emergency.gathering.consent.opened', { scope }) : t('emergency.gathering.consent.done', { name }), 'now'),
     );
   const notMe = (): void =>
     void act.run(async () => {
@@ -33,8 +33,8 @@ export function Consent({ request, member }: { readonly request: RequestView; re
     });
   const waiting = touch.busy;
   return (
-    <Card kind="act" spacing="large" label={say('emergency.gathering.consent.label', { name })}>
-      {waiting ? null : <h2 className="call">{say('emergency.gathering.consent.title', { name })}</h2>}
+    <Card kind="act" spacing="large" label={t('emergency.gathering.consent.label', { name })}>
+      {waiting ? null : <h2 className="call">{t('emergency.gathering.consent.title', { name })}</h2>}
       <TouchPanel touch={touch} />
       <ConsentFacts request={request} />
       <p>
@@ -46,11 +46,11 @@ export function Consent({ request, member }: { readonly request: RequestView; re
       ) : (
         <div className="row">
           <Button kind="main" onPress={approve}>
-            {say('emergency.gathering.consent.approve')}
+            {t('emergency.gathering.consent.approve')}
           </Button>
-          <Button onPress={() => setDenying(true)}>{say('emergency.gathering.consent.deny')}</Button>
+          <Button onPress={() => setDenying(true)}>{t('emergency.gathering.consent.deny')}</Button>
           <Button kind="plain" onPress={notMe}>
-            {say('emergency.gathering.consent.notMe', { name: short })}
+            {t('emergency.gathering.consent.notMe', { name: short })}
           </Button>
         </div>
       )}

@@ -6,7 +6,7 @@ import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { announce } from '../kit/live-region.tsx';
 import { TextField } from '../kit/text-field.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 /** A custodian's word against the request. */
 export function DenyForm(props: { readonly request: string; readonly member: string; readonly onBack: () => void }): ReactNode {
@@ -20,27 +20,27 @@ export function DenyForm(props: { readonly request: string; readonly member: str
     if (reason.trim() === '') return;
     void act.run(async () => {
       await ask('request.deny', { request, member, reason: reason.trim() });
-      announce(say('emergency.gathering.deny.said', { name }), 'now');
+      announce(t('emergency.gathering.deny.said', { name }), 'now');
     });
   };
   return (
     <div className="stack">
-      <h3>{say('emergency.gathering.deny.title', { name })}</h3>
+      <h3>{t('emergency.gathering.deny.title', { name })}</h3>
       <TextField
-        label={say('emergency.gathering.deny.reason')}
-        hint={say('emergency.gathering.deny.hint')}
+        label={t('emergency.gathering.deny.reason')}
+        hint={t('emergency.gathering.deny.hint')}
         value={reason}
         onChange={setReason}
         maxLength={200}
-        error={tried && reason.trim() === '' ? say('emergency.opened.extend.missing') : null}
+        error={tried && reason.trim() === '' ? t('emergency.opened.extend.missing') : null}
         focusFirst="yes"
       />
       <ErrorNote error={act.error} />
       <div className="row">
-        <Button kind="stop" onPress={deny} busy={act.busy ? say('kit.busy') : null}>
-          {say('emergency.gathering.deny.go')}
+        <Button kind="stop" onPress={deny} busy={act.busy ? t('kit.busy') : null}>
+          {t('emergency.gathering.deny.go')}
         </Button>
-        <Button onPress={onBack}>{say('emergency.gathering.deny.back')}</Button>
+        <Button onPress={onBack}>{t('emergency.gathering.deny.back')}</Button>
       </div>
     </div>
   );

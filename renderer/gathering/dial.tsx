@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
 import { listAnd } from '../words/list.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 /** The ring: one arc a touch that is needed, filled by those that came. Read aloud by names. */
 export function QuorumRing(props: { readonly have: number; readonly need: number; readonly names: readonly string[] }): ReactNode {
   const { have, need, names } = props;
   const label =
     names.length === 0
-      ? say('emergency.gathering.dialNone', { need })
-      : say('emergency.gathering.dialLabel', { have, need, names: listAnd(names) });
+      ? t('emergency.gathering.dialNone', { need })
+      : t('emergency.gathering.dialLabel', { have, need, names: listAnd(names) });
   return (
     <svg className="dial" viewBox="0 0 200 200" role="img" aria-label={label}>
       <g fill="none" stroke="currentColor" transform="translate(100 100)">
@@ -21,7 +21,7 @@ export function QuorumRing(props: { readonly have: number; readonly need: number
         )}
       </g>
       <text x="100" y="114" fontSize={need > 9 ? 34 : 40} fontWeight="800" fill="currentColor" textAnchor="middle">
-        {say('emergency.gathering.dial', { have, need })}
+        {t('emergency.gathering.dial', { have, need })}
       </text>
     </svg>
   );

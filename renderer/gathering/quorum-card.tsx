@@ -7,7 +7,7 @@ import { Icon, type IconShape } from '../kit/icon.tsx';
 import { numberWord } from '../words/list.ts';
 import { ruleSentence } from '../words/rule-sentence.ts';
 import { utcTime } from '../words/time.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { QuorumRing } from './dial.tsx';
 import { useWhatOpens } from './scope-words.ts';
 
@@ -16,7 +16,7 @@ export function QuorumCard({ request }: { readonly request: RequestView }): Reac
   const name = useNames();
   const approved = request.people.filter((one) => one.status === 'approved').map((one) => name(one.member));
   return (
-    <Card label={say('emergency.gathering.quorum')}>
+    <Card label={t('emergency.gathering.quorum')}>
       <div className="count">
         <QuorumRing have={request.have} need={request.need} names={approved} />
         <div className="stack-s">
@@ -24,7 +24,7 @@ export function QuorumCard({ request }: { readonly request: RequestView }): Reac
           <Rules request={request} />
         </div>
       </div>
-      <ol className="people" aria-label={say('emergency.gathering.people')}>
+      <ol className="people" aria-label={t('emergency.gathering.people')}>
         {request.people.map((person) => (
           <Person key={person.member} person={person} />
         ))}
@@ -36,11 +36,11 @@ export function QuorumCard({ request }: { readonly request: RequestView }): Reac
 function Headline({ request }: { readonly request: RequestView }): ReactNode {
   const scope = useWhatOpens()(request);
   const missing = request.need - request.have;
-  if (missing <= 0) return <h2>{say('emergency.gathering.opening', { scope })}</h2>;
+  if (missing <= 0) return <h2>{t('emergency.gathering.opening', { scope })}</h2>;
   const small = numberWord(missing);
   const words = small.charAt(0).toUpperCase() + small.slice(1);
-  if (request.extends !== null) return <h2>{say('emergency.gathering.time', { count: missing, words, minutes: request.minutes })}</h2>;
-  return <h2>{say('emergency.gathering.more', { count: missing, words, scope })}</h2>;
+  if (request.extends !== null) return <h2>{t('emergency.gathering.time', { count: missing, words, minutes: request.minutes })}</h2>;
+  return <h2>{t('emergency.gathering.more', { count: missing, words, scope })}</h2>;
 }
 
 function Rules({ request }: { readonly request: RequestView }): ReactNode {
@@ -53,11 +53,11 @@ function Rules({ request }: { readonly request: RequestView }): ReactNode {
     const each = { compartment: compartment(quorum.compartment), have: quorum.have, need: quorum.need };
     return (
       <div key={quorum.compartment}>
-        {several ? <p>{say('emergency.gathering.each', each)}</p> : null}
+        {several ? <p>{t('emergency.gathering.each', each)}</p> : null}
         {rule === undefined ? null : <p className="quiet">{ruleSentence(rule, short)}</p>}
         {quorum.groups.map((group) => (
           <p key={group.name}>
-            <b>{say('emergency.gathering.group', { name: group.name, have: group.have, need: group.need })}</b>{' '}
+            <b>{t('emergency.gathering.group', { name: group.name, have: group.have, need: group.need })}</b>{' '}
             <span className="quiet">{group.members.map(short).join(', ')}</span>
           </p>
         ))}
@@ -92,10 +92,10 @@ function Person({ person }: { readonly person: PersonView }): ReactNode {
       <p className="who">{name(person.member)}</p>
       <p className="is">
         {person.status === 'approved' || person.status === 'denied'
-          ? say(`emergency.gathering.status.${person.status}`, { time })
-          : say(`emergency.gathering.status.${person.status}`)}
+          ? t(`emergency.gathering.status.${person.status}`, { time })
+          : t(`emergency.gathering.status.${person.status}`)}
       </p>
-      {person.reason === null ? null : <p className="why">{say('emergency.gathering.reason', { reason: person.reason })}</p>}
+      {person.reason === null ? null : <p className="why">{t('emergency.gathering.reason', { reason: person.reason })}</p>}
       {fault === null ? null : (
         <p className="why">
           {fault.says}

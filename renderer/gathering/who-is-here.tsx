@@ -6,7 +6,7 @@ import { useCommand } from '../hooks/use-command.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 /** Nobody is at the key: whoever stands there chooses their name. Those who failed or denied may come again. */
 export function WhoIsHere({ request }: { readonly request: RequestView }): ReactNode {
@@ -16,10 +16,10 @@ export function WhoIsHere({ request }: { readonly request: RequestView }): React
   const able = request.people.filter((one) => one.status !== 'approved');
   const counted = request.people.some((one) => one.member === asks);
   return (
-    <Card kind="act" title={say('emergency.gathering.who.title')}>
-      <p>{able.length === 0 ? say('emergency.gathering.who.none') : say('emergency.gathering.who.say')}</p>
+    <Card kind="act" title={t('emergency.gathering.who.title')}>
+      <p>{able.length === 0 ? t('emergency.gathering.who.none') : t('emergency.gathering.who.say')}</p>
       <ErrorNote error={act.error} />
-      <ul className="names" aria-label={say('emergency.gathering.who.list')}>
+      <ul className="names" aria-label={t('emergency.gathering.who.list')}>
         {able.map(({ member }) => (
           <li key={member}>
             <Button
@@ -31,7 +31,7 @@ export function WhoIsHere({ request }: { readonly request: RequestView }): React
           </li>
         ))}
       </ul>
-      {counted ? null : <p className="quiet">{say('emergency.gathering.who.notCounted', { name: name(asks) })}</p>}
+      {counted ? null : <p className="quiet">{t('emergency.gathering.who.notCounted', { name: name(asks) })}</p>}
     </Card>
   );
 }

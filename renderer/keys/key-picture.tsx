@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 /** A security key with the number that is written on it; its eye pulses while it waits. */
 export function KeyPicture({ label, state }: { readonly label: string | null; readonly state: 'still' | 'waiting' }): ReactNode {
@@ -8,7 +8,7 @@ export function KeyPicture({ label, state }: { readonly label: string | null; re
       className="key-picture"
       viewBox="24 0 56 104"
       role="img"
-      aria-label={label === null ? say('keys.pictureAny') : say('keys.picture', { label })}
+      aria-label={label === null ? t('keys.pictureAny') : t('keys.picture', { label })}
     >
       <g fill="none" stroke="currentColor" strokeWidth="4">
         <rect x="30" y="4" width="44" height="66" rx="8" />

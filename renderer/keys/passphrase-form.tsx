@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { Button } from '../kit/button.tsx';
 import { TextField } from '../kit/text-field.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 const LEAST = 12;
 
@@ -24,26 +24,26 @@ export function PassphraseForm(props: { readonly kind: 'choose' | 'ask'; readonl
       }}
     >
       <TextField
-        label={choosing ? say('keys.passphrase.choose') : say('keys.passphrase.ask')}
-        hint={choosing ? say('keys.passphrase.chooseHint') : say('keys.passphrase.askHint')}
+        label={choosing ? t('keys.passphrase.choose') : t('keys.passphrase.ask')}
+        hint={choosing ? t('keys.passphrase.chooseHint') : t('keys.passphrase.askHint')}
         kind="secret"
         value={first}
         onChange={setFirst}
-        error={tried && short ? say('keys.passphrase.short') : null}
+        error={tried && short ? t('keys.passphrase.short') : null}
         focusFirst="yes"
       />
       {choosing ? (
         <TextField
-          label={say('keys.passphrase.again')}
+          label={t('keys.passphrase.again')}
           kind="secret"
           value={second}
           onChange={setSecond}
-          error={tried && !short && differ ? say('keys.passphrase.differ') : null}
+          error={tried && !short && differ ? t('keys.passphrase.differ') : null}
         />
       ) : null}
       <div className="row">
         <Button type="submit" kind="strong" onPress={() => {}}>
-          {say('keys.passphrase.go')}
+          {t('keys.passphrase.go')}
         </Button>
       </div>
     </Form>

@@ -5,7 +5,7 @@ import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { announce } from '../kit/live-region.tsx';
 import { listOr } from '../words/list.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { KeyPicture } from './key-picture.tsx';
 import { PassphraseForm } from './passphrase-form.tsx';
 import type { Touch } from './use-touch.ts';
@@ -15,22 +15,22 @@ export function TouchPanel({ touch }: { readonly touch: Touch }): ReactNode {
   const { state } = touch;
   if (state.at === 'idle') return null;
   if (state.at === 'failed') {
-    const again = <Button onPress={() => touch.cancel()}>{say('kit.leave')}</Button>;
+    const again = <Button onPress={() => touch.cancel()}>{t('kit.leave')}</Button>;
     return <ErrorNote error={state.error} act={again} />;
   }
-  if (state.at === 'starting') return <p className="quiet">{say('keys.starting')}</p>;
+  if (state.at === 'starting') return <p className="quiet">{t('keys.starting')}</p>;
   return (
     <div className="stack">
       <Instruction step={state.step} waiting={state.at === 'touching' || state.at === 'pressing'} />
       {state.at === 'passphrase' ? (
         <PassphraseForm kind={state.step.passphrase === 'choose' ? 'choose' : 'ask'} onGive={touch.givePassphrase} />
       ) : null}
-      {state.at === 'checking' ? <p className="quiet">{say('keys.working')}</p> : null}
+      {state.at === 'checking' ? <p className="quiet">{t('keys.working')}</p> : null}
       {state.at === 'checking' ? null : (
         <div className="row">
           {state.at === 'pressing' ? <SimulatedKeys step={state.step} onPress={touch.press} /> : null}
           <Button kind="plain" onPress={() => touch.cancel()}>
-            {say('keys.cancel')}
+            {t('keys.cancel')}
           </Button>
         </div>
       )}
@@ -49,8 +49,8 @@ function Instruction({ step, waiting }: { readonly step: KeyStep; readonly waiti
       <KeyPicture label={step.labels.length === 1 ? (step.labels[0] ?? null) : null} state={waiting ? 'waiting' : 'still'} />
       <div className="stack-s">
         <h2>{call}</h2>
-        <p className="quiet">{step.simulated ? say('keys.simulated') : say(`keys.explain.${step.say}`)}</p>
-        {host.asksPin || step.simulated ? null : <p className="care">{say('keys.pinCare')}</p>}
+        <p className="quiet">{step.simulated ? t('keys.simulated') : t(`keys.explain.${step.say}`)}</p>
+        {host.asksPin || step.simulated ? null : <p className="care">{t('keys.pinCare')}</p>}
       </div>
     </div>
   );
@@ -58,16 +58,16 @@ function Instruction({ step, waiting }: { readonly step: KeyStep; readonly waiti
 
 function useInstruction(step: KeyStep): string {
   const name = useNames()(step.member);
-  if (step.say !== 'touch') return say(`keys.say.${step.say}`, { name });
+  if (step.say !== 'touch') return t(`keys.say.${step.say}`, { name });
   const [only] = step.labels;
-  if (only !== undefined && step.labels.length === 1) return say('keys.say.touchOne', { name, label: only });
-  return say('keys.say.touchAny', { name, labels: listOr(step.labels) });
+  if (only !== undefined && step.labels.length === 1) return t('keys.say.touchOne', { name, label: only });
+  return t('keys.say.touchAny', { name, labels: listOr(step.labels) });
 }
 
 function SimulatedKeys(props: { readonly step: KeyStep; readonly onPress: (label: string) => void }): ReactNode {
   return props.step.labels.map((label, i) => (
     <Button key={label} kind="strong" focusFirst={i === 0 ? 'yes' : 'no'} onPress={() => props.onPress(label)}>
-      {say('keys.press', { label })}
+      {t('keys.press', { label })}
     </Button>
   ));
 }

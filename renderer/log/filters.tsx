@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useVault } from '../border/use-view.ts';
 import { Select } from '../kit/select.tsx';
 import { TextField } from '../kit/text-field.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { isLogAct, LOG_ACTS } from './act.ts';
 import type { LogFilter } from './row-store.ts';
 
@@ -19,7 +19,7 @@ export function Filters(props: {
 }): ReactNode {
   const { filter, onChange } = props;
   const { members } = useVault();
-  const acts = LOG_ACTS.map((act) => ({ value: act as string, label: say(`log.acts.${act}.name`) })).sort((a, b) =>
+  const acts = LOG_ACTS.map((act) => ({ value: act as string, label: t(`log.acts.${act}.name`) })).sort((a, b) =>
     a.label.localeCompare(b.label, 'en'),
   );
   const incidents =
@@ -29,27 +29,27 @@ export function Filters(props: {
     <div className="filters">
       <TextField
         kind="search"
-        label={say('log.filters.search')}
+        label={t('log.filters.search')}
         value={filter.text}
         maxLength={200}
         onChange={(text) => onChange({ ...filter, text })}
       />
       <Select
-        label={say('log.filters.person')}
+        label={t('log.filters.person')}
         value={filter.member ?? ALL}
-        options={[{ value: ALL, label: say('log.filters.everyone') }, ...members.map(({ id, name }) => ({ value: id, label: name }))]}
+        options={[{ value: ALL, label: t('log.filters.everyone') }, ...members.map(({ id, name }) => ({ value: id, label: name }))]}
         onChange={(value) => onChange({ ...filter, member: orNull(value) })}
       />
       <Select
-        label={say('log.filters.act')}
+        label={t('log.filters.act')}
         value={filter.act ?? ALL}
-        options={[{ value: ALL, label: say('log.filters.everyAct') }, ...acts]}
+        options={[{ value: ALL, label: t('log.filters.everyAct') }, ...acts]}
         onChange={(value) => onChange({ ...filter, act: isLogAct(value) ? value : null })}
       />
       <Select
-        label={say('log.filters.incident')}
+        label={t('log.filters.incident')}
         value={filter.incident ?? ALL}
-        options={[{ value: ALL, label: say('log.filters.everyIncident') }, ...incidents.map((one) => ({ value: one, label: one }))]}
+        options={[{ value: ALL, label: t('log.filters.everyIncident') }, ...incidents.map((one) => ({ value: one, label: one }))]}
         onChange={(value) => onChange({ ...filter, incident: orNull(value) })}
       />
     </div>

@@ -7,7 +7,7 @@ import { Card } from '../kit/card.tsx';
 import { useErrorWords } from '../kit/error-note.tsx';
 import { Sign } from '../kit/sign.tsx';
 import { span, utcWhen } from '../words/time.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { Receipts } from './receipts.tsx';
 
 export type Verified = CallOutput<'log.verify'>;
@@ -16,7 +16,7 @@ export type Verified = CallOutput<'log.verify'>;
 export function Proof({ log, verified }: { readonly log: LogView; readonly verified: Verified | null }): ReactNode {
   const { sync } = useView();
   return (
-    <aside className="stack" aria-label={say('log.proof.title')}>
+    <aside className="stack" aria-label={t('log.proof.title')}>
       <Verdict log={log} verified={verified} />
       <HeadWords log={log} />
       {sync === null || sync.say === 'off' ? <Anchor log={log} /> : <Receipts sync={sync} />}
@@ -26,11 +26,11 @@ export function Proof({ log, verified }: { readonly log: LogView; readonly verif
 
 function Anchor({ log }: { readonly log: LogView }): ReactNode {
   return (
-    <Card title={say('log.anchor.title')} spacing="small">
+    <Card title={t('log.anchor.title')} spacing="small">
       <Sign shape={log.unanchored === 0 ? 'good' : 'wait'} tone={log.unanchored === 0 ? 'good' : 'care'}>
-        {log.unanchored === 0 ? say('log.anchor.all') : say('log.anchor.some', { count: log.unanchored })}
+        {log.unanchored === 0 ? t('log.anchor.all') : t('log.anchor.some', { count: log.unanchored })}
       </Sign>
-      {log.unanchored === 0 ? null : <p>{say('log.anchor.why')}</p>}
+      {log.unanchored === 0 ? null : <p>{t('log.anchor.why')}</p>}
     </Card>
   );
 }
@@ -41,36 +41,36 @@ function Verdict({ log, verified }: { readonly log: LogView; readonly verified: 
   const verdict = verified?.verdict ?? log.lastVerified?.verdict ?? null;
   if (verdict === null) {
     return (
-      <Card title={say('log.proof.never')} spacing="small">
-        <p>{say('log.proof.neverWhat')}</p>
+      <Card title={t('log.proof.never')} spacing="small">
+        <p>{t('log.proof.neverWhat')}</p>
       </Card>
     );
   }
   if (verdict === 'tampered') {
     const { firstBad } = verified ?? { firstBad: null };
     return (
-      <Card title={say('log.proof.tampered')} kind="raised" spacing="small">
+      <Card title={t('log.proof.tampered')} kind="raised" spacing="small">
         {firstBad === null ? null : (
           <Sign shape="fault" tone="bad">
-            {say('log.proof.tamperedWhat', {
+            {t('log.proof.tamperedWhat', {
               seq: firstBad.seq.toLocaleString('en-GB'),
               why: inWords({ code: firstBad.code, detail: {} }).says,
             })}
           </Sign>
         )}
-        <p>{say('log.proof.tamperedNext')}</p>
+        <p>{t('log.proof.tamperedNext')}</p>
       </Card>
     );
   }
   const when = utcWhen(log.lastVerified?.at ?? now, now);
   const count = verified?.entries ?? log.entries;
   return (
-    <Card title={verdict === 'proven' ? say('log.proof.proven') : say('log.proof.incomplete')} spacing="small">
+    <Card title={verdict === 'proven' ? t('log.proof.proven') : t('log.proof.incomplete')} spacing="small">
       <Sign shape={verdict === 'proven' ? 'good' : 'care'} tone={verdict === 'proven' ? 'good' : 'care'}>
-        {say('log.proof.provenWhat', { when, count })}
+        {t('log.proof.provenWhat', { when, count })}
       </Sign>
-      {verified === null ? null : <p className="small quiet">{say('log.proof.took', { span: tookWords(verified.ms) })}</p>}
-      {verdict === 'proven' ? null : <p>{say('log.proof.incompleteWhat')}</p>}
+      {verified === null ? null : <p className="small quiet">{t('log.proof.took', { span: tookWords(verified.ms) })}</p>}
+      {verdict === 'proven' ? null : <p>{t('log.proof.incompleteWhat')}</p>}
     </Card>
   );
 }
@@ -82,8 +82,8 @@ function tookWords(ms: number): string {
 /** The head in six words, to be compared by voice. */
 export function HeadWords({ log }: { readonly log: LogView }): ReactNode {
   return (
-    <Card title={say('log.head.title')} spacing="small">
-      <p className="quiet">{say('log.head.same')}</p>
+    <Card title={t('log.head.title')} spacing="small">
+      <p className="quiet">{t('log.head.same')}</p>
       <p className="six-words">
         {log.words.map((word, i) => {
           // The same word may come twice; they never change places.

@@ -7,7 +7,7 @@ import { Card } from '../kit/card.tsx';
 import { Sign } from '../kit/sign.tsx';
 import { useNav } from '../shell/section.ts';
 import { utcAt } from '../words/time.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 /** Which part of the log the collector has signed for, and what waits. */
 export function Receipts({ sync }: { readonly sync: SyncLine }): ReactNode {
@@ -15,27 +15,27 @@ export function Receipts({ sync }: { readonly sync: SyncLine }): ReactNode {
   const nav = useNav();
   const { received, waiting } = sync;
   return (
-    <Card title={say('collector.log.title')} spacing="small">
+    <Card title={t('collector.log.title')} spacing="small">
       {received === null ? (
         <Sign shape="wait" tone="ink">
-          {say('collector.log.none')}
+          {t('collector.log.none')}
         </Sign>
       ) : (
         <>
           <Sign shape={received.verified ? 'good' : 'wait'} tone={received.verified ? 'good' : 'ink'}>
-            {say('collector.log.upTo', { seq: lastOf(received) })}
+            {t('collector.log.upTo', { seq: lastOf(received) })}
           </Sign>
-          <p>{say('collector.log.signed', { at: utcAt(received.at, now) })}</p>
+          <p>{t('collector.log.signed', { at: utcAt(received.at, now) })}</p>
         </>
       )}
       <div className="row apart">
         <div>
           <Sign shape={waiting === 0 ? 'good' : 'wait'} tone={waiting === 0 ? 'good' : 'ink'}>
-            {waiting === 0 ? say('collector.log.all') : say('collector.log.wait', { count: waiting })}
+            {waiting === 0 ? t('collector.log.all') : t('collector.log.wait', { count: waiting })}
           </Sign>
-          {waiting === 0 || received === null ? null : <p>{say('collector.log.marked')}</p>}
+          {waiting === 0 || received === null ? null : <p>{t('collector.log.marked')}</p>}
         </div>
-        <Button onPress={() => nav.go('collector')}>{say('collector.open')}</Button>
+        <Button onPress={() => nav.go('collector')}>{t('collector.open')}</Button>
       </div>
     </Card>
   );

@@ -4,7 +4,7 @@ import type { LogRow } from '../../shared/contract/calls.ts';
 import { useMinute } from '../border/ticker.ts';
 import { Icon } from '../kit/icon.tsx';
 import { utcDay, utcTime } from '../words/time.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { logSentence } from './sentence.ts';
 
 /** One entry: when, what, its place in the log, and whether the collector has yet to sign for it. */
@@ -24,8 +24,8 @@ export function LogLine(props: {
         <b>{utcTime(row.at)}</b>
       </time>
       <p>
-        {row.drill ? <span className="drill-word">{say('log.drill')}</span> : null}
-        {row.phase === 'intent' ? say('log.intent') : null}
+        {row.drill ? <span className="drill-word">{t('log.drill')}</span> : null}
+        {row.phase === 'intent' ? t('log.intent') : null}
         {logSentence(row, nameOf).map((part, i) => {
           // The parts of one sentence never change places.
           const at = `${i}`;
@@ -36,10 +36,10 @@ export function LogLine(props: {
         {received !== null && row.seq >= received ? (
           <>
             <Icon shape="wait" />
-            <span className="vh">{say('collector.log.waits')}, </span>
+            <span className="vh">{t('collector.log.waits')}, </span>
           </>
         ) : null}
-        <span className="vh">{say('log.entry', { seq: '' })}</span>
+        <span className="vh">{t('log.entry', { seq: '' })}</span>
         {row.seq.toLocaleString('en-GB')}
       </span>
     </div>

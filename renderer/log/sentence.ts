@@ -4,7 +4,7 @@ import { catalogue } from '../words/catalogue.ts';
 import { errorWords } from '../words/error-words.ts';
 import { listAnd } from '../words/list.ts';
 import { span } from '../words/time.ts';
-import { say, sayParts, type WordKey } from '../words/words.ts';
+import { t, tParts, type WordKey } from '../words/words.ts';
 import { isLogAct, type LogAct } from './act.ts';
 
 export interface Part {
@@ -34,13 +34,13 @@ export function logSentence(row: LogRow, nameOf: (id: string) => string): readon
   if (!isLogAct(act)) return [{ text: act, strong: true }];
   const well = outcome === 'ok' || outcome === 'pending' || (REFUSALS.has(act) && outcome !== 'unknown');
   const facts = factsOf(row);
-  if (act === 'request.declare' && row.facts['extends'] === true) return sayParts('log.more', facts);
-  const did = (): readonly Part[] => capital(sayParts(`log.acts.${act}.did`, facts));
+  if (act === 'request.declare' && row.facts['extends'] === true) return tParts('log.more', facts);
+  const did = (): readonly Part[] => capital(tParts(`log.acts.${act}.did`, facts));
   // What the window tried says why by itself.
   if (well) return REFUSALS.has(act) && act !== 'border.refused' ? [...did(), ...plain(why(row, nameOf))] : did();
-  const named = { act: say(`log.acts.${act}.name`).toLocaleLowerCase('en'), who: whoOf(row) };
-  if (outcome === 'unknown') return sayParts('log.not.unknown', named);
-  return sayParts(outcome === 'failed' ? 'log.not.failed' : 'log.not.refused', { ...named, why: why(row, nameOf) });
+  const named = { act: t(`log.acts.${act}.name`).toLocaleLowerCase('en'), who: whoOf(row) };
+  if (outcome === 'unknown') return tParts('log.not.unknown', named);
+  return tParts(outcome === 'failed' ? 'log.not.failed' : 'log.not.refused', { ...named, why: why(row, nameOf) });
 }
 
 /** A name, a field or a compartment may stand first: a sentence begins with a capital. */
@@ -60,11 +60,11 @@ function why({ code, facts }: LogRow, nameOf: (id: string) => string): string {
 function whoOf({ who, facts }: LogRow): string {
   const { member } = facts;
   if (who.length > 0) return listAnd(who);
-  return typeof member === 'string' && member !== '' ? member : say('log.who.app');
+  return typeof member === 'string' && member !== '' ? member : t('log.who.app');
 }
 
 function factsOf(row: LogRow): Record<Fact | 'who', string | number> {
-  const known = FACTS.map((fact): [Fact, string | number] => [fact, factOf(row, fact) ?? say(`log.unknown.${fact}`)]);
+  const known = FACTS.map((fact): [Fact, string | number] => [fact, factOf(row, fact) ?? t(`log.unknown.${fact}`)]);
   // Every fact is there, one entry each: fromEntries forgets that.
   return { ...(Object.fromEntries(known) as Record<Fact, string | number>), who: whoOf(row) };
 }
@@ -113,13 +113,13 @@ type Worded = keyof typeof WORDED;
 function worded(area: Worded, value: FactValue): string | null {
   if (typeof value !== 'string' || value === '') return null;
   // The key is there: it was just looked up.
-  return Object.hasOwn(WORDED[area], value) ? say(`${area}.${value}` as Extract<WordKey, `${Worded}.${string}`>) : value;
+  return Object.hasOwn(WORDED[area], value) ? t(`${area}.${value}` as Extract<WordKey, `${Worded}.${string}`>) : value;
 }
 
 function fieldWords(value: FactValue): string | null {
   if (typeof value !== 'string' || value === '') return null;
   if (!Object.hasOwn(catalogue.desk.fields, value)) return value;
   // As above.
-  const label = say(`desk.fields.${value}` as Extract<WordKey, `desk.fields.${string}`>);
-  return say('log.theField', { field: label.charAt(0).toLocaleLowerCase('en') + label.slice(1) });
+  const label = t(`desk.fields.${value}` as Extract<WordKey, `desk.fields.${string}`>);
+  return t('log.theField', { field: label.charAt(0).toLocaleLowerCase('en') + label.slice(1) });
 }

@@ -5,19 +5,19 @@ import { ruleWorth } from '../../shared/domain/rule-coalitions.ts';
 import { Sign } from '../kit/sign.tsx';
 import { type Column, Table } from '../kit/table.tsx';
 import { listAnd, listPlain } from '../words/list.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { ProveShares } from './prove-shares.tsx';
 
 /** One row a member: roles, keys, and where they are needed. */
 export function MemberTable({ vault }: { readonly vault: VaultView }): ReactNode {
   const real = vault.compartments.filter((one) => one.kind === 'real');
   const columns: readonly Column<MemberView>[] = [
-    { name: say('members.column.member'), kind: 'name', cell: (member) => <Who member={member} /> },
-    { name: say('members.column.keys'), kind: 'text', cell: (member) => <Keys member={member} /> },
-    { name: say('members.column.needed'), kind: 'text', cell: (member) => <Needed member={member} compartments={real} /> },
-    { name: say('members.column.proof'), kind: 'do', cell: (member) => <Proof member={member} compartments={real} /> },
+    { name: t('members.column.member'), kind: 'name', cell: (member) => <Who member={member} /> },
+    { name: t('members.column.keys'), kind: 'text', cell: (member) => <Keys member={member} /> },
+    { name: t('members.column.needed'), kind: 'text', cell: (member) => <Needed member={member} compartments={real} /> },
+    { name: t('members.column.proof'), kind: 'do', cell: (member) => <Proof member={member} compartments={real} /> },
   ];
-  return <Table caption={say('members.title')} columns={columns} rows={vault.members} rowKey={(member) => member.id} />;
+  return <Table caption={t('members.title')} columns={columns} rows={vault.members} rowKey={(member) => member.id} />;
 }
 
 function Who({ member }: { readonly member: MemberView }): ReactNode {
@@ -25,7 +25,7 @@ function Who({ member }: { readonly member: MemberView }): ReactNode {
     <>
       <span className="name">{member.name}</span>
       <span className="quiet">
-        {member.roles.length === 0 ? say('members.noRole') : listPlain(member.roles.map((role) => say(`members.roles.${role}`)))}
+        {member.roles.length === 0 ? t('members.noRole') : listPlain(member.roles.map((role) => t(`members.roles.${role}`)))}
       </span>
     </>
   );
@@ -36,24 +36,24 @@ function Keys({ member }: { readonly member: MemberView }): ReactNode {
   if (keys.length === 0) {
     return (
       <Sign shape="care" tone="care">
-        {say('members.keyNone')}
+        {t('members.keyNone')}
       </Sign>
     );
   }
-  const labels = listAnd(keys.map((key) => say('members.key', { label: key.label })));
-  const simulated = keys.some((key) => key.kind === 'simulated') ? `, ${say('members.simulated')}` : '';
+  const labels = listAnd(keys.map((key) => t('members.key', { label: key.label })));
+  const simulated = keys.some((key) => key.kind === 'simulated') ? `, ${t('members.simulated')}` : '';
   return (
     <>
       <span>
         {labels}
         {simulated}
-        {passphrase ? `, ${say('members.passphrase')}` : ''}
+        {passphrase ? `, ${t('members.passphrase')}` : ''}
       </span>
       {keys.length > 1 ? null : (
         <>
           <br />
           <Sign shape="care" tone="care" size="small">
-            {say('members.keyOne', { name })}
+            {t('members.keyOne', { name })}
           </Sign>
         </>
       )}
@@ -67,7 +67,7 @@ function heldBy(member: MemberView, compartments: readonly CompartmentView[]): r
 
 function Needed({ member, compartments }: { readonly member: MemberView; readonly compartments: readonly CompartmentView[] }): ReactNode {
   const held = heldBy(member, compartments);
-  if (held.length === 0) return <span className="quiet">{say('members.notNeeded')}</span>;
+  if (held.length === 0) return <span className="quiet">{t('members.notNeeded')}</span>;
   const alone = held.filter((one) => ruleWorth(one.rule).cannotMiss.includes(member.id));
   return (
     <>
@@ -76,7 +76,7 @@ function Needed({ member, compartments }: { readonly member: MemberView; readonl
         <span key={one.id}>
           <br />
           <Sign shape="care" tone="care" size="small">
-            {say('members.cannotMiss', { compartment: one.name, name: member.name })}
+            {t('members.cannotMiss', { compartment: one.name, name: member.name })}
           </Sign>
         </span>
       ))}

@@ -7,7 +7,7 @@ import { Button } from '../kit/button.tsx';
 import { announce } from '../kit/live-region.tsx';
 import { Sheet } from '../kit/sheet.tsx';
 import { Sign } from '../kit/sign.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 /** A custodian shows, alone, that their shares open. Not while something is gathering or open: the key is wanted there. */
 export function ProveShares({ member }: { readonly member: MemberView }): ReactNode {
@@ -18,12 +18,12 @@ export function ProveShares({ member }: { readonly member: MemberView }): ReactN
   const start = (): void =>
     touch.start({ kind: 'prove', member: member.id }, () => {
       setProved(true);
-      announce(say('members.proof.done', { name }), 'now');
+      announce(t('members.proof.done', { name }), 'now');
     });
   if (proved) {
     return (
       <Sign shape="good" tone="good">
-        {say('members.proof.short')}
+        {t('members.proof.short')}
       </Sign>
     );
   }
@@ -31,14 +31,14 @@ export function ProveShares({ member }: { readonly member: MemberView }): ReactN
     <>
       <Button
         onPress={start}
-        label={say('members.proof.named', { name })}
+        label={t('members.proof.named', { name })}
         blocked={view.request === null && view.window === null ? null : ''}
       >
-        {say('members.proof.go')}
+        {t('members.proof.go')}
       </Button>
       {touch.state.at === 'idle' ? null : (
-        <Sheet title={say('members.proof.title')} onLeave={touch.cancel}>
-          <p>{say('members.proof.what')}</p>
+        <Sheet title={t('members.proof.title')} onLeave={touch.cancel}>
+          <p>{t('members.proof.what')}</p>
           <TouchPanel touch={touch} />
         </Sheet>
       )}

@@ -8,7 +8,7 @@ import { Sign } from '../kit/sign.tsx';
 import { listAnd } from '../words/list.ts';
 import { rulePhrase } from '../words/rule-sentence.ts';
 import { span } from '../words/time.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 /** Each real compartment's rule and limits, as the charter has them. */
 export function RuleCards({ vault }: { readonly vault: VaultView }): ReactNode {
@@ -30,34 +30,34 @@ function RuleCard({ one, decoy }: { readonly one: CompartmentView; readonly deco
   return (
     <Card title={one.name} spacing="small">
       <p className="say-it">
-        {say('members.rules.opens', { name: one.name })} <b>{rulePhrase(one.rule, nameOf)}</b>.
+        {t('members.rules.opens', { name: one.name })} <b>{rulePhrase(one.rule, nameOf)}</b>.
       </p>
       {canMiss > 0 ? (
         <Sign shape="good" tone="good">
-          {canMiss === 1 ? say('founding.rules.miss.one') : say('founding.rules.miss.many', { count: canMiss })}
+          {canMiss === 1 ? t('founding.rules.miss.one') : t('founding.rules.miss.many', { count: canMiss })}
         </Sign>
       ) : (
         <Sign shape="care" tone="care">
-          {say('members.rules.cannotMiss', { list: listAnd(cannotMiss.map(nameOf)) })}
+          {t('members.rules.cannotMiss', { list: listAnd(cannotMiss.map(nameOf)) })}
         </Sign>
       )}
       <Facts
         facts={[
           {
-            name: say('members.rules.window'),
-            value: say('members.rules.windowMost', { minutes: policy.maxWindowMinutes, idle: span(policy.idleSeconds * 1000) }),
+            name: t('members.rules.window'),
+            value: t('members.rules.windowMost', { minutes: policy.maxWindowMinutes, idle: span(policy.idleSeconds * 1000) }),
           },
-          { name: say('members.rules.lapse'), value: say('members.rules.lapseAfter', { minutes: policy.lapseMinutes }) },
+          { name: t('members.rules.lapse'), value: t('members.rules.lapseAfter', { minutes: policy.lapseMinutes }) },
           {
-            name: say('members.rules.asks'),
-            value: policy.requesterMayApprove ? say('members.rules.asksMay') : say('members.rules.asksMayNot'),
+            name: t('members.rules.asks'),
+            value: policy.requesterMayApprove ? t('members.rules.asksMay') : t('members.rules.asksMayNot'),
           },
-          { name: say('members.rules.drill'), value: say('members.rules.every', { days: policy.drillEveryDays }) },
-          { name: say('members.rules.rotate'), value: say('members.rules.within', { hours: policy.rotateWithinHours }) },
+          { name: t('members.rules.drill'), value: t('members.rules.every', { days: policy.drillEveryDays }) },
+          { name: t('members.rules.rotate'), value: t('members.rules.within', { hours: policy.rotateWithinHours }) },
         ]}
       />
       <p className="small quiet">
-        {say('members.rules.set', { generation: one.generation })}. {decoy ? say('members.rules.decoy', { name: one.name }) : null}
+        {t('members.rules.set', { generation: one.generation })}. {decoy ? t('members.rules.decoy', { name: one.name }) : null}
       </p>
     </Card>
   );

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { DirectoryRow } from '../../shared/contract/calls.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { CredentialOption } from './credential-option.tsx';
 import type { CredentialPages } from './credential-pages.ts';
 
@@ -58,7 +58,7 @@ export function CredentialList({ pages, chosen, onChoose }: CredentialListProps)
       ref={box}
       className="creds"
       role="listbox"
-      aria-label={say('emergency.opened.list')}
+      aria-label={t('emergency.opened.list')}
       tabIndex={0}
       onKeyDown={onKeyDown}
       {...(pages.at(at) === undefined ? {} : { 'aria-activedescendant': `${id}-${at}` })}

@@ -4,7 +4,7 @@ import { useMinute } from '../border/ticker.ts';
 import type { IconShape } from '../kit/icon.tsx';
 import { Sign, type Tone } from '../kit/sign.tsx';
 import { utcWhen } from '../words/time.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 export interface CredentialOptionProps {
   readonly id: string;
@@ -32,8 +32,8 @@ export function bareTitle(row: Pick<DirectoryRow, 'title' | 'system'>): string {
 export function useRowState(): (row: Pick<DirectoryRow, 'state' | 'stateAt'>) => string {
   const now = useMinute();
   return ({ state, stateAt }) => {
-    if (state === 'not-seen') return say('emergency.opened.row.not-seen');
-    return say(`emergency.opened.row.${state}`, { time: stateAt === null ? '' : utcWhen(stateAt, now) });
+    if (state === 'not-seen') return t('emergency.opened.row.not-seen');
+    return t(`emergency.opened.row.${state}`, { time: stateAt === null ? '' : utcWhen(stateAt, now) });
   };
 }
 

@@ -5,7 +5,7 @@ import { useNames, useView } from '../border/use-view.ts';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Sign } from '../kit/sign.tsx';
 import { utcWhen } from '../words/time.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { fieldName } from './field-name.ts';
 import { FieldRow } from './field-row.tsx';
 import { RunningCode } from './one-time-code.tsx';
@@ -42,20 +42,20 @@ function Head({ row }: { readonly row: DirectoryRow }): ReactNode {
   if (drill) {
     return (
       <Sign shape="care" tone="quiet">
-        {say('emergency.opened.head.decoy')}
+        {t('emergency.opened.head.decoy')}
       </Sign>
     );
   }
   if (row.state === 'exposed') {
     return (
       <Sign shape="exposed" tone="bad">
-        {say('emergency.opened.head.exposed')}
+        {t('emergency.opened.head.exposed')}
       </Sign>
     );
   }
   return row.state === 'used-unseen' ? (
     <Sign shape="unseen" tone="good">
-      {say('emergency.opened.head.usedUnseen')}
+      {t('emergency.opened.head.usedUnseen')}
     </Sign>
   ) : null;
 }
@@ -80,8 +80,8 @@ function Fields({ credential, onReadLarge }: { readonly credential: Credential }
         })}
       </dl>
       <p className="small quiet made">
-        {credential.owner === '' ? null : `${say('emergency.opened.owner', { name: credential.owner })}. `}
-        {say('emergency.opened.deposited', {
+        {credential.owner === '' ? null : `${t('emergency.opened.owner', { name: credential.owner })}. `}
+        {t('emergency.opened.deposited', {
           name: name(credential.depositedBy),
           time: utcWhen(credential.depositedAt, now),
           version: credential.version,

@@ -6,7 +6,7 @@ import { Choice } from '../kit/choice.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Sheet } from '../kit/sheet.tsx';
 import { TextField } from '../kit/text-field.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 const MINUTES = ['15', '30', '60'] as const;
 
@@ -22,15 +22,15 @@ export function ExtendSheet({ most, onLeave }: { readonly most: number; readonly
       onLeave();
     });
   return (
-    <Sheet title={say('emergency.opened.extend.title')} onLeave={onLeave}>
-      <p>{say('emergency.opened.extend.say')}</p>
-      <TextField label={say('emergency.opened.extend.reason')} value={reason} onChange={setReason} maxLength={200} focusFirst="yes" />
+    <Sheet title={t('emergency.opened.extend.title')} onLeave={onLeave}>
+      <p>{t('emergency.opened.extend.say')}</p>
+      <TextField label={t('emergency.opened.extend.reason')} value={reason} onChange={setReason} maxLength={200} focusFirst="yes" />
       <Choice
-        label={say('emergency.opened.extend.minutes')}
+        label={t('emergency.opened.extend.minutes')}
         value={minutes}
         options={(options.length > 0 ? options : [String(most)]).map((value) => ({
           value,
-          label: say('emergency.opened.extend.option', { minutes: value }),
+          label: t('emergency.opened.extend.option', { minutes: value }),
         }))}
         onChange={setMinutes}
       />
@@ -39,12 +39,12 @@ export function ExtendSheet({ most, onLeave }: { readonly most: number; readonly
         <Button
           kind="main"
           onPress={send}
-          blocked={reason.trim() === '' ? say('emergency.opened.extend.missing') : null}
-          busy={act.busy ? say('kit.busy') : null}
+          blocked={reason.trim() === '' ? t('emergency.opened.extend.missing') : null}
+          busy={act.busy ? t('kit.busy') : null}
         >
-          {say('emergency.opened.extend.send')}
+          {t('emergency.opened.extend.send')}
         </Button>
-        <Button onPress={onLeave}>{say('kit.leave')}</Button>
+        <Button onPress={onLeave}>{t('kit.leave')}</Button>
       </div>
     </Sheet>
   );

@@ -7,7 +7,7 @@ import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Note } from '../kit/note.tsx';
 import { countdown } from '../words/time.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 /** More time was asked for: how far it is, and the way to the gathering and back. */
 export function ExtensionNote(props: {
@@ -22,17 +22,17 @@ export function ExtensionNote(props: {
   const acts = (
     <div className="row">
       <Button kind="strong" onPress={onSwitch}>
-        {at === 'credentials' ? say('emergency.gathering.extension.go') : say('emergency.gathering.extension.back')}
+        {at === 'credentials' ? t('emergency.gathering.extension.go') : t('emergency.gathering.extension.back')}
       </Button>
       <Button onPress={() => void act.run(async () => void (await ask('request.abort', { request: request.id })))}>
-        {say('emergency.gathering.extension.abort')}
+        {t('emergency.gathering.extension.abort')}
       </Button>
     </div>
   );
   return (
     <>
-      <Note verdict="care" shape="glass" title={say('emergency.gathering.extension.note', { minutes, have, need })} act={acts}>
-        <p>{say('emergency.gathering.extension.lapses', { time: countdown(left) })}</p>
+      <Note verdict="care" shape="glass" title={t('emergency.gathering.extension.note', { minutes, have, need })} act={acts}>
+        <p>{t('emergency.gathering.extension.lapses', { time: countdown(left) })}</p>
       </Note>
       <ErrorNote error={act.error} />
     </>

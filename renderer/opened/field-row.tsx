@@ -7,7 +7,7 @@ import { type ScreenCommand, useCommand } from '../hooks/use-command.ts';
 import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { announce } from '../kit/live-region.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { useShown } from './use-shown.ts';
 
 export interface FieldRowProps {
@@ -29,7 +29,7 @@ function useCopy(credential: string, field: string, name: string): ScreenCommand
     copy: () =>
       void act.run(async () => {
         const { clearsInMs } = await ask('window.copy', { credential, field });
-        announce(say('emergency.opened.field.copiedSaid', { field: name, count: Math.round(clearsInMs / 1000) }));
+        announce(t('emergency.opened.field.copiedSaid', { field: name, count: Math.round(clearsInMs / 1000) }));
       }),
   };
 }
@@ -41,12 +41,12 @@ function PlainField({ credential, field, name }: FieldRowProps): ReactNode {
     <div>
       <dt>{name}</dt>
       <dd className={empty ? 'quiet' : field.multiline ? 'val pre' : 'val'} dir={empty ? 'auto' : 'ltr'}>
-        {empty ? say('emergency.opened.field.empty') : field.value}
+        {empty ? t('emergency.opened.field.empty') : field.value}
       </dd>
       <dd className="row">
         {empty ? null : (
-          <Button onPress={copy} busy={busy ? say('kit.busy') : null} of={name}>
-            {say('emergency.opened.field.copy')}
+          <Button onPress={copy} busy={busy ? t('kit.busy') : null} of={name}>
+            {t('emergency.opened.field.copy')}
           </Button>
         )}
         <Copied credential={credential} field={field.id} />
@@ -64,13 +64,13 @@ function SecretField({ credential, field, name, onReadLarge }: FieldRowProps): R
   const { shown, act, show, hide } = useShown(credential, field.id, 'shown', name);
   const { copy, busy, error } = useCopy(credential, field.id, name);
   const copyButton = (
-    <Button onPress={copy} busy={busy ? say('kit.busy') : null} of={name}>
-      {shown === null ? say('emergency.opened.field.copy') : say('emergency.opened.field.copyClears')}
+    <Button onPress={copy} busy={busy ? t('kit.busy') : null} of={name}>
+      {shown === null ? t('emergency.opened.field.copy') : t('emergency.opened.field.copyClears')}
     </Button>
   );
   const large = (
     <Button onPress={onReadLarge} of={name}>
-      {say('emergency.opened.field.large')}
+      {t('emergency.opened.field.large')}
     </Button>
   );
   return (
@@ -80,7 +80,7 @@ function SecretField({ credential, field, name, onReadLarge }: FieldRowProps): R
         {shown === null ? (
           <span className="val hid">
             <span aria-hidden="true">••••••••</span>
-            <span className="vh">{say('emergency.opened.field.hidden')}</span>
+            <span className="vh">{t('emergency.opened.field.hidden')}</span>
           </span>
         ) : (
           <>
@@ -96,15 +96,15 @@ function SecretField({ credential, field, name, onReadLarge }: FieldRowProps): R
         {shown === null ? (
           <>
             {copyButton}
-            <Button onPress={show} busy={act.busy ? say('emergency.opened.field.revealing') : null} of={name}>
-              {say('emergency.opened.field.reveal')}
+            <Button onPress={show} busy={act.busy ? t('emergency.opened.field.revealing') : null} of={name}>
+              {t('emergency.opened.field.reveal')}
             </Button>
           </>
         ) : (
           <>
             {copyButton}
             {large}
-            <Button onPress={hide}>{say('emergency.opened.field.hide')}</Button>
+            <Button onPress={hide}>{t('emergency.opened.field.hide')}</Button>
           </>
         )}
       </dd>
@@ -122,7 +122,7 @@ function Hides({ at }: { readonly at: number }): ReactNode {
   const { window: opened } = useView();
   const count = useSecondsUntil(at);
   if (opened === null) return null;
-  return <p className="small quiet">{say('emergency.opened.field.seen', { name: name(opened.operator), count })}</p>;
+  return <p className="small quiet">{t('emergency.opened.field.seen', { name: name(opened.operator), count })}</p>;
 }
 
 /** Said where it was copied from, until the clipboard is cleared. */
@@ -134,5 +134,5 @@ function Copied({ credential, field }: { readonly credential: string; readonly f
 
 function CopiedFor({ inMs }: { readonly inMs: number }): ReactNode {
   const count = useSecondsLeft(inMs);
-  return count === 0 ? null : <p className="small care">{say('emergency.opened.field.copied', { count })}</p>;
+  return count === 0 ? null : <p className="small care">{t('emergency.opened.field.copied', { count })}</p>;
 }

@@ -5,7 +5,7 @@ import { useCommand } from '../hooks/use-command.ts';
 import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { announce } from '../kit/live-region.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 interface Code {
   readonly code: string;
@@ -36,23 +36,23 @@ export function RunningCode({ credential }: { readonly credential: string }): Re
   const copy = (): void =>
     void act.run(async () => {
       const { clearsInMs } = await ask('window.copyCode', { credential });
-      const field = say('emergency.opened.unseen.label');
-      announce(say('emergency.opened.field.copiedSaid', { field, count: Math.round(clearsInMs / 1000) }));
+      const field = t('emergency.opened.unseen.label');
+      announce(t('emergency.opened.field.copiedSaid', { field, count: Math.round(clearsInMs / 1000) }));
     });
   return (
     <div className="unseen">
       <div>
-        <h3>{say('emergency.opened.unseen.title')}</h3>
-        {code === null ? <p className="quiet">{say('emergency.opened.unseen.code')}</p> : <Running code={code} />}
+        <h3>{t('emergency.opened.unseen.title')}</h3>
+        {code === null ? <p className="quiet">{t('emergency.opened.unseen.code')}</p> : <Running code={code} />}
       </div>
       <div className="row">
         {code === null ? (
-          <Button kind="strong" onPress={next} busy={act.busy ? say('kit.busy') : null}>
-            {say('emergency.opened.unseen.show')}
+          <Button kind="strong" onPress={next} busy={act.busy ? t('kit.busy') : null}>
+            {t('emergency.opened.unseen.show')}
           </Button>
         ) : null}
         <Button kind={code === null ? 'ordinary' : 'strong'} onPress={copy}>
-          {say('emergency.opened.unseen.copy')}
+          {t('emergency.opened.unseen.copy')}
         </Button>
       </div>
       <ErrorNote error={act.error} />
@@ -67,7 +67,7 @@ function Running({ code }: { readonly code: Code }): ReactNode {
   return (
     <p className="totp">
       <span className="val" dir="ltr">{`${code.code.slice(0, half)} ${code.code.slice(half)}`}</span>
-      <svg viewBox="0 0 40 40" role="img" aria-label={say('emergency.opened.unseen.left', { count: left })}>
+      <svg viewBox="0 0 40 40" role="img" aria-label={t('emergency.opened.unseen.left', { count: left })}>
         <circle cx="20" cy="20" r="16" fill="none" stroke="var(--line-soft)" strokeWidth="5" />
         <circle
           cx="20"

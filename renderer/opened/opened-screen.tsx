@@ -1,14 +1,14 @@
 import { type ReactNode, useState } from 'react';
 import type { WindowView } from '../../shared/contract/view.ts';
 import { useNames, useVault, useView } from '../border/use-view.ts';
-import { GatheringRoom } from '../gathering/gathering-room.tsx';
+import { GatheringSection } from '../gathering/gathering-section.tsx';
 import { useScopeNames } from '../gathering/scope-words.ts';
 import { Button } from '../kit/button.tsx';
 import { Screen } from '../shell/screen.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { ExtendSheet } from './extend-sheet.tsx';
 import { ExtensionNote } from './extension-note.tsx';
-import { OpenedRoom } from './opened-room.tsx';
+import { OpenedSection } from './opened-section.tsx';
 import { ReadLarge } from './read-large.tsx';
 
 interface Large {
@@ -34,20 +34,20 @@ export function OpenedScreen({ opened }: { readonly opened: WindowView }): React
   const practice = vault.kind === 'practice';
   const sentence =
     opened.kind !== 'emergency'
-      ? say('emergency.opened.sayDrill', { scope, name })
+      ? t('emergency.opened.sayDrill', { scope, name })
       : practice
-        ? say('emergency.opened.sayPractice', { scope, name })
-        : say('emergency.opened.say', { scope, name, incident: opened.incident });
+        ? t('emergency.opened.sayPractice', { scope, name })
+        : t('emergency.opened.say', { scope, name, incident: opened.incident });
   const acts =
     request === null && opened.kind !== 'founding' && large === null ? (
-      <Button onPress={() => setAsking(true)}>{say('emergency.opened.extend.go')}</Button>
+      <Button onPress={() => setAsking(true)}>{t('emergency.opened.extend.go')}</Button>
     ) : undefined;
   const atGathering = gathering && request !== null;
   return (
     <Screen
       id={large === null ? 'opened' : 'large'}
-      say={large === null ? sentence : say('emergency.opened.large.title', { title: large.title, field: large.name })}
-      acts={acts}
+      subtitle={large === null ? sentence : t('emergency.opened.large.title', { title: large.title, field: large.name })}
+      buttons={acts}
     >
       {request === null || large !== null ? null : (
         <div className="notice-list">
@@ -63,9 +63,9 @@ export function OpenedScreen({ opened }: { readonly opened: WindowView }): React
           onBack={() => setLarge(null)}
         />
       ) : null}
-      {large === null && atGathering ? <GatheringRoom request={request} /> : null}
+      {large === null && atGathering ? <GatheringSection request={request} /> : null}
       <div className="opened" hidden={large !== null || atGathering}>
-        <OpenedRoom
+        <OpenedSection
           opened={opened}
           onReadLarge={(row, field) => setLarge({ credential: row.id, title: row.title, field: field.id, name: field.name })}
         />

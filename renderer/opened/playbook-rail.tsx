@@ -4,7 +4,7 @@ import { ask } from '../border/ask.ts';
 import { Button } from '../kit/button.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { announce } from '../kit/live-region.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 /** The playbooks of what is open; empty where there are none, or where nobody may read them. */
 export function usePlaybooks(compartments: readonly string[]): readonly Playbook[] {
@@ -42,12 +42,12 @@ export function PlaybookRail({ playbook, done, onDone }: RailProps): ReactNode {
   const steps = playbook.steps.map((step, i) => ({ ...step, place: i + 1 }));
   const over = done >= steps.length;
   const advance = (): void => {
-    announce(steps[done + 1]?.text ?? say('emergency.opened.rail.all'));
+    announce(steps[done + 1]?.text ?? t('emergency.opened.rail.all'));
     onDone(done + 1);
   };
   return (
-    <section className="rail stack-s" aria-label={say('emergency.opened.rail.label')}>
-      <h3>{say('emergency.opened.rail.title', { title: playbook.title })}</h3>
+    <section className="rail stack-s" aria-label={t('emergency.opened.rail.label')}>
+      <h3>{t('emergency.opened.rail.title', { title: playbook.title })}</h3>
       <ol className="steps">
         {steps.map((step) => {
           const state = step.place <= done ? 'stepDone' : step.place === done + 1 ? 'stepHere' : 'stepTodo';
@@ -55,7 +55,7 @@ export function PlaybookRail({ playbook, done, onDone }: RailProps): ReactNode {
             <li key={step.place} {...(state === 'stepHere' ? { 'aria-current': 'step' as const } : {})}>
               <span className={state === 'stepDone' ? 'good' : ''}>
                 <Icon shape={state === 'stepDone' ? 'good' : state === 'stepHere' ? 'here' : 'todo'} />
-                <span className="vh">{say(`emergency.opened.rail.${state}`)}</span>
+                <span className="vh">{t(`emergency.opened.rail.${state}`)}</span>
               </span>
               <div>
                 {step.text}
@@ -68,15 +68,15 @@ export function PlaybookRail({ playbook, done, onDone }: RailProps): ReactNode {
       {over ? (
         <>
           <p className="good">
-            <b>{say('emergency.opened.rail.all')}</b>
+            <b>{t('emergency.opened.rail.all')}</b>
           </p>
           <Button width="wide" onPress={() => onDone(0)}>
-            {say('emergency.opened.rail.again')}
+            {t('emergency.opened.rail.again')}
           </Button>
         </>
       ) : (
         <Button width="wide" onPress={advance}>
-          {say('emergency.opened.rail.done', { at: done + 1 })}
+          {t('emergency.opened.rail.done', { at: done + 1 })}
         </Button>
       )}
     </section>

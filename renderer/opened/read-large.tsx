@@ -4,7 +4,7 @@ import { Button } from '../kit/button.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { numberWord } from '../words/list.ts';
 import { Sentence } from '../words/said.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { characterCount, MOST_SPELLED, type Spelled, type SpelledGroup, spell } from './spell.ts';
 import { useShown } from './use-shown.ts';
 
@@ -28,10 +28,10 @@ export function ReadLarge(props: {
     return (
       <div className="stack">
         <ErrorNote error={act.error} />
-        {act.busy ? <p className="quiet">{say('emergency.opened.field.revealing')}</p> : <p>{say('emergency.opened.large.back')}</p>}
+        {act.busy ? <p className="quiet">{t('emergency.opened.field.revealing')}</p> : <p>{t('emergency.opened.large.back')}</p>}
         {act.busy ? null : (
           <Button kind="main" focusFirst="yes" onPress={onBack}>
-            {say('emergency.opened.large.leave')}
+            {t('emergency.opened.large.leave')}
           </Button>
         )}
       </div>
@@ -45,15 +45,15 @@ export function ReadLarge(props: {
       <div className="row apart">
         <p className="say-it">
           {spelled
-            ? say('emergency.opened.large.count', {
+            ? t('emergency.opened.large.count', {
                 count: characterCount(shown.value),
-                groups: say('emergency.opened.large.groups', { count: groups, words: numberWord(groups) }),
+                groups: t('emergency.opened.large.groups', { count: groups, words: numberWord(groups) }),
               })
-            : say('emergency.opened.large.long')}
+            : t('emergency.opened.large.long')}
         </p>
         <div className="row">
-          <Button onPress={show} busy={act.busy ? say('kit.busy') : null}>
-            {say('emergency.opened.large.more')}
+          <Button onPress={show} busy={act.busy ? t('kit.busy') : null}>
+            {t('emergency.opened.large.more')}
           </Button>
           <Button
             kind="main"
@@ -63,7 +63,7 @@ export function ReadLarge(props: {
               onBack();
             }}
           >
-            {say('emergency.opened.large.hide')}
+            {t('emergency.opened.large.hide')}
           </Button>
         </div>
       </div>
@@ -91,7 +91,7 @@ function Line({ groups }: { readonly groups: readonly SpelledGroup[] }): ReactNo
           key={group.at}
           className="group"
           role="group"
-          aria-label={say('emergency.opened.large.group', { at: group.at + 1, of: groups.length })}
+          aria-label={t('emergency.opened.large.group', { at: group.at + 1, of: groups.length })}
         >
           {group.characters.map((one) => (
             <Character key={one.at} one={one} />
@@ -111,7 +111,7 @@ function Character({ one }: { readonly one: Spelled }): ReactNode {
         {one.character === ' ' ? '\u2423' : one.character}
       </span>
       <span className="n">{one.name}</span>
-      <span className="k">{say(`emergency.opened.large.kind.${one.kind}`)}</span>
+      <span className="k">{t(`emergency.opened.large.kind.${one.kind}`)}</span>
     </div>
   );
 }
@@ -120,16 +120,16 @@ function KeyToForms(): ReactNode {
   return (
     <p className="key" aria-hidden="true">
       <span>
-        <i className="ku">A</i> {say('emergency.opened.large.key.capital')}
+        <i className="ku">A</i> {t('emergency.opened.large.key.capital')}
       </span>
       <span>
-        <i>a</i> {say('emergency.opened.large.key.small')}
+        <i>a</i> {t('emergency.opened.large.key.small')}
       </span>
       <span>
-        <i className="kn">0</i> {say('emergency.opened.large.key.digit')}
+        <i className="kn">0</i> {t('emergency.opened.large.key.digit')}
       </span>
       <span>
-        <i className="ks">#</i> {say('emergency.opened.large.key.sign')}
+        <i className="ks">#</i> {t('emergency.opened.large.key.sign')}
       </span>
     </p>
   );

@@ -1,5 +1,5 @@
 import { spelling } from '../words/en/emergency/spelling.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 export type CharacterKind = 'capital' | 'small' | 'digit' | 'sign' | 'other';
 
@@ -49,7 +49,7 @@ function nameOf(character: string): Pick<Spelled, 'kind' | 'name'> {
   const sign = lookUp(signs, character);
   if (sign !== null) return { kind: 'sign', name: sign };
   const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-  return { kind: 'other', name: say('emergency.opened.spelling.other', { code }) };
+  return { kind: 'other', name: t('emergency.opened.spelling.other', { code }) };
 }
 
 function lookUp(table: Readonly<Record<string, string>>, key: string): string | null {

@@ -4,7 +4,7 @@ import { useWhenOver } from '../border/ticker.ts';
 import { useView } from '../border/use-view.ts';
 import { type ScreenCommand, useCommand } from '../hooks/use-command.ts';
 import { announce } from '../kit/live-region.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { revealField, type ShownSecret } from './secret.ts';
 
 export interface FieldOnScreen {
@@ -28,7 +28,7 @@ export function useShown(credential: string, field: string, how: 'shown' | 'larg
   const drop = useCallback(() => {
     setShown(null);
     confirmed.current = false;
-    announce(say('emergency.opened.field.hiddenSaid', { field: name }));
+    announce(t('emergency.opened.field.hiddenSaid', { field: name }));
   }, [name]);
   useEffect(() => {
     here.current = true;
@@ -58,7 +58,7 @@ export function useShown(credential: string, field: string, how: 'shown' | 'larg
         if (!here.current) return;
         setShown(value);
         const count = Math.round((value.hidesAt - performance.now()) / 1000);
-        announce(say('emergency.opened.field.shownSaid', { field: name, count }));
+        announce(t('emergency.opened.field.shownSaid', { field: name, count }));
       }),
     hide: () => {
       drop();

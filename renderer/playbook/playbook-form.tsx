@@ -11,7 +11,7 @@ import { Select } from '../kit/select.tsx';
 import { TextField } from '../kit/text-field.tsx';
 import { Screen } from '../shell/screen.tsx';
 import { useNav, useUnsaved } from '../shell/section.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { addStep, changeStep, type DraftSteps, moveStep, removeStep } from './draft-steps.ts';
 import { StepFields } from './step-fields.tsx';
 
@@ -32,7 +32,7 @@ export function PlaybookForm({ playbook, onLeave }: { readonly playbook: Playboo
   const [before] = useState(now);
   useUnsaved(now !== before && !act.busy);
   const written = steps.filter((step) => step.text.trim() !== '');
-  const blocked = title.trim() === '' ? say('playbook.needTitle') : written.length === 0 ? say('playbook.needStep') : null;
+  const blocked = title.trim() === '' ? t('playbook.needTitle') : written.length === 0 ? t('playbook.needStep') : null;
   const keep = (): void => {
     if (compartment === null) return;
     void act.run(async () => {
@@ -46,29 +46,29 @@ export function PlaybookForm({ playbook, onLeave }: { readonly playbook: Playboo
           .filter((one) => one !== ''),
         steps: written.map((step) => ({ text: step.text.trim(), detail: step.detail.trim() })),
       });
-      announce(say('playbook.kept', { title: title.trim() }));
+      announce(t('playbook.kept', { title: title.trim() }));
       onLeave();
     });
   };
   return (
     <Screen
       id={`playbook-${playbook?.id ?? 'new'}`}
-      title={playbook === null ? say('playbook.newTitle') : playbook.title}
-      acts={
+      title={playbook === null ? t('playbook.newTitle') : playbook.title}
+      buttons={
         <>
-          <Button onPress={() => nav.leave(onLeave)}>{say('playbook.back')}</Button>
-          <Button kind="main" onPress={keep} blocked={blocked} busy={act.busy ? say('kit.busy') : null}>
-            {say('playbook.keep')}
+          <Button onPress={() => nav.leave(onLeave)}>{t('playbook.back')}</Button>
+          <Button kind="main" onPress={keep} blocked={blocked} busy={act.busy ? t('kit.busy') : null}>
+            {t('playbook.keep')}
           </Button>
         </>
       }
     >
       <div className="stack">
         <ErrorNote error={act.error} />
-        <Card label={say('playbook.about')}>
+        <Card label={t('playbook.about')}>
           <TextField
-            label={say('playbook.name')}
-            hint={say('playbook.nameHint')}
+            label={t('playbook.name')}
+            hint={t('playbook.nameHint')}
             value={title}
             onChange={setTitle}
             maxLength={200}
@@ -76,13 +76,13 @@ export function PlaybookForm({ playbook, onLeave }: { readonly playbook: Playboo
           />
           <div className="pair">
             <Select
-              label={say('playbook.compartment')}
-              hint={say('playbook.compartmentHint')}
+              label={t('playbook.compartment')}
+              hint={t('playbook.compartmentHint')}
               value={compartment}
               options={real.map(({ id, name }) => ({ value: id, label: name }))}
               onChange={setCompartment}
             />
-            <TextField label={say('playbook.systems')} hint={say('playbook.systemsHint')} value={systems} onChange={setSystems} />
+            <TextField label={t('playbook.systems')} hint={t('playbook.systemsHint')} value={systems} onChange={setSystems} />
           </div>
         </Card>
         <ol className="stack">
@@ -99,7 +99,7 @@ export function PlaybookForm({ playbook, onLeave }: { readonly playbook: Playboo
             </li>
           ))}
         </ol>
-        <Button onPress={() => setSteps(addStep(steps))}>{say('playbook.addStep')}</Button>
+        <Button onPress={() => setSteps(addStep(steps))}>{t('playbook.addStep')}</Button>
       </div>
     </Screen>
   );

@@ -8,7 +8,7 @@ import { Card } from '../kit/card.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Screen } from '../shell/screen.tsx';
 import { listPlain } from '../words/list.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 /** Every playbook with its steps. */
 export function PlaybookList({ onEdit }: { readonly onEdit: (playbook: Playbook | 'new') => void }): ReactNode {
@@ -30,25 +30,25 @@ export function PlaybookList({ onEdit }: { readonly onEdit: (playbook: Playbook 
     };
   }, []);
   const steward = desk?.roles.includes('steward') === true;
-  const blocked = steward ? null : say('playbook.onlySteward');
+  const blocked = steward ? null : t('playbook.onlySteward');
   return (
     <Screen
       id="playbooks"
-      title={say('playbook.title')}
-      say={say('playbook.say')}
-      acts={
+      title={t('playbook.title')}
+      subtitle={t('playbook.say')}
+      buttons={
         <Button kind="main" blocked={blocked} onPress={() => onEdit('new')}>
-          {say('playbook.add')}
+          {t('playbook.add')}
         </Button>
       }
     >
       <div className="stack">
         <ErrorNote error={error} />
-        {playbooks === null && error === null ? <p className="quiet">{say('playbook.loading')}</p> : null}
+        {playbooks === null && error === null ? <p className="quiet">{t('playbook.loading')}</p> : null}
         {playbooks?.length === 0 ? (
           <>
-            <h2>{say('playbook.none')}</h2>
-            <p>{say('playbook.noneNext')}</p>
+            <h2>{t('playbook.none')}</h2>
+            <p>{t('playbook.noneNext')}</p>
           </>
         ) : null}
         <div className="cards">
@@ -70,12 +70,12 @@ function PlaybookCard({ playbook, onEdit }: { readonly playbook: Playbook; reado
       <div className="row apart">
         <h2>{title}</h2>
         {onEdit === null ? null : (
-          <Button onPress={onEdit} label={say('playbook.editNamed', { title })}>
-            {say('playbook.edit')}
+          <Button onPress={onEdit} label={t('playbook.editNamed', { title })}>
+            {t('playbook.edit')}
           </Button>
         )}
       </div>
-      <p className="quiet">{systems.length === 0 ? compartment : say('playbook.of', { compartment, systems: listPlain(systems) })}</p>
+      <p className="quiet">{systems.length === 0 ? compartment : t('playbook.of', { compartment, systems: listPlain(systems) })}</p>
       <ol className="plain-list">
         {playbook.steps.map((step, i) => {
           // A step has no identity but its place.

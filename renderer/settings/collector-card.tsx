@@ -5,7 +5,7 @@ import { Card } from '../kit/card.tsx';
 import { Sign } from '../kit/sign.tsx';
 import { DRAWN } from '../shell/collector-fault.ts';
 import { useNav } from '../shell/section.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 /** The sign of each state; how far the log is received, the room says. */
 const SIGNS = {
@@ -25,12 +25,12 @@ export function CollectorCard(): ReactNode {
   if (collector === null) return null;
   const off = collector.state === 'none';
   return (
-    <Card title={say('collector.card.title')}>
+    <Card title={t('collector.card.title')}>
       <div className="stack-s">
-        <Sign {...SIGNS[collector.state]}>{say(`collector.card.states.${collector.state}`)}</Sign>
-        <p>{'name' in collector ? collector.name : say('collector.card.alone')}</p>
+        <Sign {...SIGNS[collector.state]}>{t(`collector.card.states.${collector.state}`)}</Sign>
+        <p>{'name' in collector ? collector.name : t('collector.card.alone')}</p>
       </div>
-      <Button onPress={() => nav.go('collector')}>{off ? say('collector.card.setUp') : say('collector.card.open')}</Button>
+      <Button onPress={() => nav.go('collector')}>{off ? t('collector.card.setUp') : t('collector.card.open')}</Button>
     </Card>
   );
 }

@@ -3,7 +3,7 @@ import { useView } from '../border/use-view.ts';
 import { Card } from '../kit/card.tsx';
 import { Facts } from '../kit/facts.tsx';
 import { Sign } from '../kit/sign.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 const WEAK: ReadonlySet<string> = new Set(['file', 'basic_text']);
 
@@ -12,30 +12,30 @@ export function HostCard(): ReactNode {
   const { host } = useView();
   const weak = WEAK.has(host.logKeyIn);
   return (
-    <Card title={say('settings.host.title')}>
+    <Card title={t('settings.host.title')}>
       <Facts
         facts={[
-          { name: say('settings.host.runs'), value: host.name },
-          { name: say('settings.host.version'), value: host.version },
+          { name: t('settings.host.runs'), value: host.name },
+          { name: t('settings.host.version'), value: host.version },
           {
-            name: say('settings.host.logKey'),
+            name: t('settings.host.logKey'),
             value: (
               <Sign shape={weak ? 'care' : 'good'} tone={weak ? 'care' : 'good'}>
-                {say(`settings.host.where.${host.logKeyIn}`)}
+                {t(`settings.host.where.${host.logKeyIn}`)}
               </Sign>
             ),
           },
         ]}
       />
-      {weak ? <p>{say('settings.host.weak')}</p> : null}
+      {weak ? <p>{t('settings.host.weak')}</p> : null}
       <div className="stack-s">
         <Sign shape={host.asksPin ? 'good' : 'care'} tone={host.asksPin ? 'good' : 'care'}>
-          {host.asksPin ? say('settings.host.pinYes') : say('settings.host.pinNo')}
+          {host.asksPin ? t('settings.host.pinYes') : t('settings.host.pinNo')}
         </Sign>
-        {host.asksPin ? null : <p>{say('settings.host.pinFix')}</p>}
+        {host.asksPin ? null : <p>{t('settings.host.pinFix')}</p>}
       </div>
-      <p>{say('settings.host.prf')}</p>
-      <p>{say('settings.host.network')}</p>
+      <p>{t('settings.host.prf')}</p>
+      <p>{t('settings.host.network')}</p>
     </Card>
   );
 }

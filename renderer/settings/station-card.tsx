@@ -8,7 +8,7 @@ import { Card } from '../kit/card.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { announce } from '../kit/live-region.tsx';
 import { TextField } from '../kit/text-field.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 /** What this machine is called in the log. */
 export function StationCard(): ReactNode {
@@ -17,7 +17,7 @@ export function StationCard(): ReactNode {
   const [name, setName] = useState(station.name);
   const changed = name.trim() !== '' && name.trim() !== station.name;
   return (
-    <Card title={say('settings.station.title')}>
+    <Card title={t('settings.station.title')}>
       <Form
         className="stack"
         onSubmit={(event) => {
@@ -25,24 +25,24 @@ export function StationCard(): ReactNode {
           if (!changed) return;
           void act.run(async () => {
             await ask('station.name', { name: name.trim() });
-            announce(say('settings.station.kept', { name: name.trim() }));
+            announce(t('settings.station.kept', { name: name.trim() }));
           });
         }}
       >
         <TextField
-          label={say('settings.station.name')}
-          hint={say('settings.station.nameHint')}
+          label={t('settings.station.name')}
+          hint={t('settings.station.nameHint')}
           value={name}
           onChange={setName}
           maxLength={60}
         />
         <ErrorNote error={act.error} />
         <div className="row">
-          <Button type="submit" onPress={() => {}} blocked={changed ? null : ''} busy={act.busy ? say('kit.busy') : null}>
-            {say('settings.station.keep')}
+          <Button type="submit" onPress={() => {}} blocked={changed ? null : ''} busy={act.busy ? t('kit.busy') : null}>
+            {t('settings.station.keep')}
           </Button>
           <p className="small quiet mono">
-            {say('settings.station.id')} {station.id}
+            {t('settings.station.id')} {station.id}
           </p>
         </div>
       </Form>

@@ -6,7 +6,7 @@ import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Facts } from '../kit/facts.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 /** Where the vault's file lies, and the way back to the doors. */
 export function VaultCard(): ReactNode {
@@ -14,18 +14,18 @@ export function VaultCard(): ReactNode {
   const act = useCommand();
   if (vault === null) return null;
   return (
-    <Card title={say('settings.vault.title')}>
-      <Facts facts={[{ name: say('settings.vault.file'), value: <span className="path">{vault.path}</span> }]} />
+    <Card title={t('settings.vault.title')}>
+      <Facts facts={[{ name: t('settings.vault.file'), value: <span className="path">{vault.path}</span> }]} />
       <ErrorNote error={act.error} />
       <div className="stack-s">
         <Button
-          blocked={window === null ? null : say('settings.vault.sealFirst')}
-          busy={act.busy ? say('kit.busy') : null}
+          blocked={window === null ? null : t('settings.vault.sealFirst')}
+          busy={act.busy ? t('kit.busy') : null}
           onPress={() => void act.run(async () => void (await ask('vault.close', {})))}
         >
-          {say('settings.vault.close')}
+          {t('settings.vault.close')}
         </Button>
-        <p className="small quiet">{say('settings.vault.closeHint')}</p>
+        <p className="small quiet">{t('settings.vault.closeHint')}</p>
       </div>
     </Card>
   );

@@ -19,7 +19,7 @@ export function useActivity(): number {
       const now = performance.now();
       if (now - last < EVERY_MS) return;
       last = now;
-      ask('app.act', {}).then(
+      ask('app.noteActivity', {}).then(
         () => setToldAt(performance.now()),
         () => {},
       );

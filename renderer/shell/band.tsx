@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useView } from '../border/use-view.ts';
 import { StateMark } from '../kit/mark.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { LapseClock } from './lapse-clock.tsx';
 import type { Look } from './look.ts';
 import { WindowClock, WindowDrain } from './window-clock.tsx';
@@ -13,21 +13,21 @@ export interface BandProps {
   /** Over the title, instead of the state's word. */
   readonly over?: string | undefined;
   /** One sentence under the heading. */
-  readonly say?: ReactNode;
-  /** The screen's acts; what stops things follows them by itself. */
-  readonly acts?: ReactNode;
+  readonly subtitle?: ReactNode;
+  /** The screen's buttons. What stops things comes after them without being asked for. */
+  readonly buttons?: ReactNode;
   readonly headingRef: (heading: HTMLHeadingElement | null) => void;
 }
 
 /** The state, across the room. While something is gathering or open its clock stands here, whatever the room. */
-export function Band({ look, title, over, say: sentence, acts, headingRef }: BandProps): ReactNode {
+export function Band({ look, title, over, subtitle: sentence, buttons, headingRef }: BandProps): ReactNode {
   const view = useView();
   // Beside a clock there is less room for the word.
   const long = title === undefined && look.word.length > (view.window === null ? 22 : 14);
   return (
     <section
       className="band"
-      aria-label={say('shell.state.label')}
+      aria-label={t('shell.state.label')}
       data-state={look.state}
       {...(look.mode === null ? {} : { 'data-mode': look.mode })}
     >
@@ -49,11 +49,11 @@ export function Band({ look, title, over, say: sentence, acts, headingRef }: Ban
       </div>
       <div className="ends">
         {view.window !== null ? (
-          <WindowClock acts={acts} />
+          <WindowClock buttons={buttons} />
         ) : view.request !== null ? (
-          <LapseClock request={view.request} acts={acts} />
+          <LapseClock request={view.request} buttons={buttons} />
         ) : null}
-        {view.window === null && view.request === null && acts !== undefined ? <div className="acts">{acts}</div> : null}
+        {view.window === null && view.request === null && buttons !== undefined ? <div className="acts">{buttons}</div> : null}
       </div>
       {view.window !== null ? <WindowDrain opened={view.window} /> : null}
       {view.window === null && view.request !== null ? <Slots have={view.request.have} need={view.request.need} /> : null}

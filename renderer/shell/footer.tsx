@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useView } from '../border/use-view.ts';
 import { Icon } from '../kit/icon.tsx';
 import { Sentence } from '../words/said.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { SyncStatus } from './sync-line.tsx';
 
 /** Where the record stands, and which machine this is. */
@@ -15,7 +15,7 @@ export function Footer(): ReactNode {
         <span>
           <Sentence
             k="shell.footer.station"
-            values={{ name: station.name, host: host.name, key: say(`shell.footer.key.${host.logKeyIn}`) }}
+            values={{ name: station.name, host: host.name, key: t(`shell.footer.key.${host.logKeyIn}`) }}
           />
         </span>
       </p>
@@ -41,11 +41,11 @@ function LogState(): ReactNode {
   const { vault, founding, log } = useView();
   if (vault?.kind === 'practice') return <Sentence k="shell.footer.practice" />;
   if (vault === null && founding !== null) return <Sentence k="shell.footer.founding" />;
-  if (log === null) return say('shell.footer.noVault');
+  if (log === null) return t('shell.footer.noVault');
   return (
     <>
       <Sentence k="shell.footer.log" values={{ count: log.entries }} />
-      {log.unanchored > 0 ? ` ${say('shell.footer.unanchored', { count: log.unanchored })}` : null}
+      {log.unanchored > 0 ? ` ${t('shell.footer.unanchored', { count: log.unanchored })}` : null}
     </>
   );
 }

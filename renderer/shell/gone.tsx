@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import { StateMark } from '../kit/mark.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 function Bare(props: { readonly title: string; readonly children: ReactNode; readonly urgent: 'yes' | 'no' }): ReactNode {
   useEffect(() => {
@@ -14,7 +14,7 @@ function Bare(props: { readonly title: string; readonly children: ReactNode; rea
       <header className="top">
         <p className="vault">Halligan</p>
       </header>
-      <section className="band" data-state="none" aria-label={say('shell.state.label')}>
+      <section className="band" data-state="none" aria-label={t('shell.state.label')}>
         <StateMark name="none" />
         <div role={props.urgent === 'yes' ? 'alert' : 'status'}>
           <h1 className="word title">{props.title}</h1>
@@ -28,8 +28,8 @@ function Bare(props: { readonly title: string; readonly children: ReactNode; rea
 /** Before the first snapshot. */
 export function Starting(): ReactNode {
   return (
-    <Bare title={say('shell.starting.title')} urgent="no">
-      <p>{say('shell.starting.say')}</p>
+    <Bare title={t('shell.starting.title')} urgent="no">
+      <p>{t('shell.starting.say')}</p>
     </Bare>
   );
 }
@@ -37,12 +37,12 @@ export function Starting(): ReactNode {
 /** Main does not answer: nothing that was on the screen can be relied on, so nothing of it stays. */
 export function Gone(): ReactNode {
   return (
-    <Bare title={say('shell.gone.title')} urgent="yes">
-      <p>{say('shell.gone.say')}</p>
+    <Bare title={t('shell.gone.title')} urgent="yes">
+      <p>{t('shell.gone.say')}</p>
       <p>
-        <b>{say('shell.gone.fix')}</b>
+        <b>{t('shell.gone.fix')}</b>
       </p>
-      <p className="quiet">{say('shell.gone.retrying')}</p>
+      <p className="quiet">{t('shell.gone.retrying')}</p>
     </Bare>
   );
 }

@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components/Button';
 import { useMinute } from '../border/ticker.ts';
 import { useView } from '../border/use-view.ts';
 import { isUtcHere, localDate, localTime, utcTime } from '../words/time.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { type Section, useNav } from './section.ts';
 
 const ROOMS = ['board', 'directory', 'playbooks', 'log', 'members', 'reports', 'settings'] as const satisfies readonly Section[];
@@ -24,21 +24,21 @@ export function Header(): ReactNode {
 }
 
 function kindOf(view: ReturnType<typeof useView>): string {
-  if (view.vault === null) return say('shell.founding');
-  if (view.vault.kind === 'practice') return say('shell.practiceVault');
+  if (view.vault === null) return t('shell.founding');
+  if (view.vault.kind === 'practice') return t('shell.practiceVault');
   const kind = view.window?.kind ?? view.request?.kind ?? 'emergency';
-  return kind === 'emergency' ? say('shell.vault') : say('shell.drillVault');
+  return kind === 'emergency' ? t('shell.vault') : t('shell.drillVault');
 }
 
 function Rooms(): ReactNode {
   const nav = useNav();
   return (
-    <nav aria-label={say('shell.rooms.label')}>
+    <nav aria-label={t('shell.rooms.label')}>
       <ul>
         {ROOMS.map((room) => (
           <li key={room}>
             <Button onPress={() => nav.go(room)} {...currentOf(room, nav.room)}>
-              {say(`shell.rooms.${room}`)}
+              {t(`shell.rooms.${room}`)}
             </Button>
           </li>
         ))}

@@ -8,10 +8,10 @@ import { ErrorNote } from '../kit/error-note.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { Sheet } from '../kit/sheet.tsx';
 import { utcTime } from '../words/time.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 /** The small, dashed clock of a request, and *Abort* at the band's end. */
-export function LapseClock({ request, acts }: { readonly request: RequestView; readonly acts?: ReactNode }): ReactNode {
+export function LapseClock({ request, buttons }: { readonly request: RequestView; readonly buttons?: ReactNode }): ReactNode {
   const [asking, setAsking] = useState(false);
   const act = useCommand();
   const time = utcTime(request.lapsesAt);
@@ -23,27 +23,27 @@ export function LapseClock({ request, acts }: { readonly request: RequestView; r
           <Countdown inMs={request.lapsesInMs} />
         </span>
         <span className="c">
-          {request.kind === 'emergency' ? say('emergency.lapse.request', { time }) : say('emergency.lapse.drill', { time })}
+          {request.kind === 'emergency' ? t('emergency.lapse.request', { time }) : t('emergency.lapse.drill', { time })}
         </span>
       </div>
       <div className="acts">
-        {acts}
-        <Button onPress={() => setAsking(true)}>{say('emergency.abort.name')}</Button>
+        {buttons}
+        <Button onPress={() => setAsking(true)}>{t('emergency.abort.name')}</Button>
       </div>
       {asking ? (
-        <Sheet title={say('emergency.abort.title')} onLeave={() => setAsking(false)} kind="alert">
-          <p>{say('emergency.abort.say')}</p>
+        <Sheet title={t('emergency.abort.title')} onLeave={() => setAsking(false)} kind="alert">
+          <p>{t('emergency.abort.say')}</p>
           <ErrorNote error={act.error} />
           <div className="row">
             <Button
               kind="stop"
-              busy={act.busy ? say('kit.busy') : null}
+              busy={act.busy ? t('kit.busy') : null}
               onPress={() => void act.run(async () => void (await ask('request.abort', { request: request.id })))}
             >
-              {say('emergency.abort.do')}
+              {t('emergency.abort.do')}
             </Button>
             <Button focusFirst="yes" onPress={() => setAsking(false)}>
-              {say('emergency.abort.leave')}
+              {t('emergency.abort.leave')}
             </Button>
           </div>
         </Sheet>

@@ -1,5 +1,5 @@
 import type { View } from '../../shared/contract/view.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 export type StateName = 'sealed' | 'gathering' | 'open' | 'closing' | 'founding' | 'none';
 export type Mode = 'drill' | 'practice' | null;
@@ -23,7 +23,7 @@ export function lookOf(view: View, hint: LookHint = {}): Look {
   const kind = view.window?.kind ?? view.request?.kind ?? null;
   const drill = kind === null ? hint.drill === 'yes' : kind !== 'emergency';
   const practice = view.vault?.kind === 'practice' || view.founding?.kind === 'practice';
-  const word = state === 'none' ? '' : say(`shell.state.${state}`);
+  const word = state === 'none' ? '' : t(`shell.state.${state}`);
   return {
     state,
     mode: practice ? 'practice' : drill ? 'drill' : null,
@@ -40,7 +40,7 @@ function stateOf(view: View, hint: LookHint): StateName {
 }
 
 function marked(state: string, is: { practice: boolean; drill: boolean; first: boolean }): string {
-  if (is.practice) return is.drill ? say('shell.state.practiceDrill', { state }) : say('shell.state.practice', { state });
-  if (is.first) return say('shell.state.rehearsal', { state });
-  return is.drill ? say('shell.state.drill', { state }) : state;
+  if (is.practice) return is.drill ? t('shell.state.practiceDrill', { state }) : t('shell.state.practice', { state });
+  if (is.first) return t('shell.state.rehearsal', { state });
+  return is.drill ? t('shell.state.drill', { state }) : state;
 }

@@ -11,14 +11,14 @@ export interface ScreenProps {
   readonly id: string;
   readonly title?: string;
   readonly over?: string;
-  readonly say?: ReactNode;
-  readonly acts?: ReactNode;
+  readonly subtitle?: ReactNode;
+  readonly buttons?: ReactNode;
   readonly hint?: LookHint;
   readonly children: ReactNode;
 }
 
 /** One screen: the band with the state and this screen's name and acts, then its room. */
-export function Screen({ id, title, over, say, acts, hint, children }: ScreenProps): ReactNode {
+export function Screen({ id, title, over, subtitle, buttons, hint, children }: ScreenProps): ReactNode {
   const view = useView();
   const look = lookOf(view, hint);
   const heading = useRef<HTMLHeadingElement | null>(null);
@@ -43,7 +43,7 @@ export function Screen({ id, title, over, say, acts, hint, children }: ScreenPro
   }, [name, view.vault]);
   return (
     <>
-      <Band look={look} title={title} over={over} say={say} acts={acts} headingRef={headingRef} />
+      <Band look={look} title={title} over={over} subtitle={subtitle} buttons={buttons} headingRef={headingRef} />
       <ScreenBody>
         <Notices />
         {children}

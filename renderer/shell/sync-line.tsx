@@ -7,7 +7,7 @@ import { Icon, type IconShape } from '../kit/icon.tsx';
 import type { Tone } from '../kit/sign.tsx';
 import { Sentence } from '../words/said.tsx';
 import { utcAt, utcWhen } from '../words/time.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { DRAWN, URGENCY } from './collector-fault.ts';
 import { useNav } from './section.ts';
 
@@ -22,7 +22,7 @@ export function SyncStatus({ sync, entries }: { readonly sync: SyncLineView; rea
       <Icon shape={shape} className={tone} />
       <span>
         <Line sync={sync} collector={collector} entries={entries} />{' '}
-        <span className="to">{say(`collector.line.to.${altered ? 'fix' : wayOf(sync)}`)}</span>
+        <span className="to">{t(`collector.line.to.${altered ? 'fix' : wayOf(sync)}`)}</span>
       </span>
     </Button>
   );
@@ -79,17 +79,15 @@ function Line({ sync, collector, entries }: LineProps): ReactNode {
       return (
         <>
           <Waiting sync={sync} />
-          {say(isByHand(collector) ? 'collector.line.byHand' : 'collector.line.byItself', { count: sync.waiting })}
+          {t(isByHand(collector) ? 'collector.line.byHand' : 'collector.line.byItself', { count: sync.waiting })}
         </>
       );
     case 'stopped':
       return (
         <>
           <Waiting sync={sync} />
-          {fault === null
-            ? null
-            : say('collector.line.why', { why: say(`collector.why.${fault.kind}`, { since: utcWhen(fault.since, now) }) })}
-          {fault !== null && URGENCY[fault.kind] === 'calm' ? ` ${say('collector.line.calm')}` : null}
+          {fault === null ? null : t('collector.line.why', { why: t(`collector.why.${fault.kind}`, { since: utcWhen(fault.since, now) }) })}
+          {fault !== null && URGENCY[fault.kind] === 'calm' ? ` ${t('collector.line.calm')}` : null}
         </>
       );
     case 'refused':
@@ -115,7 +113,7 @@ function Waiting({ sync }: { readonly sync: SyncLineView }): ReactNode {
   return (
     <>
       <Sentence k="collector.line.wait" values={{ count: sync.waiting }} />
-      {sync.alerts === 0 ? null : say('collector.line.alerts', { count: sync.alerts })}
+      {sync.alerts === 0 ? null : t('collector.line.alerts', { count: sync.alerts })}
     </>
   );
 }

@@ -7,12 +7,12 @@ import { Button } from '../kit/button.tsx';
 import { Countdown } from '../kit/countdown.tsx';
 import { announce } from '../kit/live-region.tsx';
 import { countdown, span, utcTime } from '../words/time.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { useIdleEnd } from './activity.ts';
 import { useSeal } from './seal.ts';
 
 /** The window's own clock, large, and *Seal now* at the band's end. */
-export function WindowClock({ acts }: { readonly acts?: ReactNode }): ReactNode {
+export function WindowClock({ buttons }: { readonly buttons?: ReactNode }): ReactNode {
   const { window: opened } = useView();
   const { seal, busy } = useSeal();
   if (opened === null) return null;
@@ -22,12 +22,12 @@ export function WindowClock({ acts }: { readonly acts?: ReactNode }): ReactNode 
         <p className="t">
           <Countdown inMs={opened.sealsInMs} />
         </p>
-        <p className="c">{say('emergency.window.sealsAt', { time: utcTime(opened.sealsAt) })}</p>
+        <p className="c">{t('emergency.window.sealsAt', { time: utcTime(opened.sealsAt) })}</p>
       </div>
       <div className="acts">
-        {acts}
-        <Button kind="main" onPress={seal} busy={busy ? say('shell.seal.busy') : null}>
-          {say('shell.seal.now')} <kbd>{say('shell.seal.key')}</kbd>
+        {buttons}
+        <Button kind="main" onPress={seal} busy={busy ? t('shell.seal.busy') : null}>
+          {t('shell.seal.now')} <kbd>{t('shell.seal.key')}</kbd>
         </Button>
       </div>
     </>
@@ -42,7 +42,7 @@ export function WindowDrain({ opened }: { readonly opened: WindowView }): ReactN
   const idleEnd = useIdleEnd();
   useEffect(() => {
     const mark = MARKS.find((seconds) => seconds === left);
-    if (mark !== undefined) announce(say('emergency.window.left', { time: span(mark * 1000) }), 'now');
+    if (mark !== undefined) announce(t('emergency.window.left', { time: span(mark * 1000) }), 'now');
   }, [left]);
   const share = opened.lengthMs === 0 ? 0 : Math.min(100, (left * 100_000) / opened.lengthMs);
   return (
@@ -61,13 +61,13 @@ function IdleWarning({ end, windowLeft }: { readonly end: number; readonly windo
   const left = useSecondsUntil(end);
   const soon = left <= WARN_SECONDS && left < windowLeft;
   useEffect(() => {
-    if (soon) announce(say('emergency.window.idleSoon'), 'now');
+    if (soon) announce(t('emergency.window.idleSoon'), 'now');
   }, [soon]);
   if (!soon) return null;
   return (
     <div className="warning">
-      <p>{say('emergency.window.idle', { time: countdown(left) })}</p>
-      <Button onPress={() => void ask('app.act', {}).catch(() => {})}>{say('emergency.window.stay')}</Button>
+      <p>{t('emergency.window.idle', { time: countdown(left) })}</p>
+      <Button onPress={() => void ask('app.noteActivity', {}).catch(() => {})}>{t('emergency.window.stay')}</Button>
     </div>
   );
 }

@@ -7,13 +7,13 @@ import type { ScreenCommand } from '../hooks/use-command.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { utcWhen } from '../words/time.ts';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 
 /** What was opened on this machine before, the latest first; the latest is the screen's primary action. */
 export function Recent({ act }: { readonly act: ScreenCommand }): ReactNode {
   const { recent } = useView();
   return (
-    <Card title={say('doors.recent.title')} kind="raised" spacing="small">
+    <Card title={t('doors.recent.title')} kind="raised" spacing="small">
       <ul className="rows">
         {recent.map((one, i) => (
           <li key={one.path}>
@@ -41,17 +41,17 @@ function RecentRow({
       <div>
         <p className="name">{one.name}</p>
         <p className="quiet">
-          {say(`doors.recent.${one.kind}`)}, {say('doors.recent.at', { when: utcWhen(one.at, now) })}
+          {t(`doors.recent.${one.kind}`)}, {t('doors.recent.at', { when: utcWhen(one.at, now) })}
         </p>
         <p className="small quiet path">{one.path}</p>
       </div>
       <Button
         kind={kind}
-        label={draft ? say('doors.recent.resumeNamed', { name: one.name }) : say('doors.recent.openNamed', { name: one.name })}
-        busy={act.busy ? say('kit.busy') : null}
+        label={draft ? t('doors.recent.resumeNamed', { name: one.name }) : t('doors.recent.openNamed', { name: one.name })}
+        busy={act.busy ? t('kit.busy') : null}
         onPress={() => void act.run(async () => void (await ask('vault.open', { path: one.path })))}
       >
-        {draft ? say('doors.recent.resume') : say('doors.recent.open')}
+        {draft ? t('doors.recent.resume') : t('doors.recent.open')}
       </Button>
     </>
   );

@@ -10,7 +10,7 @@ import { Checkbox } from '../kit/checkbox.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { TextField } from '../kit/text-field.tsx';
 import { Screen } from '../shell/screen.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { HostNotes } from './host-facts.tsx';
 import { Recent } from './recent.tsx';
 
@@ -20,7 +20,7 @@ export function StartScreen(): ReactNode {
   const act = useCommand();
   const first = recent.length === 0;
   return (
-    <Screen id="doors" title={say('doors.title')} over={say('doors.over')} say={say('doors.say')}>
+    <Screen id="doors" title={t('doors.title')} over={t('doors.over')} subtitle={t('doors.say')}>
       <div className="stack-l">
         <ErrorNote error={act.error} />
         {first ? null : <Recent act={act} />}
@@ -37,15 +37,15 @@ export function StartScreen(): ReactNode {
 
 function PracticeDoor({ act, first }: { readonly act: ScreenCommand; readonly first: boolean }): ReactNode {
   return (
-    <Card title={say('doors.practice.title')}>
-      <p>{say('doors.practice.what')}</p>
-      <p className="quiet">{say('doors.practice.marked')}</p>
+    <Card title={t('doors.practice.title')}>
+      <p>{t('doors.practice.what')}</p>
+      <p className="quiet">{t('doors.practice.marked')}</p>
       <Button
         kind={first ? 'main' : 'ordinary'}
-        busy={act.busy ? say('kit.busy') : null}
+        busy={act.busy ? t('kit.busy') : null}
         onPress={() => void act.run(async () => void (await ask('practice.start', {})))}
       >
-        {say('doors.practice.go')}
+        {t('doors.practice.go')}
       </Button>
     </Card>
   );
@@ -56,20 +56,20 @@ function FoundDoor({ act }: { readonly act: ScreenCommand }): ReactNode {
   const [chooseFolder, setChooseFolder] = useState(false);
   const given = name.trim() !== '';
   return (
-    <Card title={say('doors.found.title')}>
+    <Card title={t('doors.found.title')}>
       <p>
-        {say('doors.found.what')} {say('doors.found.leave')}
+        {t('doors.found.what')} {t('doors.found.leave')}
       </p>
-      <TextField label={say('doors.found.name')} hint={say('doors.found.nameHint')} value={name} onChange={setName} maxLength={60} />
-      <Checkbox checked={chooseFolder} onChange={setChooseFolder} hint={say('doors.found.folderHint')}>
-        {say('doors.found.folder')}
+      <TextField label={t('doors.found.name')} hint={t('doors.found.nameHint')} value={name} onChange={setName} maxLength={60} />
+      <Checkbox checked={chooseFolder} onChange={setChooseFolder} hint={t('doors.found.folderHint')}>
+        {t('doors.found.folder')}
       </Checkbox>
       <Button
-        blocked={given ? null : say('founding.name.missing')}
-        busy={act.busy ? say('kit.busy') : null}
+        blocked={given ? null : t('founding.name.missing')}
+        busy={act.busy ? t('kit.busy') : null}
         onPress={() => void act.run(async () => void (await ask('founding.start', { name: name.trim(), chooseFolder })))}
       >
-        {say('doors.found.go')}
+        {t('doors.found.go')}
       </Button>
     </Card>
   );
@@ -77,13 +77,13 @@ function FoundDoor({ act }: { readonly act: ScreenCommand }): ReactNode {
 
 function OpenDoor({ act }: { readonly act: ScreenCommand }): ReactNode {
   return (
-    <Card title={say('doors.open.title')}>
-      <p>{say('doors.open.what')}</p>
+    <Card title={t('doors.open.title')}>
+      <p>{t('doors.open.what')}</p>
       <Button
-        busy={act.busy ? say('kit.busy') : null}
+        busy={act.busy ? t('kit.busy') : null}
         onPress={() => void act.run(async () => void (await ask('vault.open', { path: null })))}
       >
-        {say('doors.open.go')}
+        {t('doors.open.go')}
       </Button>
     </Card>
   );

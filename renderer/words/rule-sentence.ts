@@ -1,7 +1,7 @@
 import type { Rule } from '../../shared/domain/rule.ts';
 import { type RuleWords, ruleWords } from '../../shared/domain/rule-words.ts';
 import { listAnd, listOr, listPlain } from './list.ts';
-import { say } from './words.ts';
+import { t } from './words.ts';
 
 /** A longer list of names is counted: nobody reads thirty names in a row. */
 const NAMED = 8;
@@ -22,16 +22,16 @@ function phrase(words: RuleWords, nameOf: (member: string) => string): string {
     case 'person':
       return nameOf(words.member);
     case 'people':
-      if (words.name !== '') return say('kit.rule.group', { need: words.need, name: words.name });
-      if (words.members.length > NAMED) return say('kit.rule.anyMany', { need: words.need, count: words.members.length });
+      if (words.name !== '') return t('kit.rule.group', { need: words.need, name: words.name });
+      if (words.members.length > NAMED) return t('kit.rule.anyMany', { need: words.need, count: words.members.length });
       return words.everyone
         ? listAnd(words.members.map(nameOf))
-        : say('kit.rule.any', { need: words.need, list: listPlain(words.members.map(nameOf)) });
+        : t('kit.rule.any', { need: words.need, list: listPlain(words.members.map(nameOf)) });
     case 'and':
       return listAnd(words.parts.map((part) => phrase(part, nameOf)));
     case 'or':
       return listOr(words.parts.map((part) => phrase(part, nameOf)));
     case 'some':
-      return say('kit.rule.some', { need: words.need, list: words.parts.map((part) => phrase(part, nameOf)).join('; ') });
+      return t('kit.rule.some', { need: words.need, list: words.parts.map((part) => phrase(part, nameOf)).join('; ') });
   }
 }

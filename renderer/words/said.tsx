@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { sayParts, type Values, type WordKey } from './words.ts';
+import { tParts, type Values, type WordKey } from './words.ts';
 
 type SaidProps<Key extends WordKey> = { readonly k: Key } & (Values<Key> extends [infer Given]
   ? { readonly values: Given }
@@ -9,7 +9,7 @@ type SaidProps<Key extends WordKey> = { readonly k: Key } & (Values<Key> extends
 export function Sentence<Key extends WordKey>(props: SaidProps<Key>): ReactNode {
   // `values` is there exactly when the key names something: SaidProps says so, a spread cannot.
   const values = (props.values === undefined ? [] : [props.values]) as unknown as Values<Key>;
-  return sayParts(props.k, ...values).map((part, i) => {
+  return tParts(props.k, ...values).map((part, i) => {
     // The parts of one sentence never change places.
     const at = `${i}`;
     return part.strong ? <b key={at}>{part.text}</b> : <span key={at}>{part.text}</span>;

@@ -44,13 +44,13 @@ function put(text: string, given: Given): string {
 }
 
 /** The sentence, with what it names put in. Numbers are grouped: "2,340". */
-export function say<Key extends WordKey>(key: Key, ...values: Values<Key>): string {
+export function t<Key extends WordKey>(key: Key, ...values: Values<Key>): string {
   const given: Given = { ...values[0] };
   return put(words.t(key, { ...given, skipInterpolation: true }), given);
 }
 
-/** As `say`, in parts: `strong` where the sentence has `<b>…</b>`. Names are put in afterwards, so they cannot be tags. */
-export function sayParts<Key extends WordKey>(
+/** As `t`, in parts: `strong` where the sentence has `<b>…</b>`. Names are put in afterwards, so they cannot be tags. */
+export function tParts<Key extends WordKey>(
   key: Key,
   ...values: Values<Key>
 ): readonly { readonly text: string; readonly strong: boolean }[] {

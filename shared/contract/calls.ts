@@ -136,7 +136,7 @@ export const calls = {
   // The app
   'app.view': call({ input: nothing, output: view }),
   'app.painted': call({ input: nothing, output: nothing }),
-  'app.act': call({ input: nothing, output: nothing }),
+  'app.noteActivity': call({ input: nothing, output: nothing }),
   'app.dismiss': call({ input: z.strictObject({ notice: z.int() }), output: nothing }),
   /** The QR screen borrows the camera, and gives it back. */
   'app.camera': call({ input: z.strictObject({ gate: z.enum(['open', 'close']) }), output: nothing }),

@@ -4,7 +4,7 @@ import { errors } from '../../renderer/words/en/errors.ts';
 import { errorWords } from '../../renderer/words/error-words.ts';
 import { ruleSentence } from '../../renderer/words/rule-sentence.ts';
 import { countdown, span, utcWhen } from '../../renderer/words/time.ts';
-import { say, sayParts } from '../../renderer/words/words.ts';
+import { t, tParts } from '../../renderer/words/words.ts';
 import { ERROR_CODES } from '../../shared/base/error-codes.ts';
 
 function leaves(node: unknown, path = ''): readonly (readonly [string, string])[] {
@@ -16,17 +16,17 @@ const same = (id: string): string => id;
 
 describe('sentences', () => {
   it('groups numbers and chooses the plural', () => {
-    expect(say('emergency.opened.found', { count: 10_000 })).toBe('10,000 credentials');
-    expect(say('emergency.opened.found', { count: 1 })).toBe('One credential');
+    expect(t('emergency.opened.found', { count: 10_000 })).toBe('10,000 credentials');
+    expect(t('emergency.opened.found', { count: 1 })).toBe('One credential');
   });
 
   it('never makes a name into a tag, a sentence or another placeholder', () => {
     const values = { scope: '<b>Network</b>', nth: 'third', need: 3 };
-    expect(sayParts('emergency.gathering.consent.opensAtOnce', values)).toEqual([
+    expect(tParts('emergency.gathering.consent.opensAtOnce', values)).toEqual([
       { text: 'It is the third of 3, so ', strong: false },
       { text: '<b>Network</b> opens at once.', strong: true },
     ]);
-    expect(say('emergency.opened.none', { text: '{{count}} $t(shell.vault)' })).toBe(
+    expect(t('emergency.opened.none', { text: '{{count}} $t(shell.vault)' })).toBe(
       'Nothing in this window matches “{{count}} $t(shell.vault)”.',
     );
   });

@@ -9,9 +9,9 @@ import { pageWords } from '../words/words.ts';
 
 export interface PageScreenProps {
   readonly title: string;
-  readonly say?: string;
+  readonly subtitle?: string;
   readonly over?: string;
-  readonly acts?: ReactNode;
+  readonly buttons?: ReactNode;
   /** The band's ground: amber while an emergency is open. */
   readonly state?: 'sealed' | 'open';
   /** The shape of what the room is about; missing where it is about no state. */
@@ -20,7 +20,7 @@ export interface PageScreenProps {
 }
 
 /** One room: the band with its name, what can be said of it and its acts, then what is in it. */
-export function PageScreen({ title, say, over, acts, state = 'sealed', mark, children }: PageScreenProps): ReactNode {
+export function PageScreen({ title, subtitle, over, buttons, state = 'sealed', mark, children }: PageScreenProps): ReactNode {
   const heading = useRef<HTMLHeadingElement>(null);
   const { heard } = useStanding();
   useEffect(() => {
@@ -37,9 +37,9 @@ export function PageScreen({ title, say, over, acts, state = 'sealed', mark, chi
           <h1 className="word title" tabIndex={-1} ref={heading}>
             {title}
           </h1>
-          {say === undefined ? null : <p className="say">{say}</p>}
+          {subtitle === undefined ? null : <p className="say">{subtitle}</p>}
         </div>
-        <div className="ends">{acts === undefined ? null : <div className="acts">{acts}</div>}</div>
+        <div className="ends">{buttons === undefined ? null : <div className="acts">{buttons}</div>}</div>
       </section>
       <ScreenBody>
         <div className="stack">

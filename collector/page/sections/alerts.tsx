@@ -51,7 +51,7 @@ export function AlertsRoom({ summary }: { readonly summary: Summary | null }): R
     });
   const count = summary?.alerts ?? 0;
   return (
-    <PageScreen title={pageWords.alerts.title} say={count >= 1_000 ? pageWords.alerts.many : pageWords.alerts.say(count)}>
+    <PageScreen title={pageWords.alerts.title} subtitle={count >= 1_000 ? pageWords.alerts.many : pageWords.alerts.say(count)}>
       <Choice label={pageWords.alerts.whichLabel} value={which} options={WHICH} onChange={setWhich} />
       <Failed error={error ?? settling.error} {...(error === null ? {} : { again })} />
       {rows === null && error === null ? <p className="quiet">{pageWords.loading}</p> : null}

@@ -31,7 +31,7 @@ export function IncidentRoom({ cer }: { readonly cer: string }): ReactNode {
       title={name}
       {...(kind === null ? {} : { over: pageWords.timeline.kind[kind] })}
       {...(kind === null || kind === 'emergency' ? {} : { mark: kind })}
-      acts={<Button onPress={() => go({ room: 'timeline' })}>{pageWords.back}</Button>}
+      buttons={<Button onPress={() => go({ room: 'timeline' })}>{pageWords.back}</Button>}
     >
       <Failed error={error} again={again} />
       {value === null && error === null ? <p className="quiet">{pageWords.loading}</p> : null}

@@ -26,7 +26,7 @@ export function OwnRoom(): ReactNode {
   const head = useLoaded(() => getText('/v1/own/checkpoint'), [own]);
   const { nameOf } = usePeople();
   return (
-    <PageScreen title={pageWords.own.title} say={pageWords.own.say}>
+    <PageScreen title={pageWords.own.title} subtitle={pageWords.own.say}>
       <Failed error={error} again={again} />
       {rows === null && error === null ? <p className="quiet">{pageWords.loading}</p> : null}
       <div className="two">

@@ -25,8 +25,8 @@ export function PeopleRoom(): ReactNode {
   return (
     <PageScreen
       title={pageWords.people.title}
-      say={pageWords.people.say}
-      acts={
+      subtitle={pageWords.people.say}
+      buttons={
         mayAct ? (
           <Button kind="main" onPress={() => setInviting(true)}>
             {pageWords.people.invite}

@@ -34,7 +34,7 @@ export function StationRoom({ log, part }: { readonly log: string; readonly part
       title={station?.name ?? pageWords.stations.title}
       over={station === null ? pageWords.stations.title : pageWords.stations.state[station.state].toLocaleUpperCase('en')}
       {...(station === null ? {} : { say: pageWords.entries(station.next) })}
-      acts={
+      buttons={
         <>
           <Button onPress={() => go({ room: 'stations' })}>{pageWords.back}</Button>
           {mayFreeze ? <Button onPress={() => setFreezing(true)}>{pageWords.station.freeze}</Button> : null}

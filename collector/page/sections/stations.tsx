@@ -34,7 +34,7 @@ export function StationsRoom({ summary }: { readonly summary: Summary | null }):
     <PageScreen
       title={pageWords.stations.title}
       {...(summary === null ? {} : { say: pageWords.stations.say(summary.stations, summary.entries) })}
-      acts={
+      buttons={
         mayAct ? (
           <>
             <ImportButton onDone={again} />

@@ -9,7 +9,7 @@ import { goInstead } from '../border/place.ts';
 import { useLoaded } from '../border/use-loaded.ts';
 import { Failed } from '../parts/failed.tsx';
 import { pageWords } from '../words/words.ts';
-import { Door } from './sign-in-screen.tsx';
+import { SignInScreen } from './sign-in-screen.tsx';
 
 interface Invitation {
   readonly role: ViewerRole;
@@ -20,14 +20,14 @@ interface Invitation {
 export function JoinDoor({ code, onIn }: { readonly code: string; readonly onIn: () => void }): ReactNode {
   const { value, error } = useLoaded(() => post<Invitation>('/v1/join/look', { code }), [code]);
   return (
-    <Door
+    <SignInScreen
       title={pageWords.door.joinTitle}
-      say={value === null ? pageWords.door.say : `${pageWords.door.joinSay(value.role)} ${pageWords.roleWhat[value.role]}`}
+      subtitle={value === null ? pageWords.door.say : `${pageWords.door.joinSay(value.role)} ${pageWords.roleWhat[value.role]}`}
     >
       <Failed error={error} />
       {error === null ? null : <Button onPress={() => goInstead({ room: 'timeline' })}>{pageWords.door.toSignIn}</Button>}
       {value === null || error !== null ? null : <JoinForm code={code} name={value.name} onIn={onIn} />}
-    </Door>
+    </SignInScreen>
   );
 }
 

@@ -3,11 +3,19 @@ import { PageHeader } from '../parts/header.tsx';
 import { PageScreen } from '../parts/screen.tsx';
 
 /** What is seen before anybody is in. */
-export function Door({ title, say, children }: { readonly title: string; readonly say: string; readonly children: ReactNode }): ReactNode {
+export function SignInScreen({
+  title,
+  subtitle,
+  children,
+}: {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly children: ReactNode;
+}): ReactNode {
   return (
     <div className="app">
       <PageHeader place={null} summary={null} />
-      <PageScreen title={title} say={say}>
+      <PageScreen title={title} subtitle={subtitle}>
         <div className="door stack-l">{children}</div>
       </PageScreen>
     </div>

@@ -5,13 +5,13 @@ import { Note } from '../../../renderer/kit/note.tsx';
 import { signIn } from '../border/passkey.ts';
 import { Failed } from '../parts/failed.tsx';
 import { pageWords } from '../words/words.ts';
-import { Door } from './sign-in-screen.tsx';
+import { SignInScreen } from './sign-in-screen.tsx';
 
 /** `was`: whether this person was in a moment ago. */
 export function SignInDoor({ was, onIn }: { readonly was: 'in' | 'out'; readonly onIn: () => void }): ReactNode {
   const { busy, error, run } = useCommand();
   return (
-    <Door title={pageWords.door.title} say={pageWords.door.say}>
+    <SignInScreen title={pageWords.door.title} subtitle={pageWords.door.say}>
       {was === 'in' ? (
         <Note verdict="care" title={pageWords.door.out}>
           <p>{pageWords.door.outWhat}</p>
@@ -25,6 +25,6 @@ export function SignInDoor({ was, onIn }: { readonly was: 'in' | 'out'; readonly
         <h2>{pageWords.door.none}</h2>
         <p className="quiet">{pageWords.door.noneWhat}</p>
       </div>
-    </Door>
+    </SignInScreen>
   );
 }

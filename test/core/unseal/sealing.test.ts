@@ -37,7 +37,7 @@ describe('sealing', () => {
   it('happens when its time is over', async () => {
     for (let minute = 0; minute < 9; minute++) {
       world.skipMs += 60_000;
-      await world.call('app.act', {});
+      await world.call('app.noteActivity', {});
     }
     expect(world.view().window).not.toBeNull();
     world.skipMs += 60_000;
@@ -47,7 +47,7 @@ describe('sealing', () => {
   it('happens when nobody does anything', async () => {
     // Five minutes are the limit; twenty seconds are left for a machine that is busy.
     world.skipMs += 280_000;
-    await world.call('app.act', {});
+    await world.call('app.noteActivity', {});
     world.skipMs += 280_000;
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(world.view().window).not.toBeNull();
@@ -104,7 +104,7 @@ describe('sealing', () => {
     expect(world.view().window?.sealsInMs).toBeLessThanOrEqual(10 * 60_000);
     for (let minute = 0; minute < 10; minute++) {
       world.skipMs += 58_000;
-      await world.call('app.act', {});
+      await world.call('app.noteActivity', {});
     }
     world.skipMs += 60_000;
     await expect.poll(() => world.view().window).toBeNull();

@@ -150,7 +150,7 @@ describe('an open window', () => {
     expect(world.view().request).toBeNull();
     expect(await world.rows({ act: 'window.extend' })).toHaveLength(1);
     world.skipMs += 31 * 60_000;
-    await world.call('app.act', {}).catch(() => undefined);
+    await world.call('app.noteActivity', {}).catch(() => undefined);
     // Idle for half an hour seals it all the same.
     await expect.poll(() => world.view().window).toBeNull();
   });

@@ -9,7 +9,7 @@ import { Checkbox } from '../kit/checkbox.tsx';
 import { Choice } from '../kit/choice.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Screen } from '../shell/screen.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { CollectorCard } from './collector-card.tsx';
 import { HostCard } from './host-card.tsx';
 import { StationCard } from './station-card.tsx';
@@ -20,9 +20,9 @@ const SIZES = [100, 125, 150, 200] as const;
 const MOTIONS = ['system', 'reduced'] as const;
 
 /** How it looks and sounds, what this station is called, who receives its log, and what the machine can and cannot do. */
-export function SettingsRoom(): ReactNode {
+export function SettingsSection(): ReactNode {
   return (
-    <Screen id="settings" title={say('settings.title')}>
+    <Screen id="settings" title={t('settings.title')}>
       <div className="two even">
         <Look />
         <div className="stack">
@@ -41,36 +41,36 @@ function Look(): ReactNode {
   const act = useCommand();
   const set = (change: Partial<Settings>): void => void act.run(async () => void (await ask('settings.set', change)));
   return (
-    <Card title={say('settings.look.title')} spacing="large">
+    <Card title={t('settings.look.title')} spacing="large">
       <ErrorNote error={act.error} />
       <Choice
-        label={say('settings.look.theme')}
+        label={t('settings.look.theme')}
         value={settings.theme}
-        options={THEMES.map((value) => ({ value, label: say(`settings.look.themes.${value}`) }))}
+        options={THEMES.map((value) => ({ value, label: t(`settings.look.themes.${value}`) }))}
         onChange={(theme) => set({ theme })}
       />
       <Choice
-        label={say('settings.look.text')}
+        label={t('settings.look.text')}
         value={`${settings.textPercent}`}
-        options={SIZES.map((percent) => ({ value: `${percent}` as const, label: say('settings.look.textPercent', { percent }) }))}
+        options={SIZES.map((percent) => ({ value: `${percent}` as const, label: t('settings.look.textPercent', { percent }) }))}
         onChange={(chosen) => {
           const textPercent = SIZES.find((percent) => `${percent}` === chosen);
           if (textPercent !== undefined) set({ textPercent });
         }}
       />
       <Choice
-        label={say('settings.look.motion')}
+        label={t('settings.look.motion')}
         value={settings.motion}
-        options={MOTIONS.map((value) => ({ value, label: say(`settings.look.motions.${value}`) }))}
+        options={MOTIONS.map((value) => ({ value, label: t(`settings.look.motions.${value}`) }))}
         onChange={(motion) => set({ motion })}
       />
       <fieldset>
-        <legend>{say('settings.look.sound')}</legend>
-        <Checkbox checked={settings.sound} onChange={(sound) => set({ sound })} hint={say('settings.look.soundHint')}>
-          {say('settings.look.soundOn')}
+        <legend>{t('settings.look.sound')}</legend>
+        <Checkbox checked={settings.sound} onChange={(sound) => set({ sound })} hint={t('settings.look.soundHint')}>
+          {t('settings.look.soundOn')}
         </Checkbox>
       </fieldset>
-      <p className="quiet">{say('settings.look.kept')}</p>
+      <p className="quiet">{t('settings.look.kept')}</p>
     </Card>
   );
 }

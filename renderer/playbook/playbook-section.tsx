@@ -8,7 +8,7 @@ import { PlaybookForm } from './playbook-form.tsx';
 import { PlaybookList } from './playbook-list.tsx';
 
 /** Playbooks: to be read by whoever sits at the desk, to be written by its stewards. */
-export function PlaybookRoom(): ReactNode {
+export function PlaybookSection(): ReactNode {
   const { desk, window } = useView();
   const [edited, setEdited] = useState<Playbook | 'new' | null>(null);
   if (desk === null && window === null) return <SitDown />;

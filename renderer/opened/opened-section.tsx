@@ -3,7 +3,7 @@ import type { DirectoryRow } from '../../shared/contract/calls.ts';
 import type { WindowView } from '../../shared/contract/view.ts';
 import { useView } from '../border/use-view.ts';
 import { SearchField } from '../kit/search-field.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { CredentialList } from './credential-list.tsx';
 import { CredentialPane } from './credential-pane.tsx';
 import { useOpenedPlace } from './opened-place.ts';
@@ -16,7 +16,7 @@ export interface OpenedRoomProps {
 }
 
 /** The list on one side, the chosen credential in the middle, its playbook on the other side. */
-export function OpenedRoom({ opened, onReadLarge }: OpenedRoomProps): ReactNode {
+export function OpenedSection({ opened, onReadLarge }: OpenedRoomProps): ReactNode {
   const { vault } = useView();
   const { place, change } = useOpenedPlace();
   const { text, chosen, steps } = place;
@@ -35,10 +35,10 @@ export function OpenedRoom({ opened, onReadLarge }: OpenedRoomProps): ReactNode 
   const row = chosen === null ? null : (pages.find(chosen.id) ?? chosen);
   return (
     <div className={playbook === null ? 'three no-rail' : 'three'}>
-      <nav className="side" aria-label={say('emergency.opened.list')}>
+      <nav className="side" aria-label={t('emergency.opened.list')}>
         <SearchField
-          label={say('emergency.opened.searchOne')}
-          placeholder={say('emergency.opened.search', { count: held })}
+          label={t('emergency.opened.searchOne')}
+          placeholder={t('emergency.opened.search', { count: held })}
           value={text}
           onChange={(next) => change({ text: next })}
         />
@@ -47,8 +47,8 @@ export function OpenedRoom({ opened, onReadLarge }: OpenedRoomProps): ReactNode 
       </nav>
       {row === null ? (
         <section className="card pane stack">
-          <h2>{say('emergency.opened.pick.title')}</h2>
-          <p className="quiet">{say('emergency.opened.pick.say')}</p>
+          <h2>{t('emergency.opened.pick.title')}</h2>
+          <p className="quiet">{t('emergency.opened.pick.say')}</p>
         </section>
       ) : (
         <CredentialPane key={row.id} row={row} revision={revision} onReadLarge={(field) => onReadLarge(row, field)} />
@@ -63,8 +63,8 @@ export function OpenedRoom({ opened, onReadLarge }: OpenedRoomProps): ReactNode 
 function ListState(props: { readonly opened: WindowView; readonly total: number | null; readonly text: string }): ReactNode {
   const { opened, total, text } = props;
   const { done, total: all } = opened.loaded;
-  if (done < all) return <p className="small quiet">{say('emergency.opened.loading', { done, total: all })}</p>;
+  if (done < all) return <p className="small quiet">{t('emergency.opened.loading', { done, total: all })}</p>;
   if (total === null) return null;
-  if (total === 0) return <p className="quiet">{text === '' ? say('emergency.opened.empty') : say('emergency.opened.none', { text })}</p>;
-  return text === '' ? null : <p className="small quiet">{say('emergency.opened.found', { count: total })}</p>;
+  if (total === 0) return <p className="quiet">{text === '' ? t('emergency.opened.empty') : t('emergency.opened.none', { text })}</p>;
+  return text === '' ? null : <p className="small quiet">{t('emergency.opened.found', { count: total })}</p>;
 }

@@ -10,7 +10,7 @@ import { SitDown } from './sit-down.tsx';
 const HOME: DeskPlace = { at: 'directory' };
 
 /** The directory room: sit down with a key, then search, deposit, replace, import. */
-export function DeskRoom(): ReactNode {
+export function DeskSection(): ReactNode {
   const { desk } = useView();
   const [place, setPlace] = useState<DeskPlace>(HOME);
   if (desk === null) return <SitDown />;

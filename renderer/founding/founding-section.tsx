@@ -11,7 +11,7 @@ import { RulesStep } from './rules-step.tsx';
 import { SignStep } from './sign-step.tsx';
 
 /** A founding under way, at the step that main says. While its rehearsal is gathered or open, the common screens show that. */
-export function FoundingRoom({ founding }: { readonly founding: FoundingView }): ReactNode {
+export function FoundingSection({ founding }: { readonly founding: FoundingView }): ReactNode {
   switch (founding.step) {
     case 'name':
       return <NameStep founding={founding} />;

@@ -10,14 +10,14 @@ import { announce } from '../kit/live-region.tsx';
 import { LongRows } from '../kit/long-rows.tsx';
 import { Note } from '../kit/note.tsx';
 import { Screen } from '../shell/screen.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { EVERYTHING, Filters } from './filters.tsx';
 import { Proof, type Verified } from './proof.tsx';
 import { LogLine } from './row.tsx';
 import { useLogRows } from './use-log-rows.ts';
 
 /** The record, in plain words: rows and filters, the head and its six words, the verdict of a verification. */
-export function LogRoom(): ReactNode {
+export function LogSection(): ReactNode {
   const { log } = useView();
   const verifying = useCommand();
   const exporting = useCommand();
@@ -27,28 +27,28 @@ export function LogRoom(): ReactNode {
     void verifying.run(async () => {
       const result = await ask('log.verify', {});
       setVerified(result);
-      announce(say(`log.proof.${result.verdict}`), 'now');
+      announce(t(`log.proof.${result.verdict}`), 'now');
     });
   const save = (): void => void exporting.run(async () => setFolder((await ask('log.export', {})).folder));
   const again = verified !== null || (log?.lastVerified ?? null) !== null;
   return (
     <Screen
       id="log"
-      title={say('log.title')}
-      acts={
+      title={t('log.title')}
+      buttons={
         <>
-          <Button onPress={verify} busy={verifying.busy ? say('log.verifying') : null}>
-            {again ? say('log.verifyAgain') : say('log.verify')}
+          <Button onPress={verify} busy={verifying.busy ? t('log.verifying') : null}>
+            {again ? t('log.verifyAgain') : t('log.verify')}
           </Button>
-          <Button kind="main" onPress={save} busy={exporting.busy ? say('kit.busy') : null}>
-            {say('log.export')}
+          <Button kind="main" onPress={save} busy={exporting.busy ? t('kit.busy') : null}>
+            {t('log.export')}
           </Button>
         </>
       }
     >
       <div className="stack">
         <ErrorNote error={verifying.error ?? exporting.error} />
-        {folder === null ? null : <Note verdict="good" title={say('log.exported', { folder })} />}
+        {folder === null ? null : <Note verdict="good" title={t('log.exported', { folder })} />}
         {log === null ? null : (
           <div className="two">
             <Entries entries={log.entries} />
@@ -68,25 +68,25 @@ function Entries({ entries }: { readonly entries: number }): ReactNode {
   const { sync } = useView();
   const received = sync === null || sync.waiting === 0 ? null : (sync.received?.entries ?? null);
   const onSight = useCallback((_first: number, last: number) => need(last), [need]);
-  const which = filter.incident === null ? '' : say('log.ofIncident', { incident: filter.incident });
+  const which = filter.incident === null ? '' : t('log.ofIncident', { incident: filter.incident });
   return (
     <div className="stack">
       <Filters filter={filter} incidents={incidents} onChange={setFilter} />
       <ErrorNote error={error} />
-      {total === null ? <p className="quiet">{error === null ? say('log.loading') : ''}</p> : null}
+      {total === null ? <p className="quiet">{error === null ? t('log.loading') : ''}</p> : null}
       {total === 0 ? (
         <div className="row">
-          <p>{say('log.none')}</p>
-          <Button onPress={() => setFilter(EVERYTHING)}>{say('log.noneFix')}</Button>
+          <p>{t('log.none')}</p>
+          <Button onPress={() => setFilter(EVERYTHING)}>{t('log.noneFix')}</Button>
         </div>
       ) : null}
       {total === null || total === 0 ? null : (
         <>
           <p className="quiet" role="status">
-            {say('log.count', { count: total, which })}
+            {t('log.count', { count: total, which })}
           </p>
           <LongRows
-            label={say('log.entries')}
+            label={t('log.entries')}
             count={total}
             rowAt={(index) => rows[index] ?? null}
             draw={(row) => <LogLine row={row} nameOf={nameOf} received={received} />}

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { CollectorView } from '../../shared/contract/collector-view.ts';
 import { Note } from '../kit/note.tsx';
 import { Screen } from '../shell/screen.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import { ActiveState } from './active-state.tsx';
 import { AskedState } from './asked-state.tsx';
 import { CarriedState } from './carried-state.tsx';
@@ -13,11 +13,11 @@ import { NoneState } from './none-state.tsx';
 import { type Tell, type Told, useTold } from './told.ts';
 
 /** The collector: asked, compared, receiving; why it does not receive; there and back by hand. */
-export function CollectorRoom({ collector }: { readonly collector: CollectorView }): ReactNode {
+export function CollectorSection({ collector }: { readonly collector: CollectorView }): ReactNode {
   const [told, tell] = useTold();
   const step = collector.state === 'asked' ? (collector.confirmed ? 'letIn' : 'compare') : collector.state;
   return (
-    <Screen id={`collector-${step}`} title={say(`collector.titles.${step}`)} say={underOf(collector)}>
+    <Screen id={`collector-${step}`} title={t(`collector.titles.${step}`)} subtitle={underOf(collector)}>
       <div className="stack">
         {told === null ? null : <ToldNote told={told} />}
         {stateOf(collector, tell)}
@@ -49,11 +49,11 @@ function underOf(collector: CollectorView): string {
     case 'none':
     case 'carried':
     case 'altered':
-      return say(`collector.under.${collector.state}`);
+      return t(`collector.under.${collector.state}`);
     case 'asked':
-      return say(collector.confirmed ? 'collector.under.letIn' : 'collector.under.compare');
+      return t(collector.confirmed ? 'collector.under.letIn' : 'collector.under.compare');
     default:
-      return say(`collector.under.${collector.state}`, { name: collector.name });
+      return t(`collector.under.${collector.state}`, { name: collector.name });
   }
 }
 

@@ -6,7 +6,7 @@ import { useView } from '../border/use-view.ts';
 import { Choice } from '../kit/choice.tsx';
 import { ErrorNote } from '../kit/error-note.tsx';
 import { Screen } from '../shell/screen.tsx';
-import { say } from '../words/words.ts';
+import { t } from '../words/words.ts';
 import type { Report } from './report.ts';
 import { ReportTable } from './report-table.tsx';
 import { Typical } from './typical.tsx';
@@ -15,7 +15,7 @@ const SHOWN = ['all', 'emergency', 'drill'] as const;
 type Shown = (typeof SHOWN)[number];
 
 /** What came of every emergency and every drill: how fast, how many refused, what was seen. */
-export function ReportsRoom(): ReactNode {
+export function ReportsSection(): ReactNode {
   const { log } = useView();
   const entries = log?.entries ?? 0;
   const [reports, setReports] = useState<readonly Report[] | null>(null);
@@ -42,26 +42,26 @@ export function ReportsRoom(): ReactNode {
   return (
     <Screen
       id="reports"
-      title={say('reports.title')}
-      {...(reports === null || reports.length === 0 ? {} : { say: say('reports.summary', { count: reports.length }) })}
+      title={t('reports.title')}
+      {...(reports === null || reports.length === 0 ? {} : { subtitle: t('reports.summary', { count: reports.length }) })}
     >
       <div className="stack">
         <ErrorNote error={error} />
-        {reports === null && error === null ? <p className="quiet">{say('reports.loading')}</p> : null}
+        {reports === null && error === null ? <p className="quiet">{t('reports.loading')}</p> : null}
         {reports !== null && reports.length === 0 ? (
           <>
-            <h2>{say('reports.none')}</h2>
-            <p>{say('reports.noneNext')}</p>
+            <h2>{t('reports.none')}</h2>
+            <p>{t('reports.noneNext')}</p>
           </>
         ) : null}
         {reports === null || reports.length === 0 ? null : (
           <>
             <div className="row apart">
               <Choice
-                label={say('reports.show')}
+                label={t('reports.show')}
                 labelling="hidden"
                 value={shown}
-                options={SHOWN.map((value) => ({ value, label: say(`reports.shows.${value}`) }))}
+                options={SHOWN.map((value) => ({ value, label: t(`reports.shows.${value}`) }))}
                 onChange={setShown}
               />
               <Typical reports={rows} />

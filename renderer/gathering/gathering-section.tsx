@@ -5,7 +5,7 @@ import { QuorumCard } from './quorum-card.tsx';
 import { WhoIsHere } from './who-is-here.tsx';
 
 /** The quorum on one side, the person at the key on the other. Also used for an extension while the window is open. */
-export function GatheringRoom({ request }: { readonly request: RequestView }): ReactNode {
+export function GatheringSection({ request }: { readonly request: RequestView }): ReactNode {
   const here = request.people.find((one) => one.status === 'here');
   return (
     <div className="two even">
