@@ -34,7 +34,7 @@ export interface Route {
   readonly method: 'GET' | 'POST';
   readonly path: RegExp;
   readonly role: ViewerRole;
-  readonly answer: (reading: AnswerSources, reader: Viewer, asked: RouteAsked) => Promise<HttpReply>;
+  readonly answer: (reading: AnswerSources, viewer: Viewer, asked: RouteAsked) => Promise<HttpReply>;
 }
 
 const MAX_BODY_BYTES = 65_536;

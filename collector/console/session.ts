@@ -49,7 +49,7 @@ const SESSION = `SELECT s.account, s.seen_at, a.name, a.role FROM session s JOIN
   WHERE s.hash = ? AND s.made_at > ? AND s.seen_at > ? AND a.removed_at IS NULL`;
 
 /** Throws `collector.not_signed_in`. */
-export async function readerOf({ db, now }: Collector, request: IncomingMessage, cookie: string): Promise<Viewer> {
+export async function viewerOf({ db, now }: Collector, request: IncomingMessage, cookie: string): Promise<Viewer> {
   const secret = cookieIn(request.headers.cookie ?? '', cookie);
   const session = secretHash(secret ?? '');
   const at = now();

@@ -1,13 +1,14 @@
 import { AppError } from '../../shared/base/app-error.ts';
 
-/** A request that holds a part of the room. */
-export interface Tenant {
-  /** Holds so many bytes more. Throws `collector.too_many` when it had to give way, now or before. */
-  hold(bytes: number): void;
-  /** It has shown that it is worth its room: its time begins anew. */
+/** The part of the budget that one request holds. */
+export interface BodyHold {
+  /** Takes this many bytes more. Throws `collector.too_many` when this request had to give way, now or before. */
+  take(bytes: number): void;
+  /** The request has shown that it is worth its part: its time starts again. */
   advance(): void;
-  /** What it held is done with. */
+  /** Gives back what it holds, and goes on. */
   release(): void;
+  /** Gives back everything: the request has ended. */
   leave(): void;
 }
 
@@ -18,8 +19,8 @@ interface Share {
 }
 
 /**
- * The memory that bodies take while they are read, shared by all requests. When more is wanted than there is, the one gives way
- * that has held most for longest without showing anything for it: who sends slowly what is large, and never who sends a head.
+ * The memory for request bodies while they are read, shared by all requests. When it runs out, the request gives way that has
+ * held the most for the longest with nothing to show for it: a large body that arrives slowly, never one that sends a head.
  */
 export class BodyBudget {
   readonly #mostBytes: number;
@@ -31,11 +32,11 @@ export class BodyBudget {
   }
 
   /** `evict` is called once, when this request has to give way. */
-  enter(evict: () => void): Tenant {
+  enter(evict: () => void): BodyHold {
     const share: Share = { bytes: 0, since: performance.now(), evict };
     this.#shares.add(share);
     return {
-      hold: (bytes) => {
+      take: (bytes) => {
         if (this.#shares.has(share)) this.#grow(share, bytes);
         if (!this.#shares.has(share)) throw new AppError('collector.too_many', 'too much is being sent at once');
       },

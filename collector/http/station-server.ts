@@ -14,7 +14,7 @@ import { addCheckpoint } from '../ingest/add-checkpoint.ts';
 import { addDisclosures, MAX_DISCLOSURE_BYTES } from '../ingest/add-disclosures.ts';
 import { addEntries } from '../ingest/add-entries.ts';
 import { plainBody, unpackedBody, wholeBody } from './body.ts';
-import { BodyBudget, type Tenant } from './body-budget.ts';
+import { BodyBudget, type BodyHold } from './body-budget.ts';
 import { statusOf } from './status-of.ts';
 
 interface Reply {
@@ -52,61 +52,61 @@ export interface TlsIdentity {
 /** A server that is not listening yet. `report` hears of bugs: never of what a station sent. */
 export function stationServer(collector: Collector, tls: TlsIdentity, report: (problem: string) => void): Server {
   setDefaultHighWaterMark(false, AHEAD_BYTES);
-  const room = new BodyBudget(ROOM_BYTES);
+  const budget = new BodyBudget(ROOM_BYTES);
 
-  async function answer(request: IncomingMessage, tenant: Tenant): Promise<Reply> {
+  async function answer(request: IncomingMessage, hold: BodyHold): Promise<Reply> {
     const path = request.url ?? '';
     const enrolment = /^\/v1\/enroll\/([A-Z2-7]{26})$/.exec(path)?.[1];
     if (request.method === 'GET' && enrolment !== undefined) return note(200, await enrolmentState(collector, enrolment));
     if (request.method !== 'POST') throw new AppError('collector.not_found', 'nothing is there');
     switch (path) {
       case '/v1/enroll': {
-        const { row, answer } = await takeEnrolmentRequest(collector, await wholeBody(request, MAX_ENROLMENT_BYTES, tenant));
+        const { row, answer } = await takeEnrolmentRequest(collector, await wholeBody(request, MAX_ENROLMENT_BYTES, hold));
         return note(row.state === 'active' ? 200 : 202, answer);
       }
       case '/w/add-checkpoint': {
-        const taken = await addCheckpoint(collector, await wholeBody(request, MAX_ADD_CHECKPOINT_BYTES, tenant));
+        const taken = await addCheckpoint(collector, await wholeBody(request, MAX_ADD_CHECKPOINT_BYTES, hold));
         return taken === 'taken'
           ? { status: 200, type: 'text/plain', body: '' }
           : { status: 409, type: 'text/x.tlog.size', body: writeTreeSize(taken.size) };
       }
       case '/w/add-entries':
-        return upload(request, tenant);
+        return upload(request, hold);
       case '/v1/alert': {
-        const { id, at, known } = await addAlert(collector, await wholeBody(request, MAX_ALERT_BYTES, tenant));
+        const { id, at, known } = await addAlert(collector, await wholeBody(request, MAX_ALERT_BYTES, hold));
         return json(known ? 200 : 202, { v: 1, id, at });
       }
       case '/v1/import':
-        return bundle(request, tenant);
+        return bundle(request, hold);
       case '/v1/disclosures':
-        return json(200, { v: 1, ...(await addDisclosures(collector, await wholeBody(request, MAX_DISCLOSURE_BYTES, tenant))) });
+        return json(200, { v: 1, ...(await addDisclosures(collector, await wholeBody(request, MAX_DISCLOSURE_BYTES, hold))) });
       default:
         throw new AppError('collector.not_found', 'nothing is there');
     }
   }
 
   /** Once it is here whole, what is done with it may take longer than a silent connection is waited for. */
-  async function bundle(request: IncomingMessage, tenant: Tenant): Promise<Reply> {
-    tenant.hold(ARRIVING_BYTES);
+  async function bundle(request: IncomingMessage, hold: BodyHold): Promise<Reply> {
+    hold.take(ARRIVING_BYTES);
     request.on('end', () => {
       request.setTimeout(0);
-      tenant.release();
+      hold.release();
     });
     const { receipt } = await importBundle(collector, plainBody(request));
     return { status: 200, type: 'text/plain; charset=utf-8', body: receipt };
   }
 
-  async function upload(request: IncomingMessage, tenant: Tenant): Promise<Reply> {
-    const done = await addEntries(collector, unpackedBody(request, tenant), tenant);
+  async function upload(request: IncomingMessage, hold: BodyHold): Promise<Reply> {
+    const done = await addEntries(collector, unpackedBody(request, hold), hold);
     if (done.kind === 'receipt') return { status: 200, type: 'text/plain; charset=utf-8', body: done.lines };
     return { status: done.kind === 'go-on' ? 202 : 409, type: 'text/x.tlog.mirror-info', body: writeMirrorInfo(done.info) };
   }
 
   const server = createServer({ ...tls, minVersion: 'TLSv1.3', handshakeTimeout: HANDSHAKE_MS }, (request, response) => {
     request.setTimeout(IDLE_MS, () => request.destroy());
-    const tenant = room.enter(() => send(request, response, refusal(new AppError('collector.too_many', 'it gave way to others'))));
-    answer(request, tenant)
-      .finally(tenant.leave)
+    const hold = budget.enter(() => send(request, response, refusal(new AppError('collector.too_many', 'it gave way to others'))));
+    answer(request, hold)
+      .finally(hold.leave)
       .then(
         (reply) => send(request, response, reply),
         (error: unknown) => {

@@ -9,7 +9,7 @@ import { isAppError } from '../../shared/base/app-error.ts';
 import { sixWords } from '../../shared/crypto/words.ts';
 import { collectorFingerprint } from '../../shared/log/note/collector-key.ts';
 import { type FirstLink, firstLink } from '../console/invitations.ts';
-import { readerServer } from '../console/server/console-server.ts';
+import { consoleServer } from '../console/server/console-server.ts';
 import type { Collector } from '../ground/collector.ts';
 import { stationServer } from '../http/station-server.ts';
 import { isStatus, type StatusFacts, statusReply } from '../http/status.ts';
@@ -91,9 +91,9 @@ export async function startCollector(options: StartOptions): Promise<RunningColl
     ends.push(() => stopServer(stations, GRACE_MS));
     const place = { ...config.reader, port: config.reader.port === 0 ? await freePort(config.reader.host) : config.reader.port };
     const origin = pageOrigin({ ...config.reader, port: place.port });
-    const reader = pageServer(collector, origin, facts, report);
-    await listening(reader, place);
-    ends.push(() => stopServer(reader, GRACE_MS));
+    const page = pageServer(collector, origin, facts, report);
+    await listening(page, place);
+    ends.push(() => stopServer(page, GRACE_MS));
 
     const stop = new AbortController();
     const work = Promise.all([
@@ -132,7 +132,7 @@ export function pageOrigin({ origin, port }: Config['reader']): string {
 function pageServer(collector: Collector, origin: string, facts: StatusFacts, report: (problem: string) => void): Server {
   const options = { origin, pageFolder: pageFolder(), extra: statusFirst(facts) };
   try {
-    return readerServer(collector, options, (problem) => report(`a fault of the collector: ${problem}`));
+    return consoleServer(collector, options, (problem) => report(`a fault of the collector: ${problem}`));
   } catch (error) {
     if (isAppError(error)) throw new Stop(`The "origin" of "reader" is ${origin}: it must be https://NAME, or http://localhost:PORT.`);
     throw error;

@@ -19,7 +19,7 @@ export function BoardScreen(): ReactNode {
   const board: BoardView = view.board ?? { rows: [], canOpen: 0, restsOn: null };
   const headline = useHeadline(board);
   const bare = vault.compartments.every((one) => one.kind === 'decoy' || one.credentials === 0);
-  const acts = (
+  const buttons = (
     <>
       <Button onPress={() => nav.goHome({ at: 'declare', kind: 'drill', compartment: null })}>{t('emergency.board.drill')}</Button>
       <Button kind="main" onPress={() => nav.goHome({ at: 'declare', kind: 'emergency', compartment: null })}>
@@ -28,7 +28,7 @@ export function BoardScreen(): ReactNode {
     </>
   );
   return (
-    <Screen id="board" subtitle={headline} buttons={acts}>
+    <Screen id="board" subtitle={headline} buttons={buttons}>
       <div className="stack">
         {view.closing.map((closing) => (
           <Unclosed key={closing.request} closing={closing} />

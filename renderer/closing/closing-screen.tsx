@@ -17,7 +17,7 @@ export function ClosingScreen({ closing }: { readonly closing: ClosingView }): R
   const nav = useNav();
   const drill = closing.kind !== 'emergency';
   const rotate = !drill && closing.exposures.some((one) => nextStep(one) === 'rotate');
-  const acts = (
+  const buttons = (
     <>
       <Button onPress={() => nav.go('board')}>{t('emergency.closing.board')}</Button>
       {rotate ? (
@@ -31,7 +31,7 @@ export function ClosingScreen({ closing }: { readonly closing: ClosingView }): R
     <Screen
       id={`closing ${closing.request}`}
       subtitle={headline(closing)}
-      buttons={acts}
+      buttons={buttons}
       hint={{ state: 'closing', drill: drill ? 'yes' : 'no' }}
     >
       <div className="stack-l">

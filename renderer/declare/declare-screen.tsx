@@ -26,7 +26,7 @@ export function DeclareScreen(props: { readonly kind: 'emergency' | 'drill'; rea
       const request = requestOf(draft, vault);
       if (request !== null) await ask('request.declare', request);
     });
-  const acts = (
+  const buttons = (
     <>
       <Button onPress={() => setDraft({ ...draft, kind: draft.kind === 'drill' ? 'emergency' : 'drill' })}>
         {t(`emergency.declare.twin.${draft.kind}`)}
@@ -39,7 +39,7 @@ export function DeclareScreen(props: { readonly kind: 'emergency' | 'drill'; rea
       id="declare"
       title={t(`emergency.declare.title.${draft.kind}`)}
       over={t('emergency.declare.over', { state: lookOf(view, hint).word })}
-      buttons={acts}
+      buttons={buttons}
       hint={hint}
     >
       <div className="two">

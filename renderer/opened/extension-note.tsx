@@ -19,7 +19,7 @@ export function ExtensionNote(props: {
   const left = useSecondsLeft(request.lapsesInMs);
   const act = useCommand();
   const { minutes, have, need } = request;
-  const acts = (
+  const buttons = (
     <div className="row">
       <Button kind="strong" onPress={onSwitch}>
         {at === 'credentials' ? t('emergency.gathering.extension.go') : t('emergency.gathering.extension.back')}
@@ -31,7 +31,7 @@ export function ExtensionNote(props: {
   );
   return (
     <>
-      <Note verdict="care" shape="glass" title={t('emergency.gathering.extension.note', { minutes, have, need })} act={acts}>
+      <Note verdict="care" shape="glass" title={t('emergency.gathering.extension.note', { minutes, have, need })} act={buttons}>
         <p>{t('emergency.gathering.extension.lapses', { time: countdown(left) })}</p>
       </Note>
       <ErrorNote error={act.error} />

@@ -38,7 +38,7 @@ export function OpenedScreen({ opened }: { readonly opened: WindowView }): React
       : practice
         ? t('emergency.opened.sayPractice', { scope, name })
         : t('emergency.opened.say', { scope, name, incident: opened.incident });
-  const acts =
+  const buttons =
     request === null && opened.kind !== 'founding' && large === null ? (
       <Button onPress={() => setAsking(true)}>{t('emergency.opened.extend.go')}</Button>
     ) : undefined;
@@ -47,7 +47,7 @@ export function OpenedScreen({ opened }: { readonly opened: WindowView }): React
     <Screen
       id={large === null ? 'opened' : 'large'}
       subtitle={large === null ? sentence : t('emergency.opened.large.title', { title: large.title, field: large.name })}
-      buttons={acts}
+      buttons={buttons}
     >
       {request === null || large !== null ? null : (
         <div className="notice-list">

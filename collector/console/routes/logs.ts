@@ -21,11 +21,11 @@ export const LOG_ROUTES: readonly Route[] = [
     method: 'GET',
     path: new RegExp(`^/m/${OH}/checkpoint$`),
     role: 'auditor',
-    answer: async ({ collector: { db }, names, log }, reader, { path: [oh = ''] }) => {
+    answer: async ({ collector: { db }, names, log }, viewer, { path: [oh = ''] }) => {
       const { n, origin } = await names.ofHash(oh);
       const receipt = await db.one<{ note: string }>('SELECT note FROM receipt WHERE log = ? ORDER BY size DESC LIMIT 1', n);
       if (receipt === null) throw new AppError('collector.not_found', 'nothing of this log was countersigned yet');
-      await log.note(reader, [{ act: 'read.tiles', of: origin, filter: '' }]);
+      await log.note(viewer, [{ act: 'read.tiles', of: origin, filter: '' }]);
       return textReply(receipt.note);
     },
   },
@@ -33,11 +33,11 @@ export const LOG_ROUTES: readonly Route[] = [
     method: 'GET',
     path: new RegExp(`^/m/${OH}/(tile/.{1,40})$`),
     role: 'auditor',
-    answer: async (reading, reader, { path: [oh = '', tile = ''] }) => {
+    answer: async (reading, viewer, { path: [oh = '', tile = ''] }) => {
       const { n, origin } = await reading.names.ofHash(oh);
       const place = parseTilePath(tile);
       if (place === null) throw new AppError('collector.not_found', 'no such tile');
-      await reading.log.note(reader, [{ act: 'read.tiles', of: origin, filter: '' }]);
+      await reading.log.note(viewer, [{ act: 'read.tiles', of: origin, filter: '' }]);
       const size = await entriesHere(reading, n);
       const { db } = reading.collector;
       const body = place.level === 'entries' ? await entriesTile(db, n, size, place) : await reading.tiles.hashes(n, size, place);
@@ -54,7 +54,7 @@ export const LOG_ROUTES: readonly Route[] = [
     method: 'GET',
     path: new RegExp(`^/v1/logs/${OH}/receipts$`),
     role: 'auditor',
-    answer: async ({ collector: { db }, names, log }, reader, { path: [oh = ''], query }) => {
+    answer: async ({ collector: { db }, names, log }, viewer, { path: [oh = ''], query }) => {
       const { n, origin } = await names.ofHash(oh);
       const limit = limitIn(query, 200);
       const rows = await db.all<{ size: number; time: number; note: string }>(
@@ -63,7 +63,7 @@ export const LOG_ROUTES: readonly Route[] = [
         numberIn(query, 'before', Number.MAX_SAFE_INTEGER),
         limit,
       );
-      await log.note(reader, [{ act: 'read.receipts', of: origin, filter: '' }]);
+      await log.note(viewer, [{ act: 'read.receipts', of: origin, filter: '' }]);
       return linesReply(rows, rows.length === limit ? (rows.at(-1)?.size ?? null) : null);
     },
   },
@@ -71,13 +71,13 @@ export const LOG_ROUTES: readonly Route[] = [
     method: 'GET',
     path: /^\/v1\/evidence\/([0-9a-f]{64})$/,
     role: 'auditor',
-    answer: async ({ collector: { db }, names, log }, reader, { path: [hash = ''] }) => {
+    answer: async ({ collector: { db }, names, log }, viewer, { path: [hash = ''] }) => {
       const row = await db.one<{ log: number; kind: string; data: Uint8Array }>(
         'SELECT log, kind, data FROM evidence WHERE hash = ?',
         hash,
       );
       if (row === null) throw new AppError('collector.not_found', 'no such evidence');
-      await log.note(reader, [{ act: 'read.evidence', of: (await names.ofNumber(row.log)).origin, filter: hash }]);
+      await log.note(viewer, [{ act: 'read.evidence', of: (await names.ofNumber(row.log)).origin, filter: hash }]);
       return file(row.data, `${hash.slice(0, 16)}.${row.kind === 'after-freeze' ? 'late' : 'fork'}.json`, 'application/json');
     },
   },
@@ -85,11 +85,11 @@ export const LOG_ROUTES: readonly Route[] = [
     method: 'GET',
     path: new RegExp(`^/v1/export/${OH}$`),
     role: 'auditor',
-    answer: async ({ collector, names, log, verifierPage }, reader, { path: [oh = ''] }) => {
+    answer: async ({ collector, names, log, verifierPage }, viewer, { path: [oh = ''] }) => {
       const named = await names.ofHash(oh);
       const { size, stream } = await exportOf(collector, named, verifierPage);
       const said = { act: 'read.disclosures', of: named.origin, filter: 'export' } as const;
-      await log.note(reader, [{ act: 'read.export', of: named.origin, filter: `size=${size}` }, said]);
+      await log.note(viewer, [{ act: 'read.export', of: named.origin, filter: `size=${size}` }, said]);
       return { status: 200, headers: attachment(`${oh.slice(0, 16)}-${size}.haudit`, 'application/gzip'), body: stream };
     },
   },

@@ -56,7 +56,7 @@ export const READ_ROUTES: readonly Route[] = [
     method: 'GET',
     path: /^\/v1\/events$/,
     role: 'auditor',
-    answer: async ({ collector: { db }, names, log }, reader, { query }) => {
+    answer: async ({ collector: { db }, names, log }, viewer, { query }) => {
       const limit = limitIn(query, 200);
       const wanted = wantedIn(query);
       const oh = query.get('log');
@@ -65,7 +65,7 @@ export const READ_ROUTES: readonly Route[] = [
         of === null
           ? await eventsAfter(db, names, { after: numberIn(query, 'after', 0), limit, wanted })
           : await eventsOfLog(db, names, { log: of.n, before: numberIn(query, 'before', NOWHERE), limit, wanted });
-      await log.note(reader, readings(page.rows, of?.origin ?? null, filterText(wanted)));
+      await log.note(viewer, readings(page.rows, of?.origin ?? null, filterText(wanted)));
       return linesReply(page.rows, page.next);
     },
   },
@@ -73,10 +73,10 @@ export const READ_ROUTES: readonly Route[] = [
     method: 'GET',
     path: /^\/v1\/ceremonies\/([\x21-\x7e]{1,384})$/,
     role: 'auditor',
-    answer: async ({ collector: { db }, names, log }, reader, { path: [cer = ''] }) => {
+    answer: async ({ collector: { db }, names, log }, viewer, { path: [cer = ''] }) => {
       const id = decoded(cer);
       const rows = await eventsOfCeremony(db, names, id, 1_000);
-      await log.note(reader, readings(rows, null, `cer=${id}`));
+      await log.note(viewer, readings(rows, null, `cer=${id}`));
       return linesReply(rows, null);
     },
   },
@@ -84,13 +84,13 @@ export const READ_ROUTES: readonly Route[] = [
     method: 'GET',
     path: /^\/v1\/incidents$/,
     role: 'auditor',
-    answer: async ({ collector: { db }, names, log }, reader, { query }) => {
+    answer: async ({ collector: { db }, names, log }, viewer, { query }) => {
       const limit = limitIn(query, 50);
       const rows = await incidentsBefore(db, names, numberIn(query, 'before', NOWHERE), limit);
       const said = rows.some((row) => [row, ...row.steps].some((one) => Object.keys(one.said).length > 0));
       const filter = 'incidents';
       const words: readonly ReadNote[] = said ? [{ act: 'read.disclosures', of: null, filter }] : [];
-      await log.note(reader, [{ act: 'read.events', of: null, filter }, ...words]);
+      await log.note(viewer, [{ act: 'read.events', of: null, filter }, ...words]);
       return linesReply(rows, rows.length === limit ? (rows.at(-1)?.pos ?? null) : null);
     },
   },
@@ -98,7 +98,7 @@ export const READ_ROUTES: readonly Route[] = [
     method: 'GET',
     path: /^\/v1\/alerts$/,
     role: 'auditor',
-    answer: async ({ collector, names, log }, reader, { query }) => {
+    answer: async ({ collector, names, log }, viewer, { query }) => {
       const which = whichIn(query.get('which'));
       const { rows, next } = await alertsBefore(collector, names, {
         which,
@@ -107,7 +107,7 @@ export const READ_ROUTES: readonly Route[] = [
       });
       const said = rows.some((row) => Object.keys(row.said).length > 0);
       const words: readonly ReadNote[] = said ? [{ act: 'read.disclosures', of: null, filter: which }] : [];
-      await log.note(reader, [{ act: 'read.alerts', of: null, filter: which }, ...words]);
+      await log.note(viewer, [{ act: 'read.alerts', of: null, filter: which }, ...words]);
       return linesReply(rows, next);
     },
   },

@@ -8,7 +8,7 @@ import { openInvitation } from '../invitations.ts';
 import { beginJoin, beginSignIn, finishJoin, finishSignIn, type Site } from '../passkeys.ts';
 import { type HttpReply, json } from '../reply.ts';
 import { bodyOf } from '../route.ts';
-import { readerOf } from '../session.ts';
+import { viewerOf } from '../session.ts';
 
 export const personName = z.string().trim().min(1).max(60);
 const code = z.string().regex(/^[A-Z2-7]{26}$/);
@@ -61,7 +61,7 @@ export function doorRoutes(
     [
       '/v1/sign-out',
       async (request) => {
-        const { account, session } = await readerOf(collector, request, cookie.name);
+        const { account, session } = await viewerOf(collector, request, cookie.name);
         await collector.db.transaction(async (tx) => {
           await tx.run('DELETE FROM session WHERE hash = ?', session);
           await appendOwn(tx, collector.keys.heads, collector.now(), [{ act: 'account.sign_out', who: account }]);

@@ -15,11 +15,11 @@ import { requireRole } from '../role.ts';
 import type { AnswerSources } from '../route.ts';
 import { ROUTES } from '../routes/routes.ts';
 import { doorRoutes } from '../routes/sign-in-routes.ts';
-import { cookieOf, isStillIn, readerOf } from '../session.ts';
+import { cookieOf, isStillIn, viewerOf } from '../session.ts';
 import { TileTree } from '../tiles.ts';
 import { pageFiles, verifierPageBeside } from './page-files.ts';
 
-export interface ReaderOptions {
+export interface ConsoleOptions {
   /** As people have it in their browser: `http://localhost:PORT`, or the `https://` of a proxy in front. Passkeys are bound to it. */
   readonly origin: string;
   /** `dist/collector-page`. `verifier.html` lies beside it. */
@@ -38,7 +38,7 @@ const MOST_CONNECTIONS = 1_000;
  * A server that is not listening yet. `report` hears of bugs: never of what a browser sent. Throws where the page was not
  * built, and `collector.wrong_request` for an origin that is none.
  */
-export function readerServer(collector: Collector, options: ReaderOptions, report: (problem: string) => void): Server {
+export function consoleServer(collector: Collector, options: ConsoleOptions, report: (problem: string) => void): Server {
   const origin = originOf(options.origin);
   const site: Site = { origin: origin.origin, rpId: origin.hostname };
   const cookie = cookieOf(origin);
@@ -56,16 +56,16 @@ export function readerServer(collector: Collector, options: ReaderOptions, repor
     if (file !== undefined) return file;
     const door = request.method === 'POST' ? doors.get(pathname) : undefined;
     if (door !== undefined) return door(request);
-    const reader = await readerOf(collector, request, cookie.name);
+    const viewer = await viewerOf(collector, request, cookie.name);
     if (request.method === 'GET' && pathname === '/v1/live') {
-      await live.add(response, () => isStillIn(collector, reader));
+      await live.add(response, () => isStillIn(collector, viewer));
       return null;
     }
     for (const route of ROUTES) {
       const [, ...path] = route.path.exec(pathname) ?? [];
       if (route.method !== request.method || !route.path.test(pathname)) continue;
-      requireRole(reader.role, route.role);
-      return route.answer(reading, reader, { request, path, query });
+      requireRole(viewer.role, route.role);
+      return route.answer(reading, viewer, { request, path, query });
     }
     throw new AppError('collector.not_found', 'nothing is there');
   }

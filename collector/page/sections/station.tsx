@@ -33,7 +33,7 @@ export function StationRoom({ log, part }: { readonly log: string; readonly part
     <PageScreen
       title={station?.name ?? pageWords.stations.title}
       over={station === null ? pageWords.stations.title : pageWords.stations.state[station.state].toLocaleUpperCase('en')}
-      {...(station === null ? {} : { say: pageWords.entries(station.next) })}
+      {...(station === null ? {} : { subtitle: pageWords.entries(station.next) })}
       buttons={
         <>
           <Button onPress={() => go({ room: 'stations' })}>{pageWords.back}</Button>

@@ -33,7 +33,7 @@ export function StationsRoom({ summary }: { readonly summary: Summary | null }):
   return (
     <PageScreen
       title={pageWords.stations.title}
-      {...(summary === null ? {} : { say: pageWords.stations.say(summary.stations, summary.entries) })}
+      {...(summary === null ? {} : { subtitle: pageWords.stations.say(summary.stations, summary.entries) })}
       buttons={
         mayAct ? (
           <>

@@ -25,9 +25,9 @@ export function TimelineRoom(): ReactNode {
   const { rows, error, hasMore, more, again } = useCursorPages(load, (row) => row.pos, { filters: [], changes: [pos], older: 'dropped' });
   const open = (rows ?? []).filter((row) => alertKind(row.leaf) === 'emergency' && isNow(stateOf(row)));
   const is = open.length > 0 ? ({ state: 'open', mark: 'open' } as const) : ({ state: 'sealed', mark: 'sealed' } as const);
-  const say = rows === null ? undefined : open.length > 0 ? pageWords.timeline.open(open.length) : pageWords.timeline.quiet;
+  const subtitle = rows === null ? undefined : open.length > 0 ? pageWords.timeline.open(open.length) : pageWords.timeline.quiet;
   return (
-    <PageScreen title={pageWords.timeline.title} {...is} {...(say === undefined ? {} : { say })}>
+    <PageScreen title={pageWords.timeline.title} {...is} {...(subtitle === undefined ? {} : { subtitle })}>
       <Failed error={error} again={again} />
       {rows === null && error === null ? <p className="quiet">{pageWords.loading}</p> : null}
       {rows?.length === 0 ? <Empty title={pageWords.timeline.none}>{pageWords.timeline.noneWhat}</Empty> : null}

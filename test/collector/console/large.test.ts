@@ -1,9 +1,9 @@
 /** A page of a collector that has received very much: nothing that is asked looks through a whole table. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Database, Value } from '../../../collector/store/database.ts';
-import { ReaderSite, type Visitor } from '../../harness/collector/console-site.ts';
+import { ConsoleSite, type Visitor } from '../../harness/collector/console-site.ts';
+import { consoleTimes } from '../../harness/collector/console-times.ts';
 import { fillCollector } from '../../harness/collector/large-collector.ts';
-import { readerTimes } from '../../harness/collector/reader-times.ts';
 import { RunningCollector } from '../../harness/collector/running-collector.ts';
 import type { TestStation } from '../../harness/collector/test-station.ts';
 
@@ -14,7 +14,7 @@ const LONG = STATIONS * ENTRIES >= 100_000;
 const MOST_MS = 500;
 
 let running: RunningCollector;
-let site: ReaderSite;
+let site: ConsoleSite;
 let mara: Visitor;
 let stations: TestStation[];
 const asked = new Map<string, Value[]>();
@@ -22,7 +22,7 @@ const asked = new Map<string, Value[]>();
 beforeAll(async () => {
   running = await RunningCollector.start();
   record(running.collector.db, asked);
-  site = await ReaderSite.start(running);
+  site = await ConsoleSite.start(running);
   stations = await fillCollector(running, { stations: STATIONS, each: ENTRIES });
   mara = await site.administrator();
 }, 550_000);
@@ -46,7 +46,7 @@ const SMALL = /^SCAN (log|l|account|a|passkey|session|challenge)\b/;
 it(`answers from ${STATIONS} stations of ${ENTRIES} entries by its indexes alone`, { timeout: 300_000 }, async () => {
   expect((await mara.get('/v1/summary')).json).toMatchObject({ stations: STATIONS, entries: STATIONS * ENTRIES });
   asked.clear();
-  const measured = await readerTimes(mara, stations, { entries: ENTRIES, rounds: LONG ? 40 : 2 });
+  const measured = await consoleTimes(mara, stations, { entries: ENTRIES, rounds: LONG ? 40 : 2 });
   const statements = [...asked].filter(([sql]) => sql.startsWith('SELECT'));
   expect(statements.length).toBeGreaterThan(20);
   const slow: string[] = [];

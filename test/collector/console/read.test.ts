@@ -19,7 +19,7 @@ import { openReceipts } from '../../../shared/log/note/receipt.ts';
 import { parseVkey, vkeyText } from '../../../shared/log/note/vkey.ts';
 import { rootOf } from '../../../shared/log/tree/proof.ts';
 import { leaveOutWithout } from '../../harness/base/peers.ts';
-import { ReaderSite, VERIFIER_PAGE, type Visitor } from '../../harness/collector/console-site.ts';
+import { ConsoleSite, VERIFIER_PAGE, type Visitor } from '../../harness/collector/console-site.ts';
 import { KINDS, type Kind } from '../../harness/collector/databases.ts';
 import { freshFolder, RunningCollector } from '../../harness/collector/running-collector.ts';
 import { missingForPostgres, RunningPostgres } from '../../harness/collector/running-postgres.ts';
@@ -47,7 +47,7 @@ describe.each(KINDS.map((kind) => ({ kind, without: kind === 'postgres' ? missin
   ({ kind, without }) => {
     let end: () => Promise<void>;
     let running: RunningCollector;
-    let site: ReaderSite;
+    let site: ConsoleSite;
     let mara: Visitor;
     const north = new TestStation({ seed: 41, name: 'Ops room A' });
     const south = new TestStation({ seed: 42, name: 'Site Göteborg' });
@@ -55,7 +55,7 @@ describe.each(KINDS.map((kind) => ({ kind, without: kind === 'postgres' ? missin
     beforeAll(async () => {
       if (without.length > 0) return;
       ({ running, end } = await started(kind));
-      site = await ReaderSite.start(running);
+      site = await ConsoleSite.start(running);
       mara = await site.administrator();
       for (const station of [north, south]) await station.enrol(running);
       incident(north, { cer: 'r_1', inc: 'INC-4471', at: Date.now() - HOUR, until: 'open' });

@@ -2,17 +2,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { administratorLink, firstLink } from '../../../collector/console/invitations.ts';
 import { parseHeadsEntry } from '../../../shared/log/exchange/heads-entry.ts';
-import { ReaderSite, type Visitor } from '../../harness/collector/console-site.ts';
+import { ConsoleSite, type Visitor } from '../../harness/collector/console-site.ts';
 import { RunningCollector } from '../../harness/collector/running-collector.ts';
 
 const HOUR = 3_600_000;
 
 describe('the door of the collector’s page', () => {
   let running: RunningCollector;
-  let site: ReaderSite;
+  let site: ConsoleSite;
   beforeEach(async () => {
     running = await RunningCollector.start();
-    site = await ReaderSite.start(running);
+    site = await ConsoleSite.start(running);
   });
   afterEach(async () => {
     expect(site.problems).toEqual([]);

@@ -25,41 +25,41 @@ function slowOnes(port: number, count: number, path: (i: number) => string): Pro
 describe('T16: the room for bodies', () => {
   it('is taken from whoever held most for longest', () => {
     vi.useFakeTimers();
-    const room = new BodyBudget(100);
+    const budget = new BodyBudget(100);
     const gone: string[] = [];
-    const enter = (name: string) => room.enter(() => gone.push(name));
+    const enter = (name: string) => budget.enter(() => gone.push(name));
     const [old, large] = [enter('old'), enter('large')];
-    old.hold(40);
-    large.hold(40);
+    old.take(40);
+    large.take(40);
     vi.advanceTimersByTime(1_000);
     large.advance();
     vi.advanceTimersByTime(10);
     const fresh = enter('fresh');
-    fresh.hold(30);
+    fresh.take(30);
     expect(gone).toEqual(['old']);
-    expect(() => old.hold(1)).toThrow(refusal);
+    expect(() => old.take(1)).toThrow(refusal);
     large.release();
-    fresh.hold(60);
+    fresh.take(60);
     expect(gone).toEqual(['old']);
     vi.useRealTimers();
   });
 
   it('is never given to one that alone is more than all of it', () => {
-    const room = new BodyBudget(100);
+    const budget = new BodyBudget(100);
     const gone: string[] = [];
-    expect(() => room.enter(() => gone.push('greedy')).hold(101)).toThrow(refusal);
+    expect(() => budget.enter(() => gone.push('greedy')).take(101)).toThrow(refusal);
     expect(gone).toEqual(['greedy']);
-    room.enter(() => gone.push('next')).hold(100);
+    budget.enter(() => gone.push('next')).take(100);
     expect(gone).toEqual(['greedy']);
   });
 
   it('is free again when a request has left, once', () => {
-    const room = new BodyBudget(100);
+    const budget = new BodyBudget(100);
     for (let n = 0; n < 10; n++) {
-      const tenant = room.enter(() => expect.unreachable());
-      tenant.hold(100);
-      tenant.leave();
-      tenant.leave();
+      const hold = budget.enter(() => expect.unreachable());
+      hold.take(100);
+      hold.leave();
+      hold.leave();
     }
   });
 

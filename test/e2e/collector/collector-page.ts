@@ -4,17 +4,17 @@ import { type Browser, type BrowserContext, chromium, type Page } from '@playwri
 import { administratorLink } from '../../../collector/console/invitations.ts';
 import { findBrowser } from '../../../rescue/find-browser.ts';
 import { playPasskey } from '../../harness/app/passkey.ts';
-import { ReaderSite } from '../../harness/collector/console-site.ts';
+import { ConsoleSite } from '../../harness/collector/console-site.ts';
 import { RunningCollector } from '../../harness/collector/running-collector.ts';
 
 export class CollectorPage {
   readonly running: RunningCollector;
-  readonly site: ReaderSite;
+  readonly site: ConsoleSite;
   readonly #browser: Browser;
   /** What pages said to the console: refusals of their own policy too. */
   readonly said: string[] = [];
 
-  private constructor(running: RunningCollector, site: ReaderSite, browser: Browser) {
+  private constructor(running: RunningCollector, site: ConsoleSite, browser: Browser) {
     this.running = running;
     this.site = site;
     this.#browser = browser;
@@ -24,7 +24,7 @@ export class CollectorPage {
     const executablePath = findBrowser(process.env);
     if (executablePath === null) throw new Error('no browser of the Chromium family is installed');
     const running = await RunningCollector.start();
-    const site = await ReaderSite.start(running, join(import.meta.dirname, '../../../dist/collector-page'));
+    const site = await ConsoleSite.start(running, join(import.meta.dirname, '../../../dist/collector-page'));
     return new CollectorPage(running, site, await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] }));
   }
 

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ViewerRole } from '../../../collector/console/answers.ts';
 import { administratorLink } from '../../../collector/console/invitations.ts';
-import { readerServer } from '../../../collector/console/server/console-server.ts';
+import { consoleServer } from '../../../collector/console/server/console-server.ts';
 import type { RunningCollector } from './running-collector.ts';
 import { type Lies, SoftPasskey } from './soft-passkey.ts';
 
@@ -23,7 +23,7 @@ export interface Answer {
   readonly json: Record<string, unknown>;
 }
 
-export class ReaderSite {
+export class ConsoleSite {
   readonly running: RunningCollector;
   readonly origin: string;
   readonly problems: string[] = [];
@@ -48,12 +48,12 @@ export class ReaderSite {
       return false;
     };
     const options = { origin: this.origin, pageFolder: this.#pageFolder, extra };
-    return readerServer(this.running.collector, options, (problem) => this.problems.push(problem));
+    return consoleServer(this.running.collector, options, (problem) => this.problems.push(problem));
   }
 
   /** Without a folder the page is one line, and that for outsiders another. */
-  static async start(running: RunningCollector, pageFolder = onePage()): Promise<ReaderSite> {
-    const site = new ReaderSite(running, await freePort(), pageFolder);
+  static async start(running: RunningCollector, pageFolder = onePage()): Promise<ConsoleSite> {
+    const site = new ConsoleSite(running, await freePort(), pageFolder);
     await site.#listen();
     return site;
   }

@@ -3,18 +3,18 @@ import type { Answer, Visitor } from './console-site.ts';
 import { times } from './large-collector.ts';
 import type { TestStation } from './test-station.ts';
 
-export interface ReaderTime {
+export interface ConsoleTime {
   readonly name: string;
   readonly p50: number;
   readonly p95: number;
 }
 
 /** Milliseconds for each kind of answer. `entries`: of each station. */
-export async function readerTimes(
+export async function consoleTimes(
   reader: Visitor,
   stations: readonly TestStation[],
   { entries, rounds }: { readonly entries: number; readonly rounds: number },
-): Promise<ReaderTime[]> {
+): Promise<ConsoleTime[]> {
   const [first] = stations;
   if (first === undefined) throw new Error('no station to read');
   const at = (round: number): TestStation => stations[(round * 7) % stations.length] ?? first;
@@ -38,7 +38,7 @@ export async function readerTimes(
     'tile of level 1': (round) => `/m/${at(round).oh}/tile/1/000.p/${Math.floor(entries / 256)}`,
     'own log': () => '/v1/own?limit=100',
   };
-  const measured: ReaderTime[] = [];
+  const measured: ConsoleTime[] = [];
   for (const [name, path] of Object.entries(paths))
     measured.push({ name, ...(await times(rounds, async (round) => whole(await reader.get(path(round))))) });
   return measured;
