@@ -104,7 +104,7 @@ describe('a check', () => {
     ['a section of no document', '// see §3', ['§3']],
     ['a decision that is not there', '/** docs/decisions/9999 */', ['docs/decisions/9999']],
     ['numbers that no list has', '// I11, L0, T27 and G99', ['I11', 'L0', 'T27', 'G99']],
-    ['a number in a title', "it('T99: does', () => {});", ['T99']],
+    ['a number in a title', "it('L99: does', () => {});", ['L99']],
     ['an invariant without its letter', '/** Invariant 7. */', ['Invariant 7']],
     ['nothing wrong', "/** FORMAT.md §9 and §12, RFC 6962 §2.1.1 and §2.1.2; I1, L6. */\nconst url = 'https://T99.example/§99';", []],
   ])('of citations finds %s', (_, text, wrong) => {
