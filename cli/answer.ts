@@ -1,4 +1,4 @@
-/** Exit codes: part of the public interface (DESIGN §8), never renumbered. */
+/** Exit codes: part of the public interface (shared/log/FORMAT.md §5), never renumbered. */
 export const EXIT = { proven: 0, tampered: 1, incomplete: 2, usage: 3, unknownVersion: 4 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 

@@ -29,7 +29,7 @@ export function bytesReply(body: Uint8Array, headers: Record<string, string> = {
   return { status: 200, headers: { 'content-type': 'application/octet-stream', ...headers }, body };
 }
 
-/** As at the stations' address (FORMAT.md §12). */
+/** As at the stations' address (shared/log/FORMAT.md §12). */
 export function refusalReply({ code, message, detail }: AppError): HttpReply {
   const status = statusOf(code);
   const headers = { 'content-type': 'application/json', ...(status === 503 ? { 'retry-after': String(RETRY_SECONDS) } : {}) };

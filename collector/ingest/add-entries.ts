@@ -1,4 +1,4 @@
-/** `POST /w/add-entries`: entries arrive, are proven one package after another, kept, and countersigned. FORMAT.md §9 and §12. */
+/** `POST /w/add-entries`: entries arrive, are proven one package after another, kept, and countersigned. shared/log/FORMAT.md §9 and §12. */
 import { nodeTreeHasher } from '../../core/hash/node-hash.ts';
 import { AppError } from '../../shared/base/app-error.ts';
 import { readAddEntries, type Upload } from '../../shared/log/exchange/add-entries-reader.ts';

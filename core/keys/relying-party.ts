@@ -1,6 +1,6 @@
 /**
  * Our side of WebAuthn: what is asked of a security key and whether its answer holds.
- * The relying-party id and the origin are frozen for ever: the same key gives the same secret under every host (DESIGN §6).
+ * The relying-party id and the origin are frozen for ever: the same key gives the same secret under every host (docs/decisions/0005).
  */
 import {
   type AuthenticationResponseJSON,

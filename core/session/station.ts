@@ -72,7 +72,7 @@ export class Station {
     return this.#memory.seen[vault] ?? { head: null, charter: 0 };
   }
 
-  /** An anchor outside the vault file (LOG §6). */
+  /** An anchor outside the vault file (T5, T6 in docs/threats.md). */
   saw(vault: string, head: Head, charter: number): void {
     this.#remember(withSeen(this.#memory, vault, { head, charter }));
   }

@@ -1,5 +1,5 @@
 /**
- * What main may ask of the strongroom, the child process in which seeds, keys and plaintexts live (DESIGN §4).
+ * What main may ask of the strongroom, the child process in which seeds, keys and plaintexts live (docs/decisions/0002).
  * Plain structured-clone values. Secrets come in sealed envelopes and leave sealed to the renderer, but for two: the text
  * that goes to the clipboard and a file that the person saves, which the host's ports need in the clear.
  */

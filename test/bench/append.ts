@@ -19,9 +19,9 @@ export interface AppendFigures {
   readonly rounds: number;
   readonly appendsPerRound: number;
   readonly figures: readonly AppendFigure[];
-  /** Median over rounds of (log append's rate ÷ the control's rate in the same round). LOG G1: at least 0.65 of raw. */
+  /** Median over rounds of (log append's rate ÷ the control's rate in the same round). docs/goals.md G1: at least 0.65 of raw. */
   readonly ratioToRaw: number;
-  /** LOG G2: at least 0.75. */
+  /** docs/goals.md G2: at least 0.75. */
   readonly ratioToBareInsert: number;
 }
 

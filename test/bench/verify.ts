@@ -19,7 +19,7 @@ interface Taken {
 
 /**
  * `halligan verify` of an export of `entries` entries with everything that there is to check, in turn with as many threads that verify
- * one Ed25519 signature for each of its lines and do nothing else. Promises the factor of LOG.md §13 G4, and its memory; its 15 seconds
+ * one Ed25519 signature for each of its lines and do nothing else. Promises the factor of docs/goals.md G4, and its memory; its 15 seconds
  * where the machine has nothing else to do, which a figure says and no promise.
  */
 export async function measureVerify(entries: number, rounds: number): Promise<Part> {

@@ -108,7 +108,7 @@ describe('the archive', () => {
 });
 
 describe('the binary', () => {
-  it('is executable and has every fuse set as DESIGN wants it', async () => {
+  it('is executable and has every fuse set as build/package/fuses.ts wants it', async () => {
     const binary = join(app, 'halligan');
     expect(statSync(binary).mode & 0o111).toBe(0o111);
     const wire = (await getCurrentFuseWire(binary)) as unknown as Record<string, FuseState>;

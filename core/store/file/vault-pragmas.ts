@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/base/app-error.ts';
 import type { Sql } from '../tables/sql.ts';
 
-/** Each pragma, what is set, what must be read back. DESIGN §3; better-sqlite3 alone would make WAL with synchronous=NORMAL. */
+/** Each pragma, what is set, what must be read back (docs/decisions/0011): better-sqlite3 alone would make WAL with synchronous=NORMAL. */
 const PRAGMAS: readonly (readonly [name: string, set: string, readBack: string | number])[] = [
   ['locking_mode', 'EXCLUSIVE', 'exclusive'],
   ['journal_mode', 'WAL', 'wal'],

@@ -155,7 +155,7 @@ function genesis({ reason, head }: Previous, vkey: string, keyKind: KeyBoxKind):
   return entries;
 }
 
-/** The results of what was interrupted: nobody knows how it ended, and the log says so (I6). */
+/** The results of what was interrupted: nobody knows how it ended, and the log says so (L6). */
 function unknownResults(intents: readonly Entry[]): EntryDraft[] {
   const results = intents.map(
     ({ act, seq, who, cer, inc, drill, obj }): EntryDraft => ({

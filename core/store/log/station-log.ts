@@ -73,7 +73,7 @@ interface Built {
   readonly marks: readonly Mark[];
 }
 
-/** One station's log in one vault file, open for appending. LOG: build, hash and sign in memory, one transaction, then the swap. */
+/** One station's log in one vault file, open for appending: build, hash and sign in memory, one transaction, then the swap. */
 export class StationLog {
   readonly #ground: LogGround;
   #state: LogState;

@@ -27,7 +27,7 @@ export interface StoredLog {
 }
 
 /**
- * Recomputes the tree and compares it with the stored hashes and the signed head (I5). A log of more than
+ * Recomputes the tree and compares it with the stored hashes and the signed head (L5). A log of more than
  * `READ_WHOLE_UP_TO` entries is read from its newest mark that leaves at least 4,096 entries to read; the head's signature
  * binds that mark, and what lies before it stays `unread`. Where the mark does not fit, or `at` lies before it, the whole
  * log is read. Throws `log.tampered` when anything differs. `at`: a size whose root the caller wants to compare.

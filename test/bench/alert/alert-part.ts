@@ -1,4 +1,4 @@
-/** How soon every sink of a collector knows of an alert: with nothing else to do, and while a long log arrives. LOG G10. */
+/** How soon every sink of a collector knows of an alert: with nothing else to do, and while a long log arrives. docs/goals.md G10. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:https';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
  * Canaries in every field of every kind, in passphrase and PRF outputs; then a whole story; then every file, log, call and
- * print is searched for them. Found nowhere but where a person asked to see them (invariants 5 and 8).
+ * print is searched for them. Found nowhere but where a person asked to see them (T18, I8).
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';

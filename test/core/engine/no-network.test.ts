@@ -1,4 +1,4 @@
-/** Invariant 7: no socket in the process of the engine, nor in that of the strongroom, while a whole story is told. */
+/** I7: no socket in the process of the engine, nor in that of the strongroom, while a whole story is told. */
 import { spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** Invariant 7: a collector that takes every connection and never answers changes nothing that a person waits for. */
+/** I7: a collector that takes every connection and never answers changes nothing that a person waits for. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CollectorWorld } from '../../harness/world/collector-world.ts';
 import { World } from '../../harness/world/engine-world.ts';
@@ -51,7 +51,7 @@ describe('a collector that never answers', () => {
     await base.end();
   });
 
-  it('I10: keeps nobody waiting from the declaration to the closing, and nothing is lost', async () => {
+  it('I7: keeps nobody waiting from the declaration to the closing, and nothing is lost', async () => {
     const times = { silent: [] as number[], alone: [] as number[], longest: 0 };
     const { connections } = both.proxy;
     for (let n = 0; n <= ROUNDS; n++) {

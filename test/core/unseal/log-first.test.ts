@@ -1,4 +1,4 @@
-/** Invariant 1: nothing is combined, shown, copied or saved before its entry is durable. The log is broken, and it is tried. */
+/** I1: nothing is combined, shown, copied or saved before its entry is durable. The log is broken, and it is tried. */
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';

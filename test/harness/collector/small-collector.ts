@@ -1,4 +1,4 @@
-/** A collector of one log in memory, behind a real socket: FORMAT.md §12 with the readers of shared/log, and faults to order. */
+/** A collector of one log in memory, behind a real socket: shared/log/FORMAT.md §12 with the readers of shared/log, and faults to order. */
 import { X509Certificate } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { createServer, type Server } from 'node:https';

@@ -121,7 +121,7 @@ function answerCases(): VectorCase[] {
   ];
 }
 
-/** The bodies between station and collector (FORMAT.md §9). */
+/** The bodies between station and collector (shared/log/FORMAT.md §9). */
 export function bodyVectors(): VectorFile {
   return {
     about:

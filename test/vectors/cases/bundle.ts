@@ -183,7 +183,7 @@ function receiptFileCases(): VectorCase[] {
   ];
 }
 
-/** What is carried by hand (FORMAT.md §16). */
+/** What is carried by hand (shared/log/FORMAT.md §16). */
 export function bundleVectors(): VectorFile {
   return {
     about:

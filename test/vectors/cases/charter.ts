@@ -14,7 +14,7 @@ function signedBy(sample: SampleVault, bytes: Bytes, signers: number): Link {
   return { charter: fromUtf8(bytes), signatures: fromUtf8(encodeSignatures(signatures)) };
 }
 
-/** Charters as stored, with their signatures (FORMAT.md §6). Two members, one compartment: small, so that edits can be read. */
+/** Charters as stored, with their signatures (shared/format/FORMAT.md §6). Two members, one compartment: small, so that edits can be read. */
 export async function charterVectors(): Promise<VectorFile> {
   const sample = await sampleVault({ seed: 'vectors: charter', members: 2, decoys: 'without', rules: [(all) => any(2, ...all)] });
   const founding = signedBy(sample, sample.bytes, 2);

@@ -21,7 +21,7 @@ const CONTENTS: readonly CredentialContent[] = [
   { kind: 'note', text: 'The breaker is behind the second rack.\n' },
 ];
 
-/** Credentials and file contents (FORMAT.md §8). */
+/** Credentials and file contents (shared/format/FORMAT.md §8). */
 export async function credentialVectors(): Promise<VectorFile> {
   const sample = await sampleVault({ seed: 'vectors: credentials', members: 2 });
   const { random, vault } = sample;

@@ -29,7 +29,7 @@ const RECORDS: readonly DirectoryRecord[] = [
   { kind: 'contact', name: 'NOC', role: 'on call', reach: ['+49 30 1234'] },
 ];
 
-/** Directory records and the directory key (FORMAT.md §9, §6). */
+/** Directory records and the directory key (shared/format/FORMAT.md §9, §6). */
 export async function directoryVectors(): Promise<VectorFile> {
   const sample = await sampleVault({ seed: 'vectors: directory', members: 2, decoys: 'without' });
   const { vault, random, directoryKey: key } = sample;

@@ -19,7 +19,7 @@ function good(name: string, size: number, start: number): VectorCase {
   return { name, class: 'ok', do: 'package-prove', in: { start, held, leaves: own.map(fromUtf8), proof, size, root } };
 }
 
-/** Packages of entries with their proofs (FORMAT.md §8). */
+/** Packages of entries with their proofs (shared/log/FORMAT.md §8). */
 export function packageVectors(): VectorFile {
   const last = good('the end of a log of three chunks', 600, 590);
   const input = last.in as { held: string[]; leaves: string[]; proof: string[] }; // as `good` made it

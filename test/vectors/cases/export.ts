@@ -11,7 +11,7 @@ import { sampleCollector } from './receipt.ts';
 
 const headsKey = (name: string) => vkeyText(noteKey(headsOrigin(name), signingKeyPair(new Uint8Array(32).fill(31)).publicKey, sha256));
 
-/** `enrollment.json` of an export (FORMAT.md §5). */
+/** `enrollment.json` of an export (shared/log/FORMAT.md §5). */
 export function exportVectors(): VectorFile {
   const receipts = vkeyText(sampleCollector('collector.example/m1', 21).key);
   const heads = headsKey('collector.example/m1');

@@ -7,7 +7,7 @@ import { seededRandom } from '../../harness/base/seeded-random.ts';
 import { flipped } from '../../harness/format/sample-vault.ts';
 import { refusedCase, type VectorCase, type VectorFile } from '../run/vector-case.ts';
 
-/** Derivations, and the two ways to seal (FORMAT.md §2, §3, §5). */
+/** Derivations, and the two ways to seal (shared/format/FORMAT.md §2, §3, §5). */
 export function keyVectors(): VectorFile {
   const random = seededRandom('vectors: keys');
   const vault = 'v_AAAAAAAAAAAAAAAAAAAAAA';

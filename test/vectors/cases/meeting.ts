@@ -24,7 +24,7 @@ function changed(of: string, change: Record<string, unknown>): string {
   return jcs({ ...(parseJcs(utf8(of)) as object), ...change } as never); // JSON with fields changed is JSON
 }
 
-/** Enrolment, the collector's own log and evidence of forks (FORMAT.md §12, §17, §18). */
+/** Enrolment, the collector's own log and evidence of forks (shared/log/FORMAT.md §12, §17, §18). */
 export function meetingVectors(): VectorFile {
   return {
     about:

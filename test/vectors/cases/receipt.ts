@@ -17,7 +17,7 @@ export function sampleCollector(name: string, seed: number): Cosigner {
   return { key: cosignerKey(name, publicKey, sha256), sign: (message) => sign(message, secretKey) };
 }
 
-/** Receipts on a checkpoint (FORMAT.md §7). */
+/** Receipts on a checkpoint (shared/log/FORMAT.md §7). */
 export function receiptVectors(): VectorFile {
   const { checkpoint, leaves } = sampleLog();
   const head = unverifiedHead(checkpoint);

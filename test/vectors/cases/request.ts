@@ -6,7 +6,7 @@ import { seededRandom } from '../../harness/base/seeded-random.ts';
 import { FOUNDED_AT } from '../../harness/format/sample-vault.ts';
 import { refusedCase, type VectorCase, type VectorFile } from '../run/vector-case.ts';
 
-/** Requests and the challenge that a touch signs (FORMAT.md §10). */
+/** Requests and the challenge that a touch signs (shared/format/FORMAT.md §10). */
 export function requestVectors(): VectorFile {
   const random = seededRandom('vectors: requests');
   const vault = makeId('vault', random);

@@ -17,7 +17,7 @@ function nested([a, b, c, d, e]: readonly string[]): Threshold {
   };
 }
 
-/** Shares, one by one and combined (FORMAT.md §7). */
+/** Shares, one by one and combined (shared/format/FORMAT.md §7). */
 export async function shareVectors(): Promise<VectorFile> {
   const sample = await sampleVault({ seed: 'vectors: shares', members: 5, decoys: 'without', rules: [(all) => any(3, ...all), nested] });
   const { vault } = sample;

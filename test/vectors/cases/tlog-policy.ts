@@ -13,7 +13,7 @@ const logs = (count: number) =>
   Array.from({ length: count }, (_, n) => `log ${vkeyText(noteKey(`log.example/${n}`, publicKeyOf(n), sha256))}\n`).join('');
 const inBase64 = (text: string) => ({ policy: toBase64url(utf8(text)) });
 
-/** Policies (FORMAT.md §14), and when what some witnesses signed reaches their quorum. */
+/** Policies (shared/log/FORMAT.md §14), and when what some witnesses signed reaches their quorum. */
 export function tlogPolicyVectors(): VectorFile {
   const log = `log ${VKEY}\n`;
   const ok = (name: string, policy: string, times: Record<string, number> = {}): VectorCase => ({

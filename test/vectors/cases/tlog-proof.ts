@@ -23,7 +23,7 @@ function proofOf({ leaves, leafHashes, checkpoint }: SampleLog, index: number): 
   return { proof: fromUtf8(proof), leaf: fromUtf8(leaf) };
 }
 
-/** The proof of one entry (FORMAT.md §10). */
+/** The proof of one entry (shared/log/FORMAT.md §10). */
 export function tlogProofVectors(): VectorFile {
   const log = sampleLog();
   const collector = sampleCollector('collector.example/m1', 21);

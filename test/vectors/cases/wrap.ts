@@ -4,7 +4,7 @@ import { seededRandom } from '../../harness/base/seeded-random.ts';
 import { flipped } from '../../harness/format/sample-vault.ts';
 import { refusedCase, type VectorCase, type VectorFile } from '../run/vector-case.ts';
 
-/** A member seed under a security key (FORMAT.md §5). */
+/** A member seed under a security key (shared/format/FORMAT.md §5). */
 export function wrapVectors(): VectorFile {
   const random = seededRandom('vectors: wraps');
   const place = { vault: 'v_AAAAAAAAAAAAAAAAAAAAAA', member: 'm_AAAAAAAAAAAAAAAAAAAAAA', key: toBase64url(random(48)) };

@@ -20,7 +20,7 @@ describe('a vault file', () => {
     expect(existsSync(`${file.path}-wal`)).toBe(false);
   });
 
-  test('has the marks that DESIGN gives it', () => {
+  test('says whether it is a vault or a draft: application_id', () => {
     using folder = tempFolder();
     newVault(folder.path).close();
     newVault(folder.path, 'draft', 'd.halligan-founding').close();

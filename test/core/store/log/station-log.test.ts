@@ -62,7 +62,7 @@ describe('the append', () => {
     file.close();
   });
 
-  // I4: two logs that believe to stand on the same head
+  // L4: two logs that believe to stand on the same head
   test('finds out that somebody else wrote this log, and stays shut', () => {
     using folder = tempFolder();
     const file = newVault(folder.path);
@@ -177,7 +177,7 @@ describe('opening the log', () => {
     file.close();
   });
 
-  // I6
+  // L6
   test('gives every intent that was left alone its result', () => {
     using folder = tempFolder();
     const file = newVault(folder.path);

@@ -88,7 +88,7 @@ describe('the signed head of a log', () => {
     }
   });
 
-  // I4
+  // L4
   test.each([
     ['is where it was left', 'SELECT 1', true],
     ['was taken away', 'UPDATE entry SET head = NULL', false],

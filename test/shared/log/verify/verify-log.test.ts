@@ -168,7 +168,7 @@ describe('verifying a log', () => {
 describe('rules that a station gone bad would break under its own signature', () => {
   const otherLog = (): Uint8Array[] => sampleLog(STORY, { ...STATION, log: 'halligan.localhost/v_test/s_test/2' }).leaves.slice();
 
-  // I2, I6; T21, T22
+  // L2, L6; T21, T22
   test.each<[string, () => readonly Uint8Array[], number, string]>([
     ['a leaf of another epoch', () => log.leaves.with(3, otherLog()[3] ?? new Uint8Array()), 3, 'log.wrong_log'],
     ['a leaf that claims another station', () => changed(3, { dev: 's_other' }), 3, 'log.wrong_log'],
