@@ -325,9 +325,9 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
       ctx.notice('bad', isAppError(error) ? error.code : 'internal');
     }
   }
-  const ticking = setInterval(() => {
+  const stopTicking = (ports.every ?? everyMs)(TICK_MS, () => {
     for (const part of [ceremonies, windows, desk, collectors]) unasked(() => part.tick());
-  }, TICK_MS);
+  });
 
   return {
     handlers,
@@ -349,7 +349,7 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
       }
     },
     stop: () => {
-      clearInterval(ticking);
+      stopTicking();
       if (due !== null) clearTimeout(due);
       doors.close();
     },
@@ -357,4 +357,9 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
       return ctx.strongroomPid;
     },
   };
+}
+
+function everyMs(ms: number, work: () => void): () => void {
+  const timer = setInterval(work, ms);
+  return () => clearInterval(timer);
 }

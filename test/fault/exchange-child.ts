@@ -36,7 +36,7 @@ async function append(): Promise<never> {
     }
     for (let quiet = 0; quiet < 8; quiet++) log.commit({ entries: [{ act: 'config.change', out: 'ok', d: { quiet } }] });
     say(log.head());
-    await sleep(Math.random() * 20);
+    await sleep(Math.random() * 20); // the pace of a station at work
   }
 }
 
@@ -49,7 +49,7 @@ async function send(): Promise<never> {
     } catch (error) {
       if (!isAppError(error) || !(error.code.startsWith('network.') || error.code === 'collector.other_head')) throw error;
     }
-    await sleep(2);
+    await sleep(2); // leaves room for the appends
   }
 }
 

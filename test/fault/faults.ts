@@ -7,6 +7,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFile
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { fileIn } from '../harness/world/little-vault.ts';
 import { browserKills } from './browser-kills.ts';
 import { harmedBundles } from './bundle-part.ts';
 import { runChild } from './child.ts';
@@ -14,7 +15,6 @@ import { Damage } from './damage.ts';
 import { exchangeKills } from './exchange-kills.ts';
 import { badNetwork, hostileStations } from './exchange-parts.ts';
 import { KillRounds } from './kill-rounds.ts';
-import { fileIn } from './little-vault.ts';
 import { harms } from './mutation.ts';
 import { everyOr, scaleOf } from './scale.ts';
 import { storeKills } from './store-kills.ts';

@@ -9,7 +9,7 @@ import { isErrorCode } from '../../shared/base/error-codes.ts';
 import { calls } from '../../shared/contract/calls.ts';
 import { parseEntry } from '../../shared/log/leaf/entry.ts';
 import { seeded } from '../harness/log/sample-log.ts';
-import { World } from '../harness/world/engine-world.ts';
+import { PRACTICE } from '../harness/world/founded.ts';
 import { type Dice, randomInput } from './random-input.ts';
 
 const ORIGIN = 'https://halligan.localhost';
@@ -33,8 +33,7 @@ const MAINS = {
 };
 
 it(`T24: ${TIMES} random calls are refused by their codes, or do what the person at the screen may do anyway`, async () => {
-  const world = await World.make();
-  await world.call('practice.start', {});
+  await using world = await PRACTICE.copy(null);
   const began = Date.now();
   const refused: Refused[] = [];
   const bugs: string[] = [];
@@ -104,5 +103,4 @@ it(`T24: ${TIMES} random calls are refused by their codes, or do what the person
   for (const name of LAST) await answer(OURS, name, MAINS);
   expect(bugs).toEqual([]);
   rmSync(out, { recursive: true, force: true });
-  await world.end();
 });

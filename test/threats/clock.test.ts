@@ -81,7 +81,7 @@ it('T12: a system clock that goes back, jumps and stands is written down each ti
   const still = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 19).replace('T', ' ');
   set(still);
   await station.append();
-  await sleep(2_500);
+  await sleep(2_500); // the operating system's own clock
   await station.append();
   await station.end();
   set('-5d');

@@ -1,15 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { World } from '../../harness/world/engine-world.ts';
+import { describe, expect, it } from 'vitest';
+import type { World } from '../../harness/world/engine-world.ts';
+import { PRACTICE } from '../../harness/world/founded.ts';
 import { refused } from '../../harness/world/refusal.ts';
+import { worldForAll } from '../../harness/world/world-for.ts';
 
 describe('what is left after a window', () => {
   let world: World;
   let request: string;
   let credential: string;
   const closing = () => world.view().closing.find((one) => one.request === request);
-  beforeAll(async () => {
-    world = await World.make();
-    await world.call('practice.start', {});
+  worldForAll(PRACTICE, async (made) => {
+    world = made;
     request = await world.opened();
     credential = await world.find('Administrator');
     await world.reveal(credential, 'password');
@@ -18,7 +19,6 @@ describe('what is left after a window', () => {
     await world.call('window.code', { credential: await world.find('Administrator') });
     await world.call('window.seal', {});
   });
-  afterAll(() => world.end());
 
   it('names what was exposed, by whom, how often and how', () => {
     expect(closing()).toMatchObject({ sealedHow: 'person', unseen: 1, missing: { rotations: 1, retests: 1, classification: true } });

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { World } from '../../harness/world/engine-world.ts';
+import { describe, expect, it } from 'vitest';
+import type { World } from '../../harness/world/engine-world.ts';
+import { PRACTICE } from '../../harness/world/founded.ts';
 import { refused } from '../../harness/world/refusal.ts';
+import { worldForAll } from '../../harness/world/world-for.ts';
 
 const OTPAUTH = 'otpauth://totp/Nordhamn:x?secret=JBSWY3DPEHPK3PXP&issuer=Nordhamn';
 const MIB = 1024 * 1024;
@@ -11,13 +13,11 @@ const MIB = 1024 * 1024;
 describe('a deposit', () => {
   let world: World;
   let network: string;
-  beforeAll(async () => {
-    world = await World.make();
-    await world.call('practice.start', {});
+  worldForAll(PRACTICE, async (made) => {
+    world = made;
     network = world.compartment('Network');
     await world.sit('Mara');
   });
-  afterAll(() => world.end());
   const file = (name: string, bytes: Uint8Array | string) => {
     const path = join(world.folder, name);
     writeFileSync(path, bytes);

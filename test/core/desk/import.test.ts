@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { World } from '../../harness/world/engine-world.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { World } from '../../harness/world/engine-world.ts';
+import { PRACTICE } from '../../harness/world/founded.ts';
 import { refused } from '../../harness/world/refusal.ts';
+import { worldForAll } from '../../harness/world/world-for.ts';
 
 describe('an import', () => {
   let world: World;
@@ -13,11 +15,9 @@ describe('an import', () => {
     world.picks = [path];
     return (await world.call('import.pick', {})).file;
   };
-  beforeAll(async () => {
-    world = await World.make();
-    await world.call('practice.start', {});
+  worldForAll(PRACTICE, (made) => {
+    world = made;
   });
-  afterAll(() => world.end());
   beforeEach(async () => {
     if (world.view().desk === null) await world.sit('Mara');
   });

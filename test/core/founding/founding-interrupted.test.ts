@@ -1,20 +1,21 @@
 import { existsSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createVaultFile, openVaultFile } from '../../../core/store/file/vault-file.ts';
-import { World } from '../../harness/world/engine-world.ts';
+import type { World } from '../../harness/world/engine-world.ts';
+import { EMPTY } from '../../harness/world/founded.ts';
 import { FOUNDING, found, STEPS } from '../../harness/world/founders.ts';
 import { refused } from '../../harness/world/refusal.ts';
+import { worldForEach } from '../../harness/world/world-for.ts';
 
 const NAME = 'Nordhamn production';
 
 describe('a founding that is interrupted', () => {
   let world: World;
-  beforeEach(async () => {
-    world = await World.make();
+  worldForEach(EMPTY, (made) => {
+    world = made;
   });
-  afterEach(() => world.end());
   const at = (of: World, ending: string) => join(of.folder, 'vaults', `${NAME}${ending}`);
   const files = () => readdirSync(join(world.folder, 'vaults')).filter((name) => /\.halligan(-founding)?$/.test(name));
 

@@ -1,11 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openVaultFile } from '../../../core/store/file/vault-file.ts';
 import { view } from '../../../shared/contract/view.ts';
 import { World } from '../../harness/world/engine-world.ts';
+import { EMPTY } from '../../harness/world/founded.ts';
 import { any, compartments, FOUNDING } from '../../harness/world/founders.ts';
 import { refused } from '../../harness/world/refusal.ts';
+import { worldForAll } from '../../harness/world/world-for.ts';
 
 const NAME = 'Nordhamn production';
 
@@ -14,10 +16,9 @@ describe('a founding, by the calls of the contract', () => {
   const vaults = () => readdirSync(join(world.folder, 'vaults')).filter((name) => !name.endsWith('-ballast') && !name.endsWith('-wal'));
   const draft = () => join(world.folder, 'vaults', `${NAME}.halligan-founding`);
   const missing = () => world.view().founding?.missing.map(({ code }) => code);
-  beforeAll(async () => {
-    world = await World.make();
+  worldForAll(EMPTY, (made) => {
+    world = made;
   });
-  afterAll(() => world.end());
 
   it('begins as a draft, which is never a vault', async () => {
     await refused(world.call('founding.go', { step: 'members' }), 'founding.none');
@@ -99,16 +100,15 @@ describe('a founding, by the calls of the contract', () => {
   });
 
   it('asks for all signatures again when anything that they say has changed', async () => {
-    const copy = await World.make(world);
+    await using copy = await World.make(world);
     await copy.call('vault.open', { path: draft().replace(world.folder, copy.folder) });
     await copy.call('founding.name', { name: 'Another name', passphrase: false });
     expect(copy.view().founding?.members.some(({ signed, proven }) => signed || proven)).toBe(false);
-    await copy.end();
   });
 
   // Nothing half-founded is ever called a vault: no other door opens on a draft whose charter exists already.
   it('opens no desk, no request and no proof while it is a draft', async () => {
-    const copy = await World.make(world);
+    await using copy = await World.make(world);
     await copy.call('vault.open', { path: draft().replace(world.folder, copy.folder) });
     const sam = copy.member('Sam');
     await refused(copy.touch({ kind: 'desk', member: copy.member('Mara') }), 'vault.half_founded');
@@ -135,7 +135,6 @@ describe('a founding, by the calls of the contract', () => {
     expect(() => openVaultFile(draft().replace(world.folder, copy.folder), 'vault')).toThrow(
       expect.objectContaining({ code: 'vault.half_founded' }),
     );
-    await copy.end();
   });
 
   it('becomes a vault when a real quorum has opened its decoys from disk, and not before', async () => {

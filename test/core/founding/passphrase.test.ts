@@ -1,17 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { goOnFounding } from '../../fault/little-vault.ts';
-import { World } from '../../harness/world/engine-world.ts';
+import { describe, expect, it } from 'vitest';
+import type { World } from '../../harness/world/engine-world.ts';
+import { EMPTY } from '../../harness/world/founded.ts';
 import { FOUNDING } from '../../harness/world/founders.ts';
+import { goOnFounding } from '../../harness/world/little-vault.ts';
 import { refused } from '../../harness/world/refusal.ts';
+import { worldForAll } from '../../harness/world/world-for.ts';
 
 const GOOD = 'harbour-crane-lantern';
 
 describe('a vault whose keys want a passphrase', () => {
   let world: World;
-  beforeAll(async () => {
-    world = await World.make();
+  worldForAll(EMPTY, (made) => {
+    world = made;
   });
-  afterAll(() => world.end());
 
   it('is not founded with one that is short', async () => {
     await FOUNDING.start(world, { passphrase: GOOD });

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { verify } from '../../../cli/verify.ts';
 import { sha256 } from '../../../core/hash/node-hash.ts';
 import { pinsText } from '../../../core/sync/kept-collector.ts';
@@ -12,22 +12,17 @@ import { parseEntry } from '../../../shared/log/leaf/entry.ts';
 import { parseCollectorKeys } from '../../../shared/log/note/collector-key.ts';
 import { vkeyText } from '../../../shared/log/note/vkey.ts';
 import { VKEY } from '../../harness/log/sample-log.ts';
-import { CollectorWorld } from '../../harness/world/collector-world.ts';
-import type { World } from '../../harness/world/engine-world.ts';
+import type { CollectorWorld } from '../../harness/world/collector-world.ts';
+import { WITH_COLLECTOR } from '../../harness/world/founded.ts';
 import { vaultIn } from '../../harness/world/long-vault.ts';
+import { worldForEach } from '../../harness/world/world-for.ts';
 import { sampleCollector } from '../../vectors/cases/receipt.ts';
 
 describe('an export of the app', () => {
-  let base: World;
   let both: CollectorWorld;
-  beforeAll(async () => {
-    base = await CollectorWorld.base();
-  }, 60_000);
-  afterAll(() => base.end());
-  beforeEach(async () => {
-    both = await CollectorWorld.make(base);
-  }, 60_000);
-  afterEach(() => both.end());
+  worldForEach(WITH_COLLECTOR, (made) => {
+    both = made;
+  });
 
   async function exported(): Promise<string> {
     both.world.picks = [mkdtempSync(join(both.world.folder, 'export-'))];

@@ -1,5 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { Strongroom, type StrongroomPort } from '../../../core/session/strongroom-client.ts';
 
 /** A process that answers when it is told to. */
@@ -22,19 +21,24 @@ class SlowPort implements StrongroomPort {
   }
 }
 
+afterEach(() => void vi.useRealTimers());
+
 const calls = (port: SlowPort) => port.sent.map(({ call }) => call);
 
 it('keeps what can wait until nobody else is asking', async () => {
+  vi.useFakeTimers();
   const port = new SlowPort();
   const room = new Strongroom(port, () => {});
   const first = room.call('envelope.key', {});
   const later = room.callLater('directory.read', { records: [] });
-  await setTimeout(400);
+  await vi.advanceTimersByTimeAsync(1_000);
   expect(calls(port)).toEqual(['envelope.key']);
   port.answer();
   await first;
+  await vi.advanceTimersByTimeAsync(100);
   expect(calls(port)).toEqual([]);
-  await expect.poll(() => calls(port)).toEqual(['directory.read']);
+  await vi.advanceTimersByTimeAsync(400);
+  expect(calls(port)).toEqual(['directory.read']);
   port.answer();
   await later;
 });

@@ -1,7 +1,7 @@
 /** The same by hand: the enrolment in two files, the log in a bundle, the receipt in a file or as text. */
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { importBundle } from '../../../collector/carry/import-bundle.ts';
 import { askByFile, decide, makeCode } from '../../../collector/enrol/enrolment.ts';
 import { sha256 } from '../../../core/hash/node-hash.ts';
@@ -14,22 +14,17 @@ import { CRYPTO, RunningCollector } from '../../harness/collector/running-collec
 import { headToSend } from '../../harness/log/head-to-send.ts';
 import { KEY, SIGNER, sampleLog } from '../../harness/log/sample-log.ts';
 import { CollectorWorld } from '../../harness/world/collector-world.ts';
-import type { World } from '../../harness/world/engine-world.ts';
+import { WITH_COLLECTOR } from '../../harness/world/founded.ts';
 import { refused } from '../../harness/world/refusal.ts';
+import { worldForEach } from '../../harness/world/world-for.ts';
 
 describe('a station that no network reaches', () => {
-  let base: World;
   let both: CollectorWorld;
   let folder: string;
-  beforeAll(async () => {
-    base = await CollectorWorld.base();
-  }, 60_000);
-  afterAll(() => base.end());
-  beforeEach(async () => {
-    both = await CollectorWorld.make(base);
+  worldForEach(WITH_COLLECTOR, (made) => {
+    both = made;
     folder = both.collector.folder;
-  }, 60_000);
-  afterEach(() => both.end());
+  });
 
   const at = (name: string): string => join(folder, name);
 

@@ -1,28 +1,23 @@
 /** A station at which nobody does anything for days: the collector hears of it, and nothing is written by that. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ownHead } from '../../../collector/store/own-log.ts';
 import { type Watching, type WatchPolicy, watchOnce } from '../../../collector/watch/watch.ts';
-import { CollectorWorld } from '../../harness/world/collector-world.ts';
-import type { World } from '../../harness/world/engine-world.ts';
+import type { CollectorWorld } from '../../harness/world/collector-world.ts';
+import { WITH_COLLECTOR } from '../../harness/world/founded.ts';
+import { worldForEach } from '../../harness/world/world-for.ts';
 
 const HOUR = 3_600_000;
 const POLICY: WatchPolicy = { silenceHours: () => 26, drillDays: () => 0, missingMinutes: 60 };
 
 describe('an idle station', () => {
-  let base: World;
   let both: CollectorWorld;
   let watching: Watching;
-  beforeAll(async () => {
-    base = await CollectorWorld.base();
-  }, 60_000);
-  afterAll(() => base.end());
-  beforeEach(async () => {
-    both = await CollectorWorld.make(base);
+  worldForEach(WITH_COLLECTOR, async (made) => {
+    both = made;
     await both.enrol();
     await both.received();
     watching = { since: both.collector.collector.now(), missing: new Map() };
-  }, 60_000);
-  afterEach(() => both.end());
+  });
 
   /** Both clocks go on. */
   function later(ms: number): void {
@@ -62,7 +57,8 @@ describe('an idle station', () => {
   it('makes no connection before it is time', async () => {
     const { connections } = both.proxy;
     later(44 * 60_000);
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    both.world.tick();
+    expect(both.as('active').sending).toBe(false);
     expect(both.proxy.connections).toBe(connections);
   });
 

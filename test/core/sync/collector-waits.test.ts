@@ -1,7 +1,9 @@
 /** Invariant 7: a collector that takes every connection and never answers changes nothing that a person waits for. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CollectorWorld } from '../../harness/world/collector-world.ts';
-import { World } from '../../harness/world/engine-world.ts';
+import { describe, expect, it } from 'vitest';
+import type { CollectorWorld } from '../../harness/world/collector-world.ts';
+import type { World } from '../../harness/world/engine-world.ts';
+import { PRACTICE, WITH_COLLECTOR } from '../../harness/world/founded.ts';
+import { worldForAll } from '../../harness/world/world-for.ts';
 
 const ROUNDS = 2;
 /** After so long the station gives a connection up, and makes another while somebody works. Longer than any act takes. */
@@ -31,24 +33,18 @@ async function drill(world: World, n: number): Promise<{ readonly ms: number; re
 describe('a collector that never answers', () => {
   let both: CollectorWorld;
   let alone: World;
-  let base: World;
-  beforeAll(async () => {
-    base = await CollectorWorld.base();
-    both = await CollectorWorld.make(base);
+  worldForAll(PRACTICE, (made) => {
+    alone = made;
+  });
+  worldForAll(WITH_COLLECTOR, async (made) => {
+    both = made;
     await both.enrol();
     await both.received();
-    alone = await World.make(base);
-    await alone.call('practice.start', {});
     both.world.engine.stop();
     both.world.collectorPatienceMs = PATIENCE_MS;
     await both.world.start();
     await both.world.call('practice.start', {});
     both.proxy.mode = 'silent';
-  }, 60_000);
-  afterAll(async () => {
-    await alone.end();
-    await both.end();
-    await base.end();
   });
 
   it('I10: keeps nobody waiting from the declaration to the closing, and nothing is lost', async () => {

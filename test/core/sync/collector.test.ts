@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readExport } from '../../../cli/read-export.ts';
 import { decide } from '../../../collector/enrol/enrolment.ts';
 import { sha256 } from '../../../core/hash/node-hash.ts';
@@ -15,21 +15,16 @@ import { vkeyText } from '../../../shared/log/note/vkey.ts';
 import { parseTlogPolicy } from '../../../shared/log/verify/tlog-policy.ts';
 import { verifyLog } from '../../../shared/log/verify/verify-log.ts';
 import { CRYPTO } from '../../harness/collector/running-collector.ts';
-import { CollectorWorld } from '../../harness/world/collector-world.ts';
-import type { World } from '../../harness/world/engine-world.ts';
+import type { CollectorWorld } from '../../harness/world/collector-world.ts';
+import { WITH_COLLECTOR } from '../../harness/world/founded.ts';
 import { lengthen, vaultIn } from '../../harness/world/long-vault.ts';
+import { worldForEach } from '../../harness/world/world-for.ts';
 
 describe('a station and its collector', () => {
-  let base: World;
   let both: CollectorWorld;
-  beforeAll(async () => {
-    base = await CollectorWorld.base();
-  }, 60_000);
-  afterAll(() => base.end());
-  beforeEach(async () => {
-    both = await CollectorWorld.make(base);
-  }, 60_000);
-  afterEach(() => both.end());
+  worldForEach(WITH_COLLECTOR, (made) => {
+    both = made;
+  });
 
   it('enrols by words, sends everything, and shows the receipt', async () => {
     const { world, collector } = both;
@@ -163,7 +158,9 @@ describe('a station and its collector', () => {
     const { connections } = both.proxy;
     const before = both.world.view().log?.entries;
     await both.world.call('collector.tryNow', {});
-    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    expect(both.as('active').sending).toBe(false);
+    both.world.pass(60_000);
+    expect(both.as('active').sending).toBe(false);
     expect(both.proxy.connections).toBe(connections);
     expect(both.world.view().log?.entries).toBe(before);
   });

@@ -1,24 +1,18 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { InputIn } from '../../../shared/contract/call.ts';
 import type { calls } from '../../../shared/contract/calls.ts';
 import { World } from '../../harness/world/engine-world.ts';
+import { PRACTICE } from '../../harness/world/founded.ts';
 import { refused } from '../../harness/world/refusal.ts';
+import { worldForEach } from '../../harness/world/world-for.ts';
 
 type Declared = Partial<InputIn<typeof calls, 'request.declare'>>;
 
 describe('a request', () => {
-  let base: World;
   let world: World;
-  beforeAll(async () => {
-    base = await World.make();
-    await base.call('practice.start', {});
+  worldForEach(PRACTICE, (made) => {
+    world = made;
   });
-  afterAll(() => base.end());
-  beforeEach(async () => {
-    world = await World.make(base);
-    await world.call('practice.start', {});
-  });
-  afterEach(() => world.end());
 
   it('is not declared without what custodians must know', async () => {
     const decoy = world.compartment('Network (decoy)');
@@ -128,11 +122,10 @@ describe('a request', () => {
     const request = await world.declare();
     await world.approve(request, ['Mara', 'Ito']);
     world.wallMs -= 3_600_000;
-    world.skipMs += 14 * 60_000;
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    world.pass(14 * 60_000);
     expect(world.view().request?.lapsesInMs).toBeLessThanOrEqual(60_000);
-    world.skipMs += 60_000;
-    await expect.poll(() => world.view().request).toBeNull();
+    world.pass(60_000);
+    expect(world.view().request).toBeNull();
     expect(world.view().notices.map(({ code }) => code)).toContain('ceremony.lapsed');
     expect(world.engine.strongroomPid).toBeUndefined();
     await refused(world.touch({ kind: 'contribute', request, member: world.member('Lena') }), 'ceremony.not_declared');
@@ -183,11 +176,10 @@ describe('a request', () => {
   it('is gone with the restart that interrupts it', async () => {
     const request = await world.declare();
     await world.approve(request, ['Mara', 'Ito']);
-    const after = await World.make(world);
+    await using after = await World.make(world);
     await after.call('practice.start', {});
     expect(after.view()).toMatchObject({ request: null, window: null });
     expect((await after.call('reports.list', {})).reports[0]).toMatchObject({ request, endedHow: 'restart' });
     await refused(after.touch({ kind: 'contribute', request, member: after.member('Lena') }), 'ceremony.not_declared');
-    await after.end();
   });
 });

@@ -1,21 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { World } from '../../harness/world/engine-world.ts';
+import { describe, expect, it } from 'vitest';
+import type { World } from '../../harness/world/engine-world.ts';
+import { PRACTICE } from '../../harness/world/founded.ts';
 import { refused } from '../../harness/world/refusal.ts';
+import { worldForAll } from '../../harness/world/world-for.ts';
 
 describe('a drill', () => {
   let world: World;
   let real: string;
   let request: string;
   const decoys = () => [world.compartment('Network (decoy)')];
-  beforeAll(async () => {
-    world = await World.make();
-    await world.call('practice.start', {});
+  worldForAll(PRACTICE, async (made) => {
+    world = made;
     await world.sit('Mara');
     const { rows } = await world.call('directory.list', { text: 'Core routers Administrator', compartment: null, offset: 0, limit: 1 });
     real = rows[0]?.id ?? '';
     await world.call('desk.leave', {});
   });
-  afterAll(() => world.end());
 
   it('is declared on decoys alone', async () => {
     await refused(world.declare({ kind: 'drill' }), 'ceremony.mixed_drill');

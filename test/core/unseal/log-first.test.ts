@@ -2,10 +2,12 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../../shared/base/error-codes.ts';
-import { World } from '../../harness/world/engine-world.ts';
+import type { World } from '../../harness/world/engine-world.ts';
+import { PRACTICE } from '../../harness/world/founded.ts';
 import { refused } from '../../harness/world/refusal.ts';
+import { worldForEach } from '../../harness/world/world-for.ts';
 
 const realPragma = Database.prototype.pragma;
 const databases: Database.Database[] = [];
@@ -18,27 +20,21 @@ function connection(): Database.Database {
 }
 
 describe('a log that cannot be written', () => {
-  let base: World;
   let world: World;
   let vault: string;
-  beforeAll(async () => {
+  beforeAll(() => {
     Database.prototype.pragma = function (this: Database.Database, ...args: Parameters<typeof realPragma>) {
       if (!databases.includes(this)) databases.push(this);
       return realPragma.apply(this, args);
     };
-    base = await World.make();
-    await base.call('practice.start', {});
   });
-  afterAll(async () => {
+  afterAll(() => {
     Database.prototype.pragma = realPragma;
-    await base.end();
   });
-  beforeEach(async () => {
-    world = await World.make(base);
-    await world.call('practice.start', {});
+  worldForEach(PRACTICE, (made) => {
+    world = made;
     vault = world.view().vault?.path ?? '';
   });
-  afterEach(() => world.end());
 
   const ways: readonly (readonly [string, ErrorCode, () => void])[] = [
     ['whose file was deleted', 'log.moved', () => rmSync(vault)],

@@ -1,26 +1,20 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { SealReason } from '../../../shared/domain/window.ts';
 import { World } from '../../harness/world/engine-world.ts';
+import { PRACTICE } from '../../harness/world/founded.ts';
 import { refused } from '../../harness/world/refusal.ts';
+import { worldForEach } from '../../harness/world/world-for.ts';
 
 describe('sealing', () => {
-  let base: World;
   let world: World;
   let credential: string;
-  beforeAll(async () => {
-    base = await World.make();
-    await base.call('practice.start', {});
-  });
-  afterAll(() => base.end());
-  beforeEach(async () => {
-    world = await World.make(base);
-    await world.call('practice.start', {});
+  worldForEach(PRACTICE, async (made) => {
+    world = made;
     await world.opened({ minutes: 10 });
     credential = await world.find('Administrator');
     await world.reveal(credential, 'password');
     await world.call('window.copy', { credential, field: 'password' });
   });
-  afterEach(() => world.end());
 
   /** Sealed for that reason: no process holds a key, nothing is shown or copied, it is written, and the record holds. */
   async function expectSealed(reason: SealReason): Promise<void> {
@@ -48,10 +42,9 @@ describe('sealing', () => {
     // Five minutes are the limit; twenty seconds are left for a machine that is busy.
     world.skipMs += 280_000;
     await world.call('app.act', {});
-    world.skipMs += 280_000;
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    world.pass(280_000);
     expect(world.view().window).not.toBeNull();
-    world.skipMs += 20_000;
+    world.pass(20_000);
     await expectSealed('idle');
   });
 
@@ -126,7 +119,7 @@ describe('sealing', () => {
   });
 
   it('was done when an engine that was killed is started again', async () => {
-    const after = await World.make(world);
+    await using after = await World.make(world);
     await after.call('practice.start', {});
     expect(after.view()).toMatchObject({ window: null, request: null, desk: null });
     expect(after.view().closing[0]).toMatchObject({ sealedHow: 'crash' });
@@ -134,6 +127,5 @@ describe('sealing', () => {
     expect(after.engine.strongroomPid).toBeUndefined();
     await refused(after.reveal(credential, 'password'), 'window.closed');
     expect(await after.call('log.verify', {})).toMatchObject({ verdict: 'proven' });
-    await after.end();
   });
 });

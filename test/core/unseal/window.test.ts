@@ -1,33 +1,26 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { World } from '../../harness/world/engine-world.ts';
+import { describe, expect, it } from 'vitest';
+import type { World } from '../../harness/world/engine-world.ts';
+import { PRACTICE } from '../../harness/world/founded.ts';
 import { refused } from '../../harness/world/refusal.ts';
+import { worldForEach } from '../../harness/world/world-for.ts';
 
 const PASSWORD = 'practice-kT7O0mRx4#Qvl1Wz';
 
 describe('an open window', () => {
-  let base: World;
   let world: World;
-  beforeAll(async () => {
-    base = await World.make();
-    await base.call('practice.start', {});
+  worldForEach(PRACTICE, (made) => {
+    world = made;
   });
-  afterAll(() => base.end());
-  beforeEach(async () => {
-    world = await World.make(base);
-    await world.call('practice.start', {});
-  });
-  afterEach(() => world.end());
   const shown = () => world.view().window?.shown ?? [];
 
   it('hides what it showed after twenty seconds, and writes that', async () => {
     await world.opened();
     const credential = await world.find('Administrator');
     expect(await world.reveal(credential, 'password')).toBe(PASSWORD);
-    world.skipMs += 19_000;
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    world.pass(19_000);
     expect(shown()).toHaveLength(1);
-    world.skipMs += 1_000;
-    await expect.poll(shown).toEqual([]);
+    world.pass(1_000);
+    expect(shown()).toEqual([]);
     expect(await world.rows({ act: 'item.hide' })).toHaveLength(1);
     expect(world.view().window).not.toBeNull();
   });
@@ -47,10 +40,9 @@ describe('an open window', () => {
     await world.opened();
     await world.call('window.copy', { credential: await world.find('Administrator'), field: 'password' });
     expect(world.clipboard).toBe(PASSWORD);
-    world.skipMs += 29_000;
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(world.clipboard).toBe(PASSWORD);
-    world.skipMs += 1_000;
+    world.pass(29_000);
+    expect(world.clipboardCleared).toBe(0);
+    world.pass(1_000);
     await expect.poll(() => world.clipboard).toBe('');
   });
 
@@ -65,8 +57,9 @@ describe('an open window', () => {
     await world.opened();
     await world.call('window.copy', { credential, field: 'password' });
     world.clipboard = 'a shopping list';
+    const before = world.clipboardCleared;
     await world.call('window.seal', {});
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await expect.poll(() => world.clipboardCleared).toBe(before + 1);
     expect(world.clipboard).toBe('a shopping list');
   });
 

@@ -1,27 +1,27 @@
 /** A thief, or a careless founder, with write access to the disk: other charters are put into the vault file. */
 import { randomBytes } from 'node:crypto';
 import Database from 'better-sqlite3';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openVaultFile } from '../../../core/store/file/vault-file.ts';
 import { copyOf } from '../../../shared/base/bytes.ts';
 import { charterHash, encodeCharter, parseCharter } from '../../../shared/format/charter.ts';
 import type { Charter } from '../../../shared/format/charter-form.ts';
 import { encodeSignatures, signCharter } from '../../../shared/format/charter-signature.ts';
 import { splitSeed } from '../../../shared/format/share-set.ts';
-import { fileIn, goOnFounding, openLittle } from '../../fault/little-vault.ts';
 import { World } from '../../harness/world/engine-world.ts';
 import { found, keysOf, seedOf } from '../../harness/world/held-keys.ts';
+import { fileIn, goOnFounding, openLittle } from '../../harness/world/little-vault.ts';
 import { refused } from '../../harness/world/refusal.ts';
+import { worldForEach } from '../../harness/world/world-for.ts';
 
 const random = (length: number) => copyOf(randomBytes(length));
 
 describe('a charter in the file', () => {
-  let base: World;
   let world: World;
   let first: Charter;
   let bytes: Uint8Array<ArrayBuffer>;
-  beforeAll(async () => {
-    base = await World.make();
+  const closed = async () => {
+    const base = await World.make();
     await goOnFounding(base, () => {});
     await base.sit('Ann');
     await base.deposit({ password: 'the real one' }, { compartment: base.compartment('Network'), title: 'Kept' });
@@ -30,12 +30,12 @@ describe('a charter in the file', () => {
     bytes = copyOf(found(file.read.charters.latest()).bytes);
     first = parseCharter(bytes);
     file.close();
-  }, 120_000);
-  afterAll(() => base.end());
-  beforeEach(async () => {
-    world = await World.make(base);
+    base.engine.stop();
+    return base;
+  };
+  worldForEach({ base: closed, copy: World.make }, (made) => {
+    world = made;
   });
-  afterEach(() => world.end());
 
   const idOf = (name: string) => found(first.members.find((member) => member.name === name)).id;
   const next = (change: Partial<Charter>): Charter => ({ ...first, version: 2, previous: charterHash(bytes), ...change });
@@ -86,13 +86,12 @@ describe('a charter in the file', () => {
   });
 
   it('that is older than this station has seen is said to be so', async () => {
-    const old = await World.make(world);
+    await using old = await World.make(world);
     insert(next(loosened()), ['Ann', 'Cai']);
     await openLittle(world);
     await world.call('vault.close', {});
     await refused(world.call('vault.open', { path: fileIn(old.folder) ?? '' }), 'vault.older_than_seen', { version: 1, seen: 2 });
     expect(world.view().vault).toBeNull();
-    await old.end();
   });
 
   // A re-share went to everyone but Ann: her share of the set before is named, and never combined.

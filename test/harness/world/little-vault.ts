@@ -1,13 +1,13 @@
 /** The smallest vault that a founding allows: three members, two of whom open its one compartment. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SimulatedKey } from '../../core/keys/simulated-key.ts';
-import type { Role } from '../../shared/domain/member.ts';
-import { DEFAULT_POLICY } from '../../shared/domain/policy.ts';
-import type { Hand, World } from '../harness/world/engine-world.ts';
-import { any } from '../harness/world/founders.ts';
-import { KeyTin } from '../harness/world/key-tin.ts';
-import type { Ack } from './ack.ts';
+import type { SimulatedKey } from '../../../core/keys/simulated-key.ts';
+import type { Role } from '../../../shared/domain/member.ts';
+import { DEFAULT_POLICY } from '../../../shared/domain/policy.ts';
+import type { Ack } from '../../fault/ack.ts';
+import type { Hand, World } from './engine-world.ts';
+import { any } from './founders.ts';
+import { KeyTin } from './key-tin.ts';
 
 const PEOPLE: readonly { readonly name: string; readonly roles: Role[] }[] = [
   { name: 'Ann', roles: ['custodian', 'steward'] },
