@@ -170,6 +170,6 @@ function rootAt({ leafHashes }: SampleLog, size: number): string {
 }
 
 async function kill(child: ChildProcess, afterMs: number): Promise<void> {
-  await sleep(afterMs);
+  await sleep(afterMs); // the blow falls anywhere
   child.kill('SIGKILL');
 }

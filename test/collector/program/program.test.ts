@@ -132,7 +132,7 @@ describe('the collector as a program', () => {
     await expect.poll(async () => (await fetch(`${child.line('figures').replace('/metrics', '/readyz')}`)).status).toBe(200);
     const ended = child.end();
     await expect.poll(() => child.out).toContain('Ending.');
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await new Promise((resolve) => setTimeout(resolve, 200)); // the rest comes after the ending has begun
     socket.write('cd');
     await closed;
     expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /);
