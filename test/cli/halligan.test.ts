@@ -15,8 +15,8 @@ import { type Head, signCheckpoint, unverifiedHead } from '../../shared/log/note
 import { receiptLine } from '../../shared/log/note/receipt.ts';
 import { noteKey, vkeyText } from '../../shared/log/note/vkey.ts';
 import { rootOf } from '../../shared/log/tree/proof.ts';
-import { code, KEY, logOptions, newVault, QUICK_PLACE, tempFolder } from '../core/store/log/test-vault.ts';
 import { NODE_CRYPTO, STORY, sampleLog } from '../harness/log/sample-log.ts';
+import { code, KEY, logOptions, newVault, QUICK_PLACE, tempFolder } from '../harness/log/test-vault.ts';
 import { RECEIPT_TIME, sampleCollector } from '../vectors/cases/receipt.ts';
 
 const ENTRY = fileURLToPath(new URL('../../cli/halligan.ts', import.meta.url));

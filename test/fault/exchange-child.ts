@@ -9,10 +9,10 @@ import { syncRound } from '../../core/sync/send-round.ts';
 import { newStanding } from '../../core/sync/upload.ts';
 import { isAppError } from '../../shared/base/app-error.ts';
 import { parseCosignerVkey } from '../../shared/log/note/vkey.ts';
-import { logOptions, reopen } from '../core/store/log/test-vault.ts';
 import { clientOf } from '../harness/collector/collector-client.ts';
 import { headToSend } from '../harness/log/head-to-send.ts';
 import { SIGNER } from '../harness/log/sample-log.ts';
+import { logOptions, reopen } from '../harness/log/test-vault.ts';
 import { storedLog } from './stored-log.ts';
 
 const [path = '', port = '', pin = '', key = ''] = process.argv.slice(2);

@@ -10,12 +10,12 @@ import { verifyEd25519 } from '../../core/hash/node-hash.ts';
 import { syncRound } from '../../core/sync/send-round.ts';
 import { newStanding } from '../../core/sync/upload.ts';
 import { openReceipts } from '../../shared/log/note/receipt.ts';
-import { actsOf, newVault, reopen, tempFolder, verifyFile } from '../core/store/log/test-vault.ts';
 import { bundled } from '../harness/base/bundled.ts';
 import { leaveOutWithout } from '../harness/base/peers.ts';
 import { RunningCollector } from '../harness/collector/running-collector.ts';
 import { headToSend } from '../harness/log/head-to-send.ts';
 import { STATION, sampleLog, signedLog } from '../harness/log/sample-log.ts';
+import { actsOf, newVault, reopen, tempFolder, verifyFile } from '../harness/log/test-vault.ts';
 
 /** The library that the program of the same name would load. */
 function fakeTime(): string {

@@ -14,10 +14,10 @@ import { commitment } from '../../shared/log/leaf/disclosure.ts';
 import { parseEntry } from '../../shared/log/leaf/entry.ts';
 import { jcs } from '../../shared/log/leaf/jcs.ts';
 import { openCheckpoint } from '../../shared/log/note/checkpoint.ts';
-import { logOptions, newVault, reopen, tempFolder, verifyFile } from '../core/store/log/test-vault.ts';
 import { RunningCollector } from '../harness/collector/running-collector.ts';
 import { headToSend } from '../harness/log/head-to-send.ts';
 import { STATION, sampleLog, seeded, signedLog } from '../harness/log/sample-log.ts';
+import { logOptions, newVault, reopen, tempFolder, verifyFile } from '../harness/log/test-vault.ts';
 
 /** Long enough to lie on several pages, and nowhere else. */
 const NAME = `Mara Lindqvist ${'of the night shift '.repeat(20)}`;

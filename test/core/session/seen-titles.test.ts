@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { SeenTitles } from '../../../core/session/seen-titles.ts';
 import type { EntryDraft } from '../../../shared/log/leaf/entry-draft.ts';
-import { logOptions, newVault, tempFolder } from '../store/log/test-vault.ts';
+import { logOptions, newVault, tempFolder } from '../../harness/log/test-vault.ts';
 
 const hide = (id: string, title: string | null): EntryDraft => ({
   act: 'item.hide',

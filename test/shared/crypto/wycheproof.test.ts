@@ -8,7 +8,7 @@ import { cryptoReady } from '../../../shared/crypto/ready.ts';
 import { verify } from '../../../shared/crypto/sign.ts';
 import { x25519 } from '../../../shared/crypto/x25519.ts';
 import { refusalOf } from '../../harness/base/refusal-code.ts';
-import { type WycheproofCase, wycheproofCases } from './wycheproof.ts';
+import { type WycheproofCase, wycheproofCases } from '../../harness/crypto/wycheproof.ts';
 
 beforeAll(cryptoReady);
 

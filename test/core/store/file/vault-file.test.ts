@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { finishFounding } from '../../../../core/store/file/finish-founding.ts';
 import { migrationsModule } from '../../../../core/store/file/make-migrations.ts';
 import { createVaultFile } from '../../../../core/store/file/vault-file.ts';
-import { code, logOptions, newVault, reopen, setting, tempFolder, verifyFile } from '../log/test-vault.ts';
+import { code, logOptions, newVault, reopen, setting, tempFolder, verifyFile } from '../../../harness/log/test-vault.ts';
 
 describe('a vault file', () => {
   test('is made whole, readable by its owner alone, and opened again', () => {

@@ -6,7 +6,7 @@ import { VaultFile } from '../../../../core/store/file/vault-file.ts';
 import type { StationLog } from '../../../../core/store/log/station-log.ts';
 import { Sql } from '../../../../core/store/tables/sql.ts';
 import type { EntryDraft } from '../../../../shared/log/leaf/entry-draft.ts';
-import { actsOf, code, intent, logOptions, newVault, reopen, setting, tempFolder, verifyFile } from './test-vault.ts';
+import { actsOf, code, intent, logOptions, newVault, reopen, setting, tempFolder, verifyFile } from '../../../harness/log/test-vault.ts';
 
 const declare: EntryDraft = { act: 'request.declare', out: 'ok', cer: 'r_1' };
 const seal: EntryDraft = { act: 'vault.seal', out: 'ok', cer: 'r_1', d: { how: 'person' } };

@@ -3,7 +3,18 @@ import { describe, expect, test } from 'vitest';
 import { logKey } from '../../../../core/hash/log-key.ts';
 import { Durable, spend } from '../../../../core/store/log/durable.ts';
 import type { Head } from '../../../../shared/log/note/checkpoint.ts';
-import { actsOf, code, intent, logOptions, newVault, reopen, SetClock, setting, tempFolder, verifyFile } from './test-vault.ts';
+import {
+  actsOf,
+  code,
+  intent,
+  logOptions,
+  newVault,
+  reopen,
+  SetClock,
+  setting,
+  tempFolder,
+  verifyFile,
+} from '../../../harness/log/test-vault.ts';
 
 describe('the append', () => {
   test('writes entries, head and change together', () => {

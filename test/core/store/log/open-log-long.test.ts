@@ -16,7 +16,7 @@ import {
   setting,
   tempFolder,
   verifyFile,
-} from './test-vault.ts';
+} from '../../../harness/log/test-vault.ts';
 
 /** Beyond what is read whole: five marks, the newest that is used at 16,384. */
 const SIZE = READ_WHOLE_UP_TO + 1_000;

@@ -5,7 +5,17 @@ import { MIGRATIONS } from '../../../../core/store/file/migrations.ts';
 import { logTables } from '../../../../core/store/tables/log-tables.ts';
 import { Sql } from '../../../../core/store/tables/sql.ts';
 import type { Head } from '../../../../shared/log/note/checkpoint.ts';
-import { code, editEntries, logOptions, newVault, QUICK_PLACE, reopen, setting, tempFolder, verifyFile } from './test-vault.ts';
+import {
+  code,
+  editEntries,
+  logOptions,
+  newVault,
+  QUICK_PLACE,
+  reopen,
+  setting,
+  tempFolder,
+  verifyFile,
+} from '../../../harness/log/test-vault.ts';
 
 const SIZE = 12;
 const NEXT_ENTRY = `INSERT INTO entry SELECT place + 1, log, seq + 1, leaf, lh, head FROM entry WHERE seq = ${SIZE - 1}`;

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect } from 'vitest';
-import { logKey } from '../../../../core/hash/log-key.ts';
-import { nodeTreeHasher, sha256, verifyEd25519 } from '../../../../core/hash/node-hash.ts';
-import { createVaultFile, openVaultFile, type Stage, type VaultFile } from '../../../../core/store/file/vault-file.ts';
-import type { LogOptions } from '../../../../core/store/log/open-log.ts';
-import type { ClockReading, EntryDraft } from '../../../../shared/log/leaf/entry-draft.ts';
-import { type LogReport, verifyLog } from '../../../../shared/log/verify/verify-log.ts';
+import { logKey } from '../../../core/hash/log-key.ts';
+import { nodeTreeHasher, sha256, verifyEd25519 } from '../../../core/hash/node-hash.ts';
+import { createVaultFile, openVaultFile, type Stage, type VaultFile } from '../../../core/store/file/vault-file.ts';
+import type { LogOptions } from '../../../core/store/log/open-log.ts';
+import type { ClockReading, EntryDraft } from '../../../shared/log/leaf/entry-draft.ts';
+import { type LogReport, verifyLog } from '../../../shared/log/verify/verify-log.ts';
 
 /** A folder of its own, gone at the end of the scope: `using folder = tempFolder()`. */
 export function tempFolder(under: string = tmpdir()): Disposable & { readonly path: string } {

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type SessionSign, signOf, watchLogind } from '../../electron/host/logind.ts';
+import { type SessionSign, signOf, watchLogind } from '../../../electron/host/logind.ts';
 
 const SLEEP = '/org/freedesktop/login1: org.freedesktop.login1.Manager.PrepareForSleep (true,)';
 const LOCK = '/org/freedesktop/login1/session/_32: org.freedesktop.login1.Session.Lock ()';

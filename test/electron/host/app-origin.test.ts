@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeAppOrigin } from '../../electron/host/app-origin.ts';
-import { openAssets } from '../../electron/host/assets.ts';
-import { Border } from '../../electron/host/border.ts';
-import { PAGE_HEADERS } from '../../electron/host/page-headers.ts';
+import { makeAppOrigin } from '../../../electron/host/app-origin.ts';
+import { openAssets } from '../../../electron/host/assets.ts';
+import { Border } from '../../../electron/host/border.ts';
+import { PAGE_HEADERS } from '../../../electron/host/page-headers.ts';
 
 const ORIGIN = 'https://halligan.localhost';
 const PAGE = '<!doctype html><title>Halligan</title>';

@@ -18,8 +18,8 @@ import {
   NOW,
   outcome,
   part,
-} from './ceremony-world.ts';
-import { anyOf, groups, naivelyOpens } from './rule-arbitrary.ts';
+} from '../../harness/domain/ceremony-world.ts';
+import { anyOf, groups, naivelyOpens } from '../../harness/domain/rule-arbitrary.ts';
 
 const QUORUM = [approves('kenji', 1), approves('sam', 2), approves('mara', 3)];
 const NOTHING_LEFT = { rotations: 0, retests: 0, classification: false };

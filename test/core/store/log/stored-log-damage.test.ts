@@ -11,7 +11,7 @@ import { Sql } from '../../../../core/store/tables/sql.ts';
 import { isAppError } from '../../../../shared/base/app-error.ts';
 import { signCheckpoint } from '../../../../shared/log/note/checkpoint.ts';
 import { noteKey } from '../../../../shared/log/note/vkey.ts';
-import { code, KEY, logOptions, newVault, QUICK_PLACE, reopen, setting, tempFolder, verifyFile } from './test-vault.ts';
+import { code, KEY, logOptions, newVault, QUICK_PLACE, reopen, setting, tempFolder, verifyFile } from '../../../harness/log/test-vault.ts';
 
 // Thousands of files, one after another: minutes on a machine that is busy.
 vi.setConfig({ testTimeout: 300_000 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Border, type Refused } from '../../electron/host/border.ts';
-import { schemeOf } from '../../electron/host/scheme-of.ts';
+import { Border, type Refused } from '../../../electron/host/border.ts';
+import { schemeOf } from '../../../electron/host/scheme-of.ts';
 
 describe('Border', () => {
   it('passes on five of a kind a minute, and with the next says how many there were', () => {

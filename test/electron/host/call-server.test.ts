@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { Border, type Refused } from '../../electron/host/border.ts';
-import { type AnswerCall, makeCallServer, type Sender } from '../../electron/host/call-server.ts';
-import { AppError } from '../../shared/base/app-error.ts';
-import { call, type HandlersOf } from '../../shared/contract/call.ts';
+import { Border, type Refused } from '../../../electron/host/border.ts';
+import { type AnswerCall, makeCallServer, type Sender } from '../../../electron/host/call-server.ts';
+import { AppError } from '../../../shared/base/app-error.ts';
+import { call, type HandlersOf } from '../../../shared/contract/call.ts';
 
 const table = {
   'vault.open': call({ input: z.strictObject({ path: z.string() }), output: z.strictObject({ opened: z.boolean() }) }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { makeCodec } from '../../rescue/page/codec.ts';
+import { makeCodec } from '../../../rescue/page/codec.ts';
 
 const { encode, decode } = makeCodec();
 const leaf = fc.oneof(
