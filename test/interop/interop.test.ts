@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { nodeTreeHasher } from '../../core/hash/node-hash.ts';
 import { askGo, askPython, leaveOutWithout, missingFor } from '../harness/base/peers.ts';
 import { pickFrom } from '../harness/base/pick.ts';
-import { QUICK_PLACE, tempFolder } from '../harness/log/test-vault.ts';
+import { QUICK_PLACE, tempFolder } from '../harness/base/temp-folder.ts';
 import { type Claim, claimsOf, holds, wrongClaims } from './claims.ts';
 import { CORRUPTIONS } from './corruptions.ts';
 import { type ExportFiles, leavesOf, readFiles, writeFiles } from './export-files.ts';

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import { answerTo, cannotGoOn } from '../../cli/answer-to.ts';
 import { importCommand } from '../../collector/carry/import-command.ts';
 import { printable } from '../../shared/log/verify/printable.ts';
+import { tempFolder } from '../harness/base/temp-folder.ts';
 import { RunningCollector } from '../harness/collector/running-collector.ts';
 import { CORPUS } from '../harness/collector/syslog-corpus.ts';
 import { sampleLog } from '../harness/log/sample-log.ts';
-import { tempFolder } from '../harness/log/test-vault.ts';
 import { filesOf, writeFiles } from './export-files.ts';
 
 /** What moves a cursor, hides, turns or breaks a line. */

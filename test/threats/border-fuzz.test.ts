@@ -1,6 +1,5 @@
 /** T24: the page is somebody else's. It calls what it likes with what it likes; nothing happens, and nothing is written in another's name. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { Border, type Refused } from '../../electron/host/border.ts';
@@ -8,6 +7,7 @@ import { makeCallServer, type Sender } from '../../electron/host/call-server.ts'
 import { isErrorCode } from '../../shared/base/error-codes.ts';
 import { calls } from '../../shared/contract/calls.ts';
 import { parseEntry } from '../../shared/log/leaf/entry.ts';
+import { tempFolder } from '../harness/base/temp-folder.ts';
 import { seeded } from '../harness/log/sample-log.ts';
 import { PRACTICE } from '../harness/world/founded.ts';
 import { type Dice, randomInput } from './random-input.ts';
@@ -81,7 +81,8 @@ it(`T24: ${TIMES} random calls are refused by their codes, or do what the person
   expect(Object.keys(answers).length).toBeGreaterThan(10);
   expect(world.view().window).toBeNull();
 
-  const out = mkdtempSync(join(tmpdir(), 'halligan-fuzz-'));
+  using temp = tempFolder();
+  const out = temp.path;
   world.picks = [out];
   const { folder } = await world.call('log.export', {});
   const lines = readFileSync(join(folder ?? '', 'events.jsonl'), 'utf8')
@@ -102,5 +103,4 @@ it(`T24: ${TIMES} random calls are refused by their codes, or do what the person
   expect(await world.call('log.verify', {})).toMatchObject({ verdict: 'proven' });
   for (const name of LAST) await answer(OURS, name, MAINS);
   expect(bugs).toEqual([]);
-  rmSync(out, { recursive: true, force: true });
 });

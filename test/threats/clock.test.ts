@@ -12,10 +12,11 @@ import { newStanding } from '../../core/sync/upload.ts';
 import { openReceipts } from '../../shared/log/note/receipt.ts';
 import { bundled } from '../harness/base/bundled.ts';
 import { leaveOutWithout } from '../harness/base/peers.ts';
+import { tempFolder } from '../harness/base/temp-folder.ts';
 import { RunningCollector } from '../harness/collector/running-collector.ts';
 import { headToSend } from '../harness/log/head-to-send.ts';
 import { STATION, sampleLog, signedLog } from '../harness/log/sample-log.ts';
-import { actsOf, newVault, reopen, tempFolder, verifyFile } from '../harness/log/test-vault.ts';
+import { actsOf, newVault, reopen, verifyFile } from '../harness/log/test-vault.ts';
 
 /** The library that the program of the same name would load. */
 function fakeTime(): string {

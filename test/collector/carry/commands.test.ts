@@ -11,11 +11,11 @@ import { sixWords } from '../../../shared/crypto/words.ts';
 import { openEnrolAnswer } from '../../../shared/log/exchange/enrolment.ts';
 import { openReceiptFile } from '../../../shared/log/exchange/receipt-file.ts';
 import { stationFingerprint } from '../../../shared/log/note/collector-key.ts';
+import { tempFolder } from '../../harness/base/temp-folder.ts';
 import { otherStation } from '../../harness/collector/other-station.ts';
 import { enrolBody, RunningCollector } from '../../harness/collector/running-collector.ts';
 import { archiveOf, bundleOf } from '../../harness/collector/sample-bundle.ts';
 import { SIGNER, STATION, STORY, sampleLog, signedLog } from '../../harness/log/sample-log.ts';
-import { tempFolder } from '../../harness/log/test-vault.ts';
 
 const WHOLE = sampleLog(STORY);
 const SHORT = signedLog(WHOLE.leaves.slice(0, 3));

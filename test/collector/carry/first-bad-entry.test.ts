@@ -3,10 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importBundle } from '../../../collector/carry/import-bundle.ts';
 import { isAppError } from '../../../shared/base/app-error.ts';
 import type { EntryDraft } from '../../../shared/log/leaf/entry-draft.ts';
+import { QUICK_PLACE, tempFolder } from '../../harness/base/temp-folder.ts';
 import { RunningCollector } from '../../harness/collector/running-collector.ts';
 import { archiveOf } from '../../harness/collector/sample-bundle.ts';
 import { STORY, sampleLog, signedLog } from '../../harness/log/sample-log.ts';
-import { QUICK_PLACE, tempFolder } from '../../harness/log/test-vault.ts';
 
 const drafts = Array.from({ length: 690 }, (_, n): EntryDraft => ({ act: 'config.change', out: 'ok', d: { n } }));
 const WHOLE = sampleLog([...STORY, ...drafts]);

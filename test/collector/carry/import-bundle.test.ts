@@ -13,11 +13,11 @@ import { concat, utf8 } from '../../../shared/base/bytes.ts';
 import { openForkEvidence, parseForkEvidence } from '../../../shared/log/exchange/fork-evidence.ts';
 import { openReceiptFile } from '../../../shared/log/exchange/receipt-file.ts';
 import type { EntryDraft } from '../../../shared/log/leaf/entry-draft.ts';
+import { tempFolder } from '../../harness/base/temp-folder.ts';
 import { CRYPTO, RunningCollector } from '../../harness/collector/running-collector.ts';
 import { archiveOf, type BundleWish, bundleOf } from '../../harness/collector/sample-bundle.ts';
 import { headToSend } from '../../harness/log/head-to-send.ts';
 import { type SampleLog, SIGNER, STATION, STORY, sampleLog, signedLog } from '../../harness/log/sample-log.ts';
-import { tempFolder } from '../../harness/log/test-vault.ts';
 
 const drafts = Array.from(
   { length: 890 },

@@ -4,10 +4,10 @@ import { hashesOf } from '../../../collector/store/bundles.ts';
 import { type AppError, isAppError } from '../../../shared/base/app-error.ts';
 import type { EntryDraft } from '../../../shared/log/leaf/entry-draft.ts';
 import { type Pick, pickFrom } from '../../harness/base/pick.ts';
+import { QUICK_PLACE, tempFolder } from '../../harness/base/temp-folder.ts';
 import { RunningCollector } from '../../harness/collector/running-collector.ts';
 import { archiveOf } from '../../harness/collector/sample-bundle.ts';
 import { STORY, sampleLog, signedLog } from '../../harness/log/sample-log.ts';
-import { QUICK_PLACE, tempFolder } from '../../harness/log/test-vault.ts';
 import { firstDifference, HARMS, placesOf, readable } from './bundle-harms.ts';
 
 export interface Mutations {

@@ -16,10 +16,10 @@ import { toHex } from '../../../shared/base/bytes.ts';
 import { sixWords } from '../../../shared/crypto/words.ts';
 import { parseHeadsEntry } from '../../../shared/log/exchange/heads-entry.ts';
 import { collectorFingerprint, parseCollectorKeys, stationFingerprint } from '../../../shared/log/note/collector-key.ts';
+import { tempFolder } from '../../harness/base/temp-folder.ts';
 import { enrolBody } from '../../harness/collector/running-collector.ts';
 import { headToSend } from '../../harness/log/head-to-send.ts';
 import { SIGNER, STATION, sampleLog } from '../../harness/log/sample-log.ts';
-import { tempFolder } from '../../harness/log/test-vault.ts';
 import { CollectorChild, collectorSays } from './collector-child.ts';
 import { command, FREE, refusalOf } from './in-process.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { emailOf } from '../../../collector/sinks/email.ts';
 import { type MailReceiver, sendEmail } from '../../../collector/sinks/email-sender.ts';
+import { tempFolder } from '../../harness/base/temp-folder.ts';
 import { alertItem, entryItem, HOSTILE, UNSEAL } from '../../harness/collector/sample-items.ts';
-import { tempFolder } from '../../harness/log/test-vault.ts';
 import { certificate } from './certificate.ts';
 import { MailServer } from './mail-server.ts';
 

@@ -3,8 +3,8 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { sendOcsf } from '../../../collector/sinks/http-sender.ts';
+import { tempFolder } from '../../harness/base/temp-folder.ts';
 import { entryItem } from '../../harness/collector/sample-items.ts';
-import { tempFolder } from '../../harness/log/test-vault.ts';
 import { certificate } from './certificate.ts';
 
 test('HTTPS goes to a receiver of the given authority and name alone', async () => {

@@ -5,8 +5,8 @@ import { cefMessage, cefText } from '../../../collector/sinks/cef.ts';
 import { syslogHeader, syslogMessage } from '../../../collector/sinks/syslog.ts';
 import { sendSyslog } from '../../../collector/sinks/syslog-sender.ts';
 import { leaveOutWithout } from '../../harness/base/peers.ts';
+import { tempFolder } from '../../harness/base/temp-folder.ts';
 import { CORPUS } from '../../harness/collector/syslog-corpus.ts';
-import { tempFolder } from '../../harness/log/test-vault.ts';
 import { certificate } from './certificate.ts';
 import { missingFor, type Parsed, SyslogReceiver } from './syslog-receivers.ts';
 

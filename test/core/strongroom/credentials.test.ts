@@ -1,6 +1,5 @@
 import { webcrypto } from 'node:crypto';
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { code, fileOf, outlineOf, plain, reveal, sampleCredential, storeCredential } from '../../../core/strongroom/credentials.ts';
@@ -9,14 +8,16 @@ import { makeEnvelopeKey, openEnvelope } from '../../../shared/contract/envelope
 import type { StoredCredential } from '../../../shared/contract/strongroom-calls.ts';
 import { MAX_FILE_BYTES } from '../../../shared/format/credential-content.ts';
 import { makeId } from '../../../shared/format/ids.ts';
+import { tempFolder } from '../../harness/base/temp-folder.ts';
 import { any, at } from '../../harness/format/sample-vault.ts';
 import { enveloped, SampleStrongroom } from '../../harness/strongroom/sample-strongroom.ts';
 import { refused } from '../../harness/world/refusal.ts';
 
 const OTPAUTH = 'otpauth://totp/Nordhamn:x?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&digits=8';
 const FIELDS = { address: 'a.example', username: 'root', password: 'pass-1', otpauth: OTPAUTH };
-const folder = mkdtempSync(join(tmpdir(), 'halligan-credentials-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const temp = tempFolder();
+const folder = temp.path;
+afterAll(() => temp[Symbol.dispose]());
 
 let made: SampleStrongroom;
 let room: SampleStrongroom;

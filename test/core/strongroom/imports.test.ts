@@ -1,18 +1,19 @@
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { plain } from '../../../core/strongroom/credentials.ts';
 import { Imports } from '../../../core/strongroom/imports.ts';
 import { importKey } from '../../../shared/domain/import-rows.ts';
 import { makeId } from '../../../shared/format/ids.ts';
+import { tempFolder } from '../../harness/base/temp-folder.ts';
 import { at } from '../../harness/format/sample-vault.ts';
 import { SampleStrongroom } from '../../harness/strongroom/sample-strongroom.ts';
 import { refused } from '../../harness/world/refusal.ts';
 
 const OTPAUTH = 'otpauth://totp/x?secret=JBSWY3DPEHPK3PXP';
-const folder = mkdtempSync(join(tmpdir(), 'halligan-imports-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const temp = tempFolder();
+const folder = temp.path;
+afterAll(() => temp[Symbol.dispose]());
 
 let made: SampleStrongroom;
 let room: SampleStrongroom;

@@ -1,8 +1,5 @@
 /** A station and the collector itself: enrolled by words, cut off, resumed, restarted. */
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readExport } from '../../../cli/read-export.ts';
 import { decide } from '../../../collector/enrol/enrolment.ts';
@@ -14,6 +11,7 @@ import { collectorFingerprint } from '../../../shared/log/note/collector-key.ts'
 import { vkeyText } from '../../../shared/log/note/vkey.ts';
 import { parseTlogPolicy } from '../../../shared/log/verify/tlog-policy.ts';
 import { verifyLog } from '../../../shared/log/verify/verify-log.ts';
+import { tempFolder } from '../../harness/base/temp-folder.ts';
 import { CRYPTO } from '../../harness/collector/running-collector.ts';
 import type { CollectorWorld } from '../../harness/world/collector-world.ts';
 import { WITH_COLLECTOR } from '../../harness/world/founded.ts';
@@ -69,12 +67,12 @@ describe('a station and its collector', () => {
     expect((await world.call('log.verify', {})).verdict).toBe('proven');
     expect(world.view().log?.unanchored).toBe((world.view().log?.entries ?? 0) - (received?.entries ?? 0));
     // Who has the export, and knows the collector, sees until when nothing is missing.
-    const folder = mkdtempSync(join(tmpdir(), 'halligan-export-'));
+    using temp = tempFolder();
+    const folder = temp.path;
     world.picks = [folder];
     const exported = (await world.call('log.export', {})).folder ?? '';
     const policy = `witness c ${vkeyText(keys.receipts.key)}\nquorum c\n`;
     const report = verifyLog({ ...readExport(exported), policy: parseTlogPolicy(utf8(policy), sha256) }, CRYPTO);
-    rmSync(folder, { recursive: true });
     expect(report).toMatchObject({ verdict: 'incomplete', authenticity: 'holds', received: { size: received?.entries } });
     expect((await world.call('collector.receiptText', {})).text).toContain(`\n${received?.entries}\n`);
     expect(collector.problems).toEqual([]);

@@ -1,5 +1,3 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect } from 'vitest';
@@ -7,17 +5,9 @@ import { logKey } from '../../../core/hash/log-key.ts';
 import { nodeTreeHasher, sha256, verifyEd25519 } from '../../../core/hash/node-hash.ts';
 import { createVaultFile, openVaultFile, type Stage, type VaultFile } from '../../../core/store/file/vault-file.ts';
 import type { LogOptions } from '../../../core/store/log/open-log.ts';
+import type { StationLog } from '../../../core/store/log/station-log.ts';
 import type { ClockReading, EntryDraft } from '../../../shared/log/leaf/entry-draft.ts';
 import { type LogReport, verifyLog } from '../../../shared/log/verify/verify-log.ts';
-
-/** A folder of its own, gone at the end of the scope: `using folder = tempFolder()`. */
-export function tempFolder(under: string = tmpdir()): Disposable & { readonly path: string } {
-  const path = mkdtempSync(join(under, 'halligan-test-'));
-  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
-}
-
-/** For thousands of small vaults: in memory where the system has such a place, since every one of them is fsynced. */
-export const QUICK_PLACE = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 /** Clocks that stand still until they are set. */
 export class SetClock {
@@ -49,6 +39,12 @@ export function logOptions(change: Partial<LogOptions> = {}): LogOptions {
     ballastBytes: 64 * 1024,
     ...change,
   };
+}
+
+/** A new vault in this folder, with its log open. */
+export function newLog(folder: string, change: Partial<LogOptions> = {}): { readonly file: VaultFile; readonly log: StationLog } {
+  const file = newVault(folder);
+  return { file, log: file.openLog(logOptions(change)) };
 }
 
 export function newVault(folder: string, stage: Stage = 'vault', name = 'test.halligan'): VaultFile {

@@ -15,6 +15,8 @@ import { until } from '../base/until.ts';
 import { forkStrongroom } from './forked-strongroom.ts';
 import { type Fault, KeyTin, type Touch } from './key-tin.ts';
 
+const PREFIX = join(tmpdir(), 'halligan-engine-');
+
 type Calls = typeof calls;
 type Name = keyof Calls & string;
 
@@ -66,9 +68,15 @@ export class World {
 
   /** `of`: a world whose folder, as it lies on the disk at this moment, and whose keys are taken over. */
   static async make(of: World | null = null): Promise<World> {
-    const folder = mkdtempSync(join(tmpdir(), 'halligan-engine-'));
-    if (of !== null) cpSync(of.folder, folder, { recursive: true, filter: (path) => !basename(path).endsWith('-ballast') });
-    return World.at(folder, of?.tin ?? new KeyTin());
+    return of === null ? World.at(mkdtempSync(PREFIX), new KeyTin()) : World.copyOf(of.folder, of.tin);
+  }
+
+  /** A station with a copy of this folder, after `change` has done something to the copy. */
+  static async copyOf(from: string, tin: KeyTin, change: (folder: string) => unknown = () => undefined): Promise<World> {
+    const folder = mkdtempSync(PREFIX);
+    cpSync(from, folder, { recursive: true, filter: (path) => !basename(path).endsWith('-ballast') });
+    await change(folder);
+    return World.at(folder, tin);
   }
 
   /** The station in this folder, with these keys at hand. `end` removes the folder. */

@@ -8,7 +8,8 @@ import { FileIdentity } from '../../../../core/store/disk/file-identity.ts';
 import { sqliteCode } from '../../../../core/store/disk/store-error.ts';
 import { Sql } from '../../../../core/store/tables/sql.ts';
 import { utf8 } from '../../../../shared/base/bytes.ts';
-import { code, tempFolder } from '../../../harness/log/test-vault.ts';
+import { tempFolder } from '../../../harness/base/temp-folder.ts';
+import { code } from '../../../harness/log/test-vault.ts';
 
 describe('a file that is replaced as a whole', () => {
   it('is the new one, for its owner alone, with nothing beside it', () => {

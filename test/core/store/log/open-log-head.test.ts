@@ -5,17 +5,8 @@ import { MIGRATIONS } from '../../../../core/store/file/migrations.ts';
 import { logTables } from '../../../../core/store/tables/log-tables.ts';
 import { Sql } from '../../../../core/store/tables/sql.ts';
 import type { Head } from '../../../../shared/log/note/checkpoint.ts';
-import {
-  code,
-  editEntries,
-  logOptions,
-  newVault,
-  QUICK_PLACE,
-  reopen,
-  setting,
-  tempFolder,
-  verifyFile,
-} from '../../../harness/log/test-vault.ts';
+import { QUICK_PLACE, tempFolder } from '../../../harness/base/temp-folder.ts';
+import { code, editEntries, logOptions, newLog, reopen, setting, verifyFile } from '../../../harness/log/test-vault.ts';
 
 const SIZE = 12;
 const NEXT_ENTRY = `INSERT INTO entry SELECT place + 1, log, seq + 1, leaf, lh, head FROM entry WHERE seq = ${SIZE - 1}`;
@@ -27,8 +18,7 @@ interface Made {
 
 /** A vault with 12 entries in commits of one and of two. */
 function vaultIn(folder: string): Made {
-  const file = newVault(folder);
-  const log = file.openLog(logOptions());
+  const { file, log } = newLog(folder);
   for (let n = 1; n < SIZE; n += 2) log.commit({ entries: n === SIZE - 1 ? [setting(n)] : [setting(n), setting(n + 1)] });
   const head = log.head();
   file.close();

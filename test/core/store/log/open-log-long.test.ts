@@ -4,19 +4,8 @@ import { describe, expect, test } from 'vitest';
 import type { StationLog } from '../../../../core/store/log/station-log.ts';
 import { READ_WHOLE_UP_TO } from '../../../../core/store/log/stored-log.ts';
 import type { Head } from '../../../../shared/log/note/checkpoint.ts';
-import {
-  actsOf,
-  code,
-  editEntries,
-  intent,
-  logOptions,
-  newVault,
-  QUICK_PLACE,
-  reopen,
-  setting,
-  tempFolder,
-  verifyFile,
-} from '../../../harness/log/test-vault.ts';
+import { QUICK_PLACE, tempFolder } from '../../../harness/base/temp-folder.ts';
+import { actsOf, code, editEntries, intent, logOptions, newLog, reopen, setting, verifyFile } from '../../../harness/log/test-vault.ts';
 
 /** Beyond what is read whole: five marks, the newest that is used at 16,384. */
 const SIZE = READ_WHOLE_UP_TO + 1_000;
@@ -34,8 +23,7 @@ function longVault(folder: string): string {
 }
 
 function makeLongVault(folder: string): Uint8Array {
-  const file = newVault(folder);
-  const log = file.openLog(logOptions());
+  const { file, log } = newLog(folder);
   log.commit({ entries: [intent('r_1')] });
   early = log.head();
   log.commit({ entries: Array.from({ length: SIZE - 2 }, (_, n) => setting(n)) });

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { logOptions, newVault, reopen, tempFolder, verifyFile } from '../../../harness/log/test-vault.ts';
+import { tempFolder } from '../../../harness/base/temp-folder.ts';
+import { logOptions, newVault, reopen, verifyFile } from '../../../harness/log/test-vault.ts';
 
 const CHILD = fileURLToPath(new URL('./append-until-killed.ts', import.meta.url));
 const ROUNDS = 8;

@@ -11,7 +11,8 @@ import { Sql } from '../../../../core/store/tables/sql.ts';
 import { isAppError } from '../../../../shared/base/app-error.ts';
 import { signCheckpoint } from '../../../../shared/log/note/checkpoint.ts';
 import { noteKey } from '../../../../shared/log/note/vkey.ts';
-import { code, KEY, logOptions, newVault, QUICK_PLACE, reopen, setting, tempFolder, verifyFile } from '../../../harness/log/test-vault.ts';
+import { QUICK_PLACE, tempFolder } from '../../../harness/base/temp-folder.ts';
+import { code, KEY, logOptions, newLog, newVault, reopen, setting, verifyFile } from '../../../harness/log/test-vault.ts';
 
 // Thousands of files, one after another: minutes on a machine that is busy.
 vi.setConfig({ testTimeout: 300_000 });
@@ -138,8 +139,7 @@ describe('a damaged file', () => {
 describe('a log with the parts of another', () => {
   const refusedAfter = (sql: (log: { origin: string }) => string): void => {
     using folder = tempFolder(QUICK_PLACE);
-    const file = newVault(folder.path);
-    const log = file.openLog(logOptions());
+    const { file, log } = newLog(folder.path);
     log.commit({ entries: [setting(1)] });
     file.close();
     const db = new Database(file.path);

@@ -8,8 +8,9 @@ import { stationLogKey } from '../../../../core/store/station/log-key-file.ts';
 import { readStation, type StationMemory, withSeen, writeStation } from '../../../../core/store/station/station-file.ts';
 import { utf8 } from '../../../../shared/base/bytes.ts';
 import type { Head } from '../../../../shared/log/note/checkpoint.ts';
+import { tempFolder } from '../../../harness/base/temp-folder.ts';
 import { seeded } from '../../../harness/log/sample-log.ts';
-import { code, tempFolder } from '../../../harness/log/test-vault.ts';
+import { code } from '../../../harness/log/test-vault.ts';
 
 const head = (epoch: number, size: number): Head => ({ origin: `halligan.localhost/v_test/s_test/${epoch}`, size, root: 'ab'.repeat(32) });
 const MEMORY: StationMemory = { v: 1, id: 's_test', name: 'Ops room A', seen: {} };

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { Sql } from '../../../../core/store/tables/sql.ts';
-import { code, tempFolder } from '../../../harness/log/test-vault.ts';
+import { tempFolder } from '../../../harness/base/temp-folder.ts';
+import { code } from '../../../harness/log/test-vault.ts';
 
 /** A database with one table, and two connections to it. */
 function opened(folder: string): { readonly path: string; readonly sql: Sql; readonly other: Sql } {
