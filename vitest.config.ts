@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Unit and property tests: `*.test.ts` beside the code or in `test/<room>/`. The end-to-end tests are `*.spec.ts` and Playwright's. */
+/** Unit and property tests: `*.test.ts` under test/, each in the folder of its room (test/build/tests-mirror.test.ts). The end-to-end tests are `*.spec.ts` and Playwright's. */
 export default defineConfig({
   test: {
     globalSetup: ['test/harness/base/print-seed.ts'],

@@ -59,9 +59,9 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
   const publisher = new SnapshotPublisher(() => snapshots.build());
 
   ctx.listen(eventsOf(ctx, { publisher, opener, desk, requests, windows, rehearsal, touches, collectors }));
-  const ticking = setInterval(() => {
+  const stopTicking = (ports.every ?? everyMs)(TICK_MS, () => {
     for (const room of [requests, windows, desk, collectors]) ctx.unasked(() => room.tick());
-  }, TICK_MS);
+  });
 
   return {
     handlers: {
@@ -85,7 +85,7 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
     },
     refused: (kind, what, more) => ctx.noteRefusal({ kind, what, more }),
     stop: () => {
-      clearInterval(ticking);
+      stopTicking();
       publisher.stop();
       opener.close();
     },
@@ -93,4 +93,9 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
       return ctx.strongroomPid;
     },
   };
+}
+
+function everyMs(ms: number, work: () => void): () => void {
+  const timer = setInterval(work, ms);
+  return () => clearInterval(timer);
 }

@@ -35,6 +35,8 @@ export interface EnginePorts {
   wall(): number;
   /** Milliseconds of a clock that never goes back. */
   monotonic(): number;
+  /** Calls `work` every `ms` until the function that it returns is called. The process's own timer where the host has none. */
+  every?(ms: number, work: () => void): () => void;
   random(length: number): Bytes;
   spawnStrongroom(): StrongroomPort;
   readonly clipboard: ClipboardPort;

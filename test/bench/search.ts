@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
+import { until } from '../harness/base/until.ts';
 import { benchWorld } from './measure/bench-vault.ts';
 import { beside, type Figure, figure } from './measure/figure.ts';
 import { sampleEntry } from './measure/sample-entry.ts';
@@ -19,7 +19,7 @@ export async function measureSearch(size: number, rounds: number): Promise<reado
     for (let round = 0; round < rounds; round++) {
       await world.call('desk.leave', {});
       await world.touch({ kind: 'desk', member: world.member('Mara') });
-      while ((world.engine.view().desk?.titles ?? 0) < size) await setTimeout(10);
+      await until(() => (world.engine.view().desk?.titles ?? 0) >= size, 600_000);
       first.push(await timed(() => list('')));
     }
     const haystacks = Array.from({ length: size }, (_, i) => {

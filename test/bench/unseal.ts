@@ -1,8 +1,8 @@
 import { webcrypto } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import { fromBase64url, toBase64url, utf8 } from '../../shared/base/bytes.ts';
 import type { Purpose } from '../../shared/contract/calls.ts';
 import { sealEnvelope } from '../../shared/contract/envelope.ts';
+import { until } from '../harness/base/until.ts';
 import type { World } from '../harness/world/engine-world.ts';
 import { benchWorld } from './measure/bench-vault.ts';
 import { type Check, type Figure, figure, median } from './measure/figure.ts';
@@ -76,7 +76,7 @@ export async function measureUnseal(sizes: readonly number[], rounds: number, af
 
 async function targetsOf(world: World, size: number, count: number): Promise<Place['targets']> {
   await world.touch({ kind: 'desk', member: world.member('Mara') });
-  while ((world.engine.view().desk?.titles ?? 0) < size) await setTimeout(10);
+  await until(() => (world.engine.view().desk?.titles ?? 0) >= size, 600_000);
   const targets = [];
   for (const i of spread(count, size)) {
     const { title, system, password } = sampleEntry(i);

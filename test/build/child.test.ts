@@ -1,6 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { runToEnd } from '../../build/setup/child.mjs';
+import { holdsWithin } from '../harness/base/until.ts';
 import { isAlive } from './tree.ts';
 
 const shell = (script: string, limitSeconds = 20) => runToEnd('/bin/sh', ['-c', script], { limitSeconds });
@@ -25,7 +25,7 @@ describe('a helper program', () => {
     expect(how).toBe('too slow');
     expect(performance.now() - started).toBeLessThan(5000);
     const grandchild = Number(/child (\d+)/.exec(output)?.[1]);
-    for (let tries = 0; tries < 50 && isAlive(grandchild); tries += 1) await wait(20);
+    await holdsWithin(1_000, () => !isAlive(grandchild));
     expect(isAlive(grandchild)).toBe(false);
   });
 

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { holdsWithin } from '../harness/base/until.ts';
 import { isAlive, machineNode, makeTree, programPath, say, type Tree } from './tree.ts';
 
 let tree: Tree;
@@ -122,7 +122,7 @@ describe('without a display', () => {
           clearInterval(timer);
           screen = childNamed(opener, 'Xvfb');
           process.kill(opener, 'SIGKILL');
-          for (let tries = 0; tries < 250 && isAlive(screen); tries += 1) await wait(20);
+          await holdsWithin(5_000, () => !isAlive(screen));
           if (!isAlive(screen)) process.kill(-pid, 'SIGKILL');
         }, 50);
       },

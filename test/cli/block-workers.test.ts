@@ -7,7 +7,7 @@ import { utf8 } from '../../shared/base/bytes.ts';
 import { encodeDisclosure } from '../../shared/log/leaf/disclosure.ts';
 import type { EntryDraft } from '../../shared/log/leaf/entry-draft.ts';
 import { verifyLog, verifyLogInBlocks } from '../../shared/log/verify/verify-log.ts';
-import { tempFolder } from '../core/store/log/test-vault.ts';
+import { tempFolder } from '../harness/base/temp-folder.ts';
 import { NODE_CRYPTO, type SampleLog, sampleLog } from '../harness/log/sample-log.ts';
 
 /** More than three blocks, and more bytes than one thread reads by itself. */

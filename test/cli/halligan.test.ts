@@ -15,8 +15,9 @@ import { type Head, signCheckpoint, unverifiedHead } from '../../shared/log/note
 import { receiptLine } from '../../shared/log/note/receipt.ts';
 import { noteKey, vkeyText } from '../../shared/log/note/vkey.ts';
 import { rootOf } from '../../shared/log/tree/proof.ts';
-import { code, KEY, logOptions, newVault, QUICK_PLACE, tempFolder } from '../core/store/log/test-vault.ts';
+import { QUICK_PLACE, tempFolder } from '../harness/base/temp-folder.ts';
 import { NODE_CRYPTO, STORY, sampleLog } from '../harness/log/sample-log.ts';
+import { code, KEY, newLog } from '../harness/log/test-vault.ts';
 import { RECEIPT_TIME, sampleCollector } from '../vectors/cases/receipt.ts';
 
 const ENTRY = fileURLToPath(new URL('../../cli/halligan.ts', import.meta.url));
@@ -28,8 +29,7 @@ let head: Head;
 await cryptoReady();
 
 beforeAll(() => {
-  const file = newVault(folder.path);
-  const log = file.openLog(logOptions());
+  const { file, log } = newLog(folder.path);
   for (const draft of STORY) log.commit({ entries: [draft] });
   head = log.head();
   exportLog({ entries: file.entries, head, folder: path, words: sixWords });
@@ -148,8 +148,7 @@ describe('halligan verify', () => {
 
   test('says incomplete while an intent has no result', async () => {
     using other = tempFolder();
-    const file = newVault(other.path);
-    const log = file.openLog(logOptions());
+    const { file, log } = newLog(other.path);
     log.commit({ entries: [{ act: 'vault.unseal', ph: 'intent' }] });
     exportLog({ entries: file.entries, head: log.head(), folder: join(other.path, 'out'), words: sixWords });
     file.close();

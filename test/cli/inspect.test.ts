@@ -5,8 +5,9 @@ import { answerTo } from '../../cli/answer-to.ts';
 import { createVaultFile } from '../../core/store/file/vault-file.ts';
 import { cryptoReady } from '../../shared/crypto/ready.ts';
 import { type CharterSignature, encodeSignatures } from '../../shared/format/charter-signature.ts';
-import { logOptions, newVault, QUICK_PLACE, tempFolder } from '../core/store/log/test-vault.ts';
+import { QUICK_PLACE, tempFolder } from '../harness/base/temp-folder.ts';
 import { type SampleVault, sampleVault } from '../harness/format/sample-vault.ts';
+import { logOptions, newVault } from '../harness/log/test-vault.ts';
 
 const CANARY = 'canary-4471-correct-horse';
 let sample: SampleVault;

@@ -6,8 +6,8 @@ import { readFileSync, writeSync } from 'node:fs';
 import { openVaultFile } from '../../core/store/file/vault-file.ts';
 import { isAppError } from '../../shared/base/app-error.ts';
 import { World } from '../harness/world/engine-world.ts';
+import { fileIn, goOnFounding, openLittle, tinAt } from '../harness/world/little-vault.ts';
 import type { Ack } from './ack.ts';
-import { fileIn, goOnFounding, openLittle, tinAt } from './little-vault.ts';
 
 export interface Case {
   readonly folder: string;

@@ -4,8 +4,8 @@
  * its rounds.
  */
 import { World } from '../harness/world/engine-world.ts';
+import { fileIn, goOnFounding, openLittle, tinAt } from '../harness/world/little-vault.ts';
 import { say } from './ack.ts';
-import { fileIn, goOnFounding, openLittle, tinAt } from './little-vault.ts';
 import { persist } from './persist.ts';
 import { arm, disarm } from './step-hook.ts';
 import { act, PHASES, type Phase } from './story.ts';

@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { holdsWithin } from '../harness/base/until.ts';
 import { type Ack, acksIn } from './ack.ts';
 
 const HOOK = fileURLToPath(new URL('./step-hook.ts', import.meta.url));
@@ -101,12 +102,8 @@ export function killIfThere(pid: number): void {
 }
 
 /** Whether every process of these ids has ended within `ms`. */
-export async function haveEnded(pids: readonly number[], ms: number): Promise<boolean> {
-  for (const until = Date.now() + ms; ; ) {
-    if (!pids.some(isThere)) return true;
-    if (Date.now() > until) return false;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+export function haveEnded(pids: readonly number[], ms: number): Promise<boolean> {
+  return holdsWithin(ms, () => !pids.some(isThere));
 }
 
 function isThere(pid: number): boolean {

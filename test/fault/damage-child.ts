@@ -7,8 +7,8 @@ import { basename, dirname, join } from 'node:path';
 import { isAppError } from '../../shared/base/app-error.ts';
 import { cryptoReady } from '../../shared/crypto/ready.ts';
 import { World } from '../harness/world/engine-world.ts';
+import { fileIn, tinAt } from '../harness/world/little-vault.ts';
 import { KnownVault, type Look } from './known-vault.ts';
-import { fileIn, tinAt } from './little-vault.ts';
 import { type Harm, harmed } from './mutation.ts';
 
 export interface Work {

@@ -9,11 +9,11 @@ import { syncRound } from '../../core/sync/send-round.ts';
 import { newStanding } from '../../core/sync/upload.ts';
 import { isAppError } from '../../shared/base/app-error.ts';
 import { parseCosignerVkey } from '../../shared/log/note/vkey.ts';
-import { logOptions, reopen } from '../core/store/log/test-vault.ts';
 import { pickFrom } from '../harness/base/pick.ts';
 import { clientOf } from '../harness/collector/collector-client.ts';
 import { headToSend } from '../harness/log/head-to-send.ts';
 import { SIGNER } from '../harness/log/sample-log.ts';
+import { logOptions, reopen } from '../harness/log/test-vault.ts';
 import { storedLog } from './stored-log.ts';
 
 const [path = '', port = '', pin = '', key = '', label = ''] = process.argv.slice(2);
@@ -38,7 +38,7 @@ async function append(): Promise<never> {
     }
     for (let quiet = 0; quiet < 8; quiet++) log.commit({ entries: [{ act: 'config.change', out: 'ok', d: { quiet } }] });
     say(log.head());
-    await sleep(pick.fraction() * 20);
+    await sleep(pick.fraction() * 20); // the pace of a station at work
   }
 }
 
@@ -51,7 +51,7 @@ async function send(): Promise<never> {
     } catch (error) {
       if (!isAppError(error) || !(error.code.startsWith('network.') || error.code === 'collector.other_head')) throw error;
     }
-    await sleep(2);
+    await sleep(2); // leaves room for the appends
   }
 }
 

@@ -12,13 +12,13 @@ import type { Head } from '../../shared/log/note/checkpoint.ts';
 import { openReceipts } from '../../shared/log/note/receipt.ts';
 import { vkeyText } from '../../shared/log/note/vkey.ts';
 import { rootOf } from '../../shared/log/tree/proof.ts';
-import { logOptions, newVault, reopen, verifyFile } from '../core/store/log/test-vault.ts';
 import { bundled } from '../harness/base/bundled.ts';
 import { type Pick, pickFrom } from '../harness/base/pick.ts';
 import { type CollectorChild, enrolledAt, type Known, spawnCollector } from '../harness/collector/collector-child.ts';
 import { RunningCollector } from '../harness/collector/running-collector.ts';
 import { headToSend } from '../harness/log/head-to-send.ts';
 import { type SampleLog, STATION, signedLog } from '../harness/log/sample-log.ts';
+import { logOptions, newVault, reopen, verifyFile } from '../harness/log/test-vault.ts';
 import { storedLog } from './stored-log.ts';
 import { bad, count, type Tally } from './tally.ts';
 
@@ -181,6 +181,6 @@ function rootAt({ leafHashes }: SampleLog, size: number): string {
 }
 
 async function kill(child: ChildProcess, afterMs: number): Promise<void> {
-  await sleep(afterMs);
+  await sleep(afterMs); // the blow falls anywhere
   child.kill('SIGKILL');
 }

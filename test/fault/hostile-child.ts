@@ -1,4 +1,6 @@
 /** Hostile stations, many at once: `PORT CONNECTIONS SECONDS [ATTACK]`, all kinds of attacks or one. Prints how often each answer came, as JSON. */
+
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, type TLSSocket } from 'node:tls';
 import { pickFrom } from '../harness/base/pick.ts';
 import { type Attack, attacks } from './hostile-attacks.ts';
@@ -24,7 +26,7 @@ class Besiegers {
       if (attack === undefined) return;
       const answer = await this.#strike(attack);
       this.answers[answer] = (this.answers[answer] ?? 0) + 1;
-      await new Promise((resolve) => setTimeout(resolve, 1_000 + 2_000 * pick.fraction()));
+      await sleep(1_000 + 2_000 * pick.fraction()); // the pace of an attacker who is not limited
     }
   }
 

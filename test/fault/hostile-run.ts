@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { syncRound } from '../../core/sync/send-round.ts';
 import { newStanding } from '../../core/sync/upload.ts';
 import { isAppError } from '../../shared/base/app-error.ts';
@@ -122,11 +123,11 @@ async function honestStation(port: number, known: Known, whole: SampleLog, secon
       } catch (error) {
         if (!isAppError(error)) throw error;
         refusals.push(error.code);
-        await new Promise((resolve) => setTimeout(resolve, 200));
+        await sleep(200); // a station waits before its next try
       }
     }
     took.push(performance.now() - from);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await sleep(100); // the pace of a station at work
   }
   const sorted = took.toSorted((a, b) => a - b);
   return { rounds: took.length, refusals, medianMs: sorted[sorted.length >> 1] ?? 0, worstMs: sorted.at(-1) ?? 0 };

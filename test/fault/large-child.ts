@@ -1,7 +1,7 @@
 /** Fills a little vault with so many credentials, by an import, as one steward would. */
 import { writeFileSync } from 'node:fs';
 import { World } from '../harness/world/engine-world.ts';
-import { openLittle, tinAt } from './little-vault.ts';
+import { openLittle, tinAt } from '../harness/world/little-vault.ts';
 
 const [, , folder = '', rows = '0'] = process.argv;
 const world = await World.at(folder, tinAt(folder));

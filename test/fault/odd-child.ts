@@ -1,8 +1,8 @@
 /** The app while the ground moves under it: before the act of that number the file is unlinked, or the clock is set back. */
 import { rmSync } from 'node:fs';
 import { World } from '../harness/world/engine-world.ts';
+import { fileIn, openLittle, tinAt } from '../harness/world/little-vault.ts';
 import { type Ack, say } from './ack.ts';
-import { fileIn, openLittle, tinAt } from './little-vault.ts';
 import { persist } from './persist.ts';
 
 const [, , folder = '', what = '', number = '1'] = process.argv;

@@ -13,6 +13,7 @@ import { isAppError } from '../../shared/base/app-error.ts';
 import { openReceipts, type TrustedKeys } from '../../shared/log/note/receipt.ts';
 import type { NoteKey } from '../../shared/log/note/vkey.ts';
 import { type Pick, pickFrom } from '../harness/base/pick.ts';
+import { holdsWithin } from '../harness/base/until.ts';
 import { clientOf } from '../harness/collector/collector-client.ts';
 import { RoundRobin } from '../harness/collector/round-robin.ts';
 import { RunningCollector } from '../harness/collector/running-collector.ts';
@@ -93,7 +94,7 @@ export class ServedLife {
     const part = victim === 'collector' ? 'a collector on PostgreSQL killed' : 'PostgreSQL killed';
     const stop = new AbortController();
     const sending = Promise.all(this.#senders.map((sender) => this.#send(sender, part, stop.signal)));
-    await sleep(this.#pick.fraction() * LONGEST_MS);
+    await sleep(this.#pick.fraction() * LONGEST_MS); // the blow falls anywhere
     if (victim === 'collector') await this.#killOne();
     else {
       await this.#server.stop('immediate');
@@ -118,14 +119,9 @@ export class ServedLife {
   /** Every station gets another receipt by itself. */
   async #recovered(part: string): Promise<void> {
     const before = this.#senders.map(({ acknowledged }) => acknowledged);
-    const begun = Date.now();
-    while (this.#senders.some(({ acknowledged }, i) => acknowledged < ENTRIES && acknowledged <= (before[i] ?? 0))) {
-      if (Date.now() - begun > RECOVERY_MS) {
-        bad(this.#tally, 'hangs', part, `a station gets no receipt any more (${this.#folder})`);
-        return;
-      }
-      await sleep(20);
-    }
+    const recovered = () => this.#senders.every(({ acknowledged }, i) => acknowledged >= ENTRIES || acknowledged > (before[i] ?? 0));
+    if (!(await holdsWithin(RECOVERY_MS, recovered)))
+      bad(this.#tally, 'hangs', part, `a station gets no receipt any more (${this.#folder})`);
   }
 
   async #send(sender: Sender, part: string, signal: AbortSignal): Promise<void> {
@@ -142,7 +138,7 @@ export class ServedLife {
         if (!error.code.startsWith('network.') && error.code !== 'collector.cannot_write' && error.code !== 'collector.other_head')
           bad(this.#tally, 'crashes', part, `${error.code}: ${error.message}`);
         count(this.#tally, part, error.code);
-        await sleep(20);
+        await sleep(20); // a station waits before its next try
       }
     }
   }

@@ -1,7 +1,7 @@
 /** What happens in a little vault while it is killed: deposits, an unseal, a seal, each act acknowledged when it is done. */
 import type { World } from '../harness/world/engine-world.ts';
+import { COMPARTMENT } from '../harness/world/little-vault.ts';
 import type { Ack } from './ack.ts';
-import { COMPARTMENT } from './little-vault.ts';
 
 type Say = (ack: Ack) => void;
 

@@ -5,8 +5,8 @@ import { createVaultFile } from '../../core/store/file/vault-file.ts';
 import { exportLog } from '../../core/store/log/export-log.ts';
 import { sixWords } from '../../shared/crypto/words.ts';
 import type { Head } from '../../shared/log/note/checkpoint.ts';
-import { logOptions, SetClock } from '../core/store/log/test-vault.ts';
 import { pickFrom } from '../harness/base/pick.ts';
+import { logOptions, SetClock } from '../harness/log/test-vault.ts';
 import { randomDrafts } from './random-drafts.ts';
 
 /**

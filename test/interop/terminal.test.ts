@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { answerTo, cannotGoOn } from '../../cli/answer-to.ts';
 import { importCommand } from '../../collector/carry/import-command.ts';
 import { printable } from '../../shared/log/verify/printable.ts';
-import { tempFolder } from '../core/store/log/test-vault.ts';
+import { tempFolder } from '../harness/base/temp-folder.ts';
 import { RunningCollector } from '../harness/collector/running-collector.ts';
 import { CORPUS } from '../harness/collector/syslog-corpus.ts';
 import { sampleLog } from '../harness/log/sample-log.ts';

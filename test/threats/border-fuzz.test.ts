@@ -1,6 +1,5 @@
 /** T24: the page is somebody else's. It calls what it likes with what it likes; nothing happens, and nothing is written in another's name. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { Border, type BorderRefusal } from '../../electron/host/border.ts';
@@ -9,7 +8,8 @@ import { isErrorCode } from '../../shared/base/error-codes.ts';
 import { calls } from '../../shared/contract/calls.ts';
 import { parseEntry } from '../../shared/log/leaf/entry.ts';
 import { pickFrom } from '../harness/base/pick.ts';
-import { World } from '../harness/world/engine-world.ts';
+import { tempFolder } from '../harness/base/temp-folder.ts';
+import { PRACTICE } from '../harness/world/founded.ts';
 import { type Dice, randomInput } from './random-input.ts';
 
 const ORIGIN = 'https://halligan.localhost';
@@ -33,8 +33,7 @@ const MAINS = {
 };
 
 it(`T24: ${TIMES} random calls are refused by their codes, or do what the person at the screen may do anyway`, async () => {
-  const world = await World.make();
-  await world.call('practice.start', {});
+  await using world = await PRACTICE.copy(null);
   const began = Date.now();
   const refused: BorderRefusal[] = [];
   const bugs: string[] = [];
@@ -81,7 +80,8 @@ it(`T24: ${TIMES} random calls are refused by their codes, or do what the person
   expect(Object.keys(answers).length).toBeGreaterThan(10);
   expect(world.view().window).toBeNull();
 
-  const out = mkdtempSync(join(tmpdir(), 'halligan-fuzz-'));
+  using temp = tempFolder();
+  const out = temp.path;
   world.picks = [out];
   const { folder } = await world.call('log.export', {});
   const lines = readFileSync(join(folder ?? '', 'events.jsonl'), 'utf8')
@@ -102,6 +102,4 @@ it(`T24: ${TIMES} random calls are refused by their codes, or do what the person
   expect(await world.call('log.verify', {})).toMatchObject({ verdict: 'proven' });
   for (const name of LAST) await answer(OURS, name, MAINS);
   expect(bugs).toEqual([]);
-  rmSync(out, { recursive: true, force: true });
-  await world.end();
 });

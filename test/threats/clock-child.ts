@@ -1,7 +1,7 @@
 /** Appends to the log of the vault in argv[2], whenever a line comes in; says the size. Its clocks are the system's own. */
 import { createInterface } from 'node:readline';
 import { stationClock } from '../../core/session/clock.ts';
-import { logOptions, reopen, setting } from '../core/store/log/test-vault.ts';
+import { logOptions, reopen, setting } from '../harness/log/test-vault.ts';
 
 const { reading } = stationClock({ wall: () => Date.now(), monotonic: () => performance.now() });
 const log = reopen(process.argv[2] ?? '').openLog(logOptions({ clock: reading }));

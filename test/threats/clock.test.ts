@@ -10,12 +10,13 @@ import { verifyEd25519 } from '../../core/hash/node-hash.ts';
 import { syncRound } from '../../core/sync/send-round.ts';
 import { newStanding } from '../../core/sync/upload.ts';
 import { openReceipts } from '../../shared/log/note/receipt.ts';
-import { actsOf, newVault, reopen, tempFolder, verifyFile } from '../core/store/log/test-vault.ts';
 import { bundled } from '../harness/base/bundled.ts';
 import { leaveOutWithout } from '../harness/base/peers.ts';
+import { tempFolder } from '../harness/base/temp-folder.ts';
 import { RunningCollector } from '../harness/collector/running-collector.ts';
 import { headToSend } from '../harness/log/head-to-send.ts';
 import { STATION, sampleLog, signedLog } from '../harness/log/sample-log.ts';
+import { actsOf, newVault, reopen, verifyFile } from '../harness/log/test-vault.ts';
 
 /** The library that the program of the same name would load. */
 function fakeTime(): string {
@@ -81,7 +82,7 @@ it('T12: a system clock that goes back, jumps and stands is written down each ti
   const still = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 19).replace('T', ' ');
   set(still);
   await station.append();
-  await sleep(2_500);
+  await sleep(2_500); // the operating system's own clock
   await station.append();
   await station.end();
   set('-5d');

@@ -9,13 +9,14 @@ import { newStanding } from '../../core/sync/upload.ts';
 import { openForkEvidence, parseForkEvidence } from '../../shared/log/exchange/fork-evidence.ts';
 import type { EntryDraft } from '../../shared/log/leaf/entry-draft.ts';
 import { openReceipts } from '../../shared/log/note/receipt.ts';
-import { code, logOptions, newVault, reopen, setting, tempFolder } from '../core/store/log/test-vault.ts';
 import { storedLog } from '../fault/stored-log.ts';
+import { tempFolder } from '../harness/base/temp-folder.ts';
 import { type CollectorChild, enrolledAt, type Known, spawnCollector } from '../harness/collector/collector-child.ts';
 import { clientOf } from '../harness/collector/collector-client.ts';
 import { CRYPTO } from '../harness/collector/running-collector.ts';
 import { headToSend } from '../harness/log/head-to-send.ts';
 import { STATION, VKEY } from '../harness/log/sample-log.ts';
+import { code, logOptions, newVault, reopen, setting } from '../harness/log/test-vault.ts';
 
 /** Appends to the store in this folder and sends it all, as a station of its own that was just started. */
 async function run(folder: string, { port }: CollectorChild, known: Known, drafts: readonly EntryDraft[]): Promise<string> {

@@ -7,11 +7,11 @@ import { verifyEd25519 } from '../../core/hash/node-hash.ts';
 import { syncRound } from '../../core/sync/send-round.ts';
 import { newStanding } from '../../core/sync/upload.ts';
 import { openReceipts } from '../../shared/log/note/receipt.ts';
-import { code } from '../core/store/log/test-vault.ts';
 import { folderFor, postgresForTests } from '../harness/collector/databases.ts';
 import { RunningCollector } from '../harness/collector/running-collector.ts';
 import { StationLog } from '../harness/collector/station-log.ts';
 import { quietDrafts } from '../harness/log/quiet-log.ts';
+import { code } from '../harness/log/test-vault.ts';
 
 const ENTRIES = 6_000;
 

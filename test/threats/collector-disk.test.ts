@@ -6,13 +6,14 @@ import { verifyEd25519 } from '../../core/hash/node-hash.ts';
 import { syncRound } from '../../core/sync/send-round.ts';
 import { newStanding } from '../../core/sync/upload.ts';
 import { openReceipts } from '../../shared/log/note/receipt.ts';
-import { code, tempFolder } from '../core/store/log/test-vault.ts';
+import { tempFolder } from '../harness/base/temp-folder.ts';
 import { enrolledAt, spawnCollector } from '../harness/collector/collector-child.ts';
 import { clientOf } from '../harness/collector/collector-client.ts';
 import { RunningCollector } from '../harness/collector/running-collector.ts';
 import { headToSend } from '../harness/log/head-to-send.ts';
 import { quietDrafts } from '../harness/log/quiet-log.ts';
 import { type SampleLog, sampleLog, signedLog } from '../harness/log/sample-log.ts';
+import { code } from '../harness/log/test-vault.ts';
 
 const WHOLE = sampleLog(quietDrafts(6_000));
 const cut = (size: number): SampleLog => signedLog(WHOLE.leaves.slice(0, size));

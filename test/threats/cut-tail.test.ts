@@ -10,11 +10,12 @@ import { vkeyText } from '../../shared/log/note/vkey.ts';
 import { rootOf } from '../../shared/log/tree/proof.ts';
 import { parseTlogPolicy } from '../../shared/log/verify/tlog-policy.ts';
 import { verifyLog } from '../../shared/log/verify/verify-log.ts';
-import { code, logOptions, newVault, reopen, setting, tempFolder, verifyFile } from '../core/store/log/test-vault.ts';
 import { storedLog } from '../fault/stored-log.ts';
+import { tempFolder } from '../harness/base/temp-folder.ts';
 import { RunningCollector } from '../harness/collector/running-collector.ts';
 import { headToSend } from '../harness/log/head-to-send.ts';
 import { NODE_CRYPTO, type SampleLog, STATION, signedLog } from '../harness/log/sample-log.ts';
+import { code, logOptions, newVault, reopen, setting, verifyFile } from '../harness/log/test-vault.ts';
 
 const SIZE = 24;
 

@@ -14,11 +14,12 @@ import { commitment } from '../../shared/log/leaf/disclosure.ts';
 import { parseEntry } from '../../shared/log/leaf/entry.ts';
 import { jcs } from '../../shared/log/leaf/jcs.ts';
 import { openCheckpoint } from '../../shared/log/note/checkpoint.ts';
-import { logOptions, newVault, reopen, tempFolder, verifyFile } from '../core/store/log/test-vault.ts';
 import { pickFrom } from '../harness/base/pick.ts';
+import { tempFolder } from '../harness/base/temp-folder.ts';
 import { RunningCollector } from '../harness/collector/running-collector.ts';
 import { headToSend } from '../harness/log/head-to-send.ts';
 import { STATION, sampleLog, signedLog } from '../harness/log/sample-log.ts';
+import { logOptions, newLog, reopen, verifyFile } from '../harness/log/test-vault.ts';
 
 /** Long enough to lie on several pages, and nowhere else. */
 const NAME = `Mara Lindqvist ${'of the night shift '.repeat(20)}`;
@@ -31,8 +32,7 @@ function filesWith(folder: string, words: string): string[] {
 describe('T25: words that were erased', () => {
   it('are nowhere at the station, whose log is proven as before', () => {
     using folder = tempFolder();
-    const file = newVault(folder.path);
-    const log = file.openLog(logOptions());
+    const { file, log } = newLog(folder.path);
     for (let n = 0; n < 20; n++) log.commit({ entries: [{ act: 'config.change', out: 'ok', d: { n }, say: { name: `${NAME}${n}` } }] });
     const before = log.head();
     file.close();

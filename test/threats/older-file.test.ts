@@ -1,11 +1,10 @@
 /** T5: an older copy of the vault's file is put back while the app is not looking. The app itself notices, begins anew, and says so. */
 import { copyFileSync, rmSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { World } from '../harness/world/engine-world.ts';
+import { PRACTICE } from '../harness/world/founded.ts';
 
 it('T5: the app finds its log shorter than it remembers, begins a new one that cites the old, and tells of it', async () => {
-  const world = await World.make();
-  await world.call('practice.start', {});
+  await using world = await PRACTICE.copy(null);
   const path = world.view().vault?.path ?? '';
   const old = `${path}.old`;
   await world.call('vault.close', {});
@@ -26,5 +25,4 @@ it('T5: the app finds its log shorter than it remembers, begins a new one that c
   expect(genesis?.facts).toMatchObject({ reason: 'rollback', prev_origin: before?.origin });
   expect(world.view().notices.some(({ verdict }) => verdict === 'bad')).toBe(true);
   expect((await world.call('log.verify', {})).verdict).toBe('proven');
-  await world.end();
 });

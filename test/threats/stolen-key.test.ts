@@ -14,11 +14,12 @@ import { signCheckpoint } from '../../shared/log/note/checkpoint.ts';
 import { noteKey } from '../../shared/log/note/vkey.ts';
 import { rootOf } from '../../shared/log/tree/proof.ts';
 import { verifyLog } from '../../shared/log/verify/verify-log.ts';
-import { code, KEY, logOptions, newVault, reopen, setting, tempFolder } from '../core/store/log/test-vault.ts';
+import { tempFolder } from '../harness/base/temp-folder.ts';
 import { CRYPTO, RunningCollector } from '../harness/collector/running-collector.ts';
 import { headToSend } from '../harness/log/head-to-send.ts';
 import { quietDrafts } from '../harness/log/quiet-log.ts';
 import { NODE_CRYPTO, type SampleLog, STATION, sampleLog, signedLog } from '../harness/log/sample-log.ts';
+import { code, KEY, logOptions, newVault, reopen, setting } from '../harness/log/test-vault.ts';
 
 const TRUE = sampleLog(quietDrafts(400));
 /** The thief's history: the same beginning, then what never happened. */

@@ -27,7 +27,7 @@ export const THREATS: Readonly<Record<string, Threat>> = {
   T4: {
     attack: 'a bit of the write-ahead log flips, and the end is lost in silence',
     caughtBy: 'anchors',
-    tried: ['core/store/log/damage.test.ts'],
+    tried: ['core/store/log/stored-log-damage.test.ts'],
   },
   T5: {
     attack: 'an older copy of the file is put back',
@@ -37,7 +37,7 @@ export const THREATS: Readonly<Record<string, Threat>> = {
   T6: {
     attack: 'the whole disk is put back to an older state',
     caughtBy: 'the collector, which has seen more',
-    tried: ['core/sync/upload.test.ts', 'core/sync/collector-carried.test.ts'],
+    tried: ['core/sync/upload.test.ts', 'core/sync/carrying.test.ts'],
   },
   T7: {
     attack: 'the disk is copied, and both copies run',
@@ -54,22 +54,22 @@ export const THREATS: Readonly<Record<string, Threat>> = {
   T9: {
     attack: 'the file is unlinked or replaced while it is open',
     caughtBy: 'device and inode at every append; nothing opens without one',
-    tried: ['core/unseal/log-first.test.ts', 'core/store/log/station-log.test.ts'],
+    tried: ['core/unseal/open-window-log-first.test.ts', 'core/store/log/station-log.test.ts'],
   },
   T10: {
     attack: 'the disk is full, read-only, or fails',
     caughtBy: 'nothing opens that cannot be written; ballast for the last entries; 503 at the collector',
     tried: [
-      'core/unseal/log-first.test.ts',
+      'core/unseal/open-window-log-first.test.ts',
       'core/store/log/full-disk.test.ts',
-      'core/store/log/kill.test.ts',
+      'core/store/log/station-log-kill.test.ts',
       'threats/collector-disk.test.ts',
     ],
   },
   T11: {
     attack: 'the process is killed, or power is lost',
     caughtBy: 'the write-ahead log is on the disk before anything is acknowledged',
-    tried: ['core/store/log/kill.test.ts', 'collector/ingest/kill.test.ts'],
+    tried: ['core/store/log/station-log-kill.test.ts', 'collector/ingest/kill.test.ts'],
   },
   T12: {
     attack: 'the clock is set back, forward, or stands',
@@ -99,7 +99,7 @@ export const THREATS: Readonly<Record<string, Threat>> = {
       'core/sync/transport.test.ts',
       'core/sync/ask-to-enrol.test.ts',
       'core/sync/upload.test.ts',
-      'core/sync/collector-attack.test.ts',
+      'core/sync/collector-service-attack.test.ts',
     ],
   },
   T16: {
@@ -110,7 +110,7 @@ export const THREATS: Readonly<Record<string, Threat>> = {
   T17: {
     attack: 'whoever administers the collector edits or deletes a log',
     caughtBy: "one receipt, and the collector's own log",
-    tried: ['threats/rewritten-collector.test.ts', 'shared/log/verify/signed-heads.test.ts', 'core/sync/collector-attack.test.ts'],
+    tried: ['threats/rewritten-collector.test.ts', 'shared/log/verify/signed-heads.test.ts', 'core/sync/collector-service-attack.test.ts'],
   },
   T18: { attack: 'a secret leaks into the log', caughtBy: 'canaries, looked for everywhere', tried: ['core/engine/canary.test.ts'] },
   T19: {

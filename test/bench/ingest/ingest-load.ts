@@ -54,7 +54,7 @@ export async function send(port: number, { bodies, head }: StationLoad): Promise
     for (const body of bodies) {
       said = await post(agent, port, '/w/add-entries', body, { 'content-encoding': 'gzip' });
       while (said.status === 503) {
-        await sleep(50 + pick.fraction() * 50);
+        await sleep(50 + pick.fraction() * 50); // a station waits before its next try
         said = await post(agent, port, '/w/add-entries', body, { 'content-encoding': 'gzip' });
       }
       if (said.status !== 200 && said.status !== 202) throw new Error(`the collector answered ${said.status}: ${said.text}`);

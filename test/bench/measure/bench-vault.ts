@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { World } from '../../harness/world/engine-world.ts';
+import { PRACTICE } from '../../harness/world/founded.ts';
+import { KeyTin } from '../../harness/world/key-tin.ts';
 import { sampleEntry } from './sample-entry.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -19,30 +21,20 @@ export async function benchVault(size: number): Promise<string> {
   if (existsSync(folder)) return folder;
   for (const old of existsSync(CACHE) ? readdirSync(CACHE) : [])
     if (old !== stateOfSources()) rmSync(join(CACHE, old), { recursive: true });
-  const world = await World.make();
-  try {
-    await world.call('practice.start', {});
-    await importInto(world, size);
-    world.engine.stop();
-    mkdirSync(dirname(folder), { recursive: true });
-    // A run that was stopped leaves no folder that looks whole.
-    const unfinished = `${folder}-${process.pid}`;
-    cpSync(world.folder, unfinished, { recursive: true });
-    renameSync(unfinished, folder);
-  } finally {
-    await world.end();
-  }
+  await using world = await PRACTICE.copy(null);
+  await importInto(world, size);
+  world.engine.stop();
+  mkdirSync(dirname(folder), { recursive: true });
+  // A run that was stopped leaves no folder that looks whole.
+  const unfinished = `${folder}-${process.pid}`;
+  cpSync(world.folder, unfinished, { recursive: true });
+  renameSync(unfinished, folder);
   return folder;
 }
 
 /** A whole engine on a copy of that vault, open and sealed. The caller ends it. */
 export async function benchWorld(size: number): Promise<World> {
-  const folder = await benchVault(size);
-  const world = await World.make();
-  world.engine.stop();
-  rmSync(world.folder, { recursive: true });
-  cpSync(folder, world.folder, { recursive: true });
-  await world.start();
+  const world = await World.copyOf(await benchVault(size), new KeyTin());
   await world.call('practice.start', {});
   return world;
 }

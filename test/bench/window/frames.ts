@@ -42,7 +42,7 @@ export async function framesWhile(page: Page, work: () => Promise<unknown>): Pro
 
 /** The control of every round: the window as it is, untouched. */
 export async function idleFrames(page: Page): Promise<number> {
-  return p95(await framesWhile(page, () => setTimeout(IDLE_FOR_MS)));
+  return p95(await framesWhile(page, () => setTimeout(IDLE_FOR_MS))); // what is measured is a second in which nothing happens
 }
 
 /** What 95 of 100 frames do not exceed. Throws for so few that it says nothing. */

@@ -24,7 +24,7 @@ export async function measureMemory(pid: number, when: string): Promise<readonly
   const samples: ReadonlyMap<string, number>[] = [];
   for (let sample = 0; sample < SAMPLES; sample++) {
     samples.push(sampleOf(pid));
-    await setTimeout(BETWEEN_MS);
+    await setTimeout(BETWEEN_MS); // samples of a time, not of a moment
   }
   const roles = new Set(samples.flatMap((sample) => [...sample.keys()]));
   if (roles.size === 0) return null;

@@ -11,7 +11,7 @@ import { sixWords } from '../../../shared/crypto/words.ts';
 import { openEnrolAnswer } from '../../../shared/log/exchange/enrolment.ts';
 import { openReceiptFile } from '../../../shared/log/exchange/receipt-file.ts';
 import { stationFingerprint } from '../../../shared/log/note/collector-key.ts';
-import { tempFolder } from '../../core/store/log/test-vault.ts';
+import { tempFolder } from '../../harness/base/temp-folder.ts';
 import { otherStation } from '../../harness/collector/other-station.ts';
 import { enrolBody, RunningCollector } from '../../harness/collector/running-collector.ts';
 import { archiveOf, bundleOf } from '../../harness/collector/sample-bundle.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importBundle } from '../../../collector/carry/import-bundle.ts';
 import { isAppError } from '../../../shared/base/app-error.ts';
 import type { EntryDraft } from '../../../shared/log/leaf/entry-draft.ts';
-import { QUICK_PLACE, tempFolder } from '../../core/store/log/test-vault.ts';
+import { QUICK_PLACE, tempFolder } from '../../harness/base/temp-folder.ts';
 import { RunningCollector } from '../../harness/collector/running-collector.ts';
 import { archiveOf } from '../../harness/collector/sample-bundle.ts';
 import { STORY, sampleLog, signedLog } from '../../harness/log/sample-log.ts';

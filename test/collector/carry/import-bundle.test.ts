@@ -13,7 +13,7 @@ import { concat, utf8 } from '../../../shared/base/bytes.ts';
 import { openForkEvidence, parseForkEvidence } from '../../../shared/log/exchange/fork-evidence.ts';
 import { openReceiptFile } from '../../../shared/log/exchange/receipt-file.ts';
 import type { EntryDraft } from '../../../shared/log/leaf/entry-draft.ts';
-import { tempFolder } from '../../core/store/log/test-vault.ts';
+import { tempFolder } from '../../harness/base/temp-folder.ts';
 import { CRYPTO, RunningCollector } from '../../harness/collector/running-collector.ts';
 import { archiveOf, type BundleWish, bundleOf } from '../../harness/collector/sample-bundle.ts';
 import { headToSend } from '../../harness/log/head-to-send.ts';

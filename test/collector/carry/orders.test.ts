@@ -7,7 +7,7 @@ import { syncRound } from '../../../core/sync/send-round.ts';
 import { newStanding } from '../../../core/sync/upload.ts';
 import { isAppError } from '../../../shared/base/app-error.ts';
 import type { EntryDraft } from '../../../shared/log/leaf/entry-draft.ts';
-import { QUICK_PLACE, tempFolder } from '../../core/store/log/test-vault.ts';
+import { QUICK_PLACE, tempFolder } from '../../harness/base/temp-folder.ts';
 import { RunningCollector } from '../../harness/collector/running-collector.ts';
 import { bundleOf } from '../../harness/collector/sample-bundle.ts';
 import { headToSend } from '../../harness/log/head-to-send.ts';

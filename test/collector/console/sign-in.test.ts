@@ -186,7 +186,7 @@ describe('the door of the collector’s page', () => {
       await mara.get('/v1/summary');
       running.later = 59 * 60_000;
       const before = await running.collector.db.one('SELECT seen_at FROM session WHERE account = ?', String(account));
-      await new Promise((resolve) => setTimeout(resolve, 2_500));
+      await new Promise((resolve) => setTimeout(resolve, 2_500)); // shows that the stream keeps no session alive: it looks every second
       expect(await running.collector.db.one('SELECT seen_at FROM session WHERE account = ?', String(account))).toEqual(before);
       expect((await mara.post(`/v1/people/${String(account)}/remove`, {})).status).toBe(200);
       expect((await told).text).toMatch(/^retry: 2000\ndata: \{"pos":\d+,"logs":"[\d.]+","own":\d+\}\n\n/);

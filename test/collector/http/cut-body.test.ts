@@ -15,7 +15,7 @@ it('T16: what a station breaks off in mid-body is passed over, and no fault of t
       await new Promise((resolve) => socket.once('secureConnect', resolve));
       const headers = `host: x\r\ncontent-length: 900\r\ncontent-encoding: ${encoding}`;
       await new Promise((resolve) => socket.write(`POST ${path} HTTP/1.1\r\n${headers}\r\n\r\nold 3\n`, resolve));
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await new Promise((resolve) => setTimeout(resolve, 10)); // the collector has begun to read, of which it says nothing
       socket.destroy();
     }
   }

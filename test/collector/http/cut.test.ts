@@ -36,7 +36,7 @@ describe('T14: a body that is cut', () => {
     await new Promise((resolve) => socket.once('secureConnect', resolve));
     const head = `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-length: ${body.length}\r\n${headers}\r\n`;
     await new Promise((resolve) => socket.write(Buffer.concat([Buffer.from(head), body.subarray(0, body.length * share)]), resolve));
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await new Promise((resolve) => setTimeout(resolve, 400)); // the collector has read what came, of which it says nothing
     socket.destroy();
   }
 

@@ -24,7 +24,7 @@ async function answerTo(bytes: number): Promise<string> {
   socket.write(`POST /v1/disclosures HTTP/1.1\r\nhost: x\r\ncontent-length: ${bytes}\r\n\r\n`);
   socket.write(Buffer.alloc(bytes, 10));
   socket.pause();
-  await sleep(500);
+  await sleep(500); // a sender who is slow to listen
   socket.resume();
   await closed;
   return said;

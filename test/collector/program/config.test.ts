@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parseConfig } from '../../../collector/program/config-file.ts';
 import type { Config } from '../../../collector/program/config-schema.ts';
 import { sinksOf, sinkWarnings } from '../../../collector/program/sinks-of.ts';
-import { tempFolder } from '../../core/store/log/test-vault.ts';
+import { tempFolder } from '../../harness/base/temp-folder.ts';
 
 const faultOf = (text: string): string => {
   try {

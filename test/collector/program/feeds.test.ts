@@ -18,7 +18,7 @@ import { parseCollectorAddress } from '../../../core/sync/collector-address.ts';
 import { CollectorClient } from '../../../core/sync/collector-client.ts';
 import { syncRound } from '../../../core/sync/send-round.ts';
 import { newStanding } from '../../../core/sync/upload.ts';
-import { tempFolder } from '../../core/store/log/test-vault.ts';
+import { tempFolder } from '../../harness/base/temp-folder.ts';
 import { enrolBody } from '../../harness/collector/running-collector.ts';
 import { headToSend } from '../../harness/log/head-to-send.ts';
 import { SIGNER, sampleLog, signedLog } from '../../harness/log/sample-log.ts';
@@ -180,7 +180,7 @@ it('tells every sink of the configuration, each in its form and once, and nothin
   const kept = await cursors();
   await running?.close();
   await start(config);
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  await new Promise((resolve) => setTimeout(resolve, 1_500)); // shows that nothing is sent twice: a feed looks twice a second
   expect(all()).toEqual(whole);
   expect(await cursors()).toEqual(kept);
 }, 60_000);

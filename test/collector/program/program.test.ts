@@ -16,7 +16,7 @@ import { toHex } from '../../../shared/base/bytes.ts';
 import { sixWords } from '../../../shared/crypto/words.ts';
 import { parseHeadsEntry } from '../../../shared/log/exchange/heads-entry.ts';
 import { collectorFingerprint, parseCollectorKeys, stationFingerprint } from '../../../shared/log/note/collector-key.ts';
-import { tempFolder } from '../../core/store/log/test-vault.ts';
+import { tempFolder } from '../../harness/base/temp-folder.ts';
 import { enrolBody } from '../../harness/collector/running-collector.ts';
 import { headToSend } from '../../harness/log/head-to-send.ts';
 import { SIGNER, STATION, sampleLog } from '../../harness/log/sample-log.ts';
@@ -132,7 +132,7 @@ describe('the collector as a program', () => {
     await expect.poll(async () => (await fetch(`${child.line('figures').replace('/metrics', '/readyz')}`)).status).toBe(200);
     const ended = child.end();
     await expect.poll(() => child.out).toContain('Ending.');
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await new Promise((resolve) => setTimeout(resolve, 200)); // the rest comes after the ending has begun
     socket.write('cd');
     await closed;
     expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /);

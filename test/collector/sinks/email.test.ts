@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { emailOf } from '../../../collector/sinks/email.ts';
 import { type MailReceiver, sendEmail } from '../../../collector/sinks/email-sender.ts';
-import { tempFolder } from '../../core/store/log/test-vault.ts';
+import { tempFolder } from '../../harness/base/temp-folder.ts';
 import { alertItem, entryItem, HOSTILE, UNSEAL } from '../../harness/collector/sample-items.ts';
 import { certificate } from './certificate.ts';
 import { MailServer } from './mail-server.ts';

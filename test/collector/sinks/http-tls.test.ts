@@ -3,7 +3,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { sendOcsf } from '../../../collector/sinks/http-sender.ts';
-import { tempFolder } from '../../core/store/log/test-vault.ts';
+import { tempFolder } from '../../harness/base/temp-folder.ts';
 import { entryItem } from '../../harness/collector/sample-items.ts';
 import { certificate } from './certificate.ts';
 

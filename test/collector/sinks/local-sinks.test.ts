@@ -8,7 +8,7 @@ import { ocsfFile, writeOcsf } from '../../../collector/sinks/ocsf-file.ts';
 import { syslogMessage } from '../../../collector/sinks/syslog.ts';
 import { sendSyslogDatagrams } from '../../../collector/sinks/syslog-datagrams.ts';
 import { fromUtf8 } from '../../../shared/base/bytes.ts';
-import { tempFolder } from '../../core/store/log/test-vault.ts';
+import { tempFolder } from '../../harness/base/temp-folder.ts';
 import { alertItem, entryItem, UNSEAL } from '../../harness/collector/sample-items.ts';
 
 const NOON = Date.UTC(2026, 10, 25, 12);

@@ -79,7 +79,7 @@ export class SyslogReceiver {
       );
       socket.destroy();
       if (answered) return;
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await new Promise((resolve) => setTimeout(resolve, 50)); // between two tries; the receiver does not say when it listens
     }
     throw new Error('the receiver does not listen');
   }

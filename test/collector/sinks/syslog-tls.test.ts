@@ -4,7 +4,7 @@ import { createServer } from 'node:tls';
 import { expect, test } from 'vitest';
 import { sendSyslog } from '../../../collector/sinks/syslog-sender.ts';
 import { utf8 } from '../../../shared/base/bytes.ts';
-import { tempFolder } from '../../core/store/log/test-vault.ts';
+import { tempFolder } from '../../harness/base/temp-folder.ts';
 import { certificate } from './certificate.ts';
 
 test('syslog over TLS goes to the named receiver of the given authority alone', async () => {

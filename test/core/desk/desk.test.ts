@@ -1,20 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { World } from '../../harness/world/engine-world.ts';
+import { describe, expect, it } from 'vitest';
+import type { World } from '../../harness/world/engine-world.ts';
+import { PRACTICE } from '../../harness/world/founded.ts';
 import { refused } from '../../harness/world/refusal.ts';
+import { worldForEach } from '../../harness/world/world-for.ts';
 
 describe('the desk', () => {
-  let base: World;
   let world: World;
-  beforeAll(async () => {
-    base = await World.make();
-    await base.call('practice.start', {});
+  worldForEach(PRACTICE, (made) => {
+    world = made;
   });
-  afterAll(() => base.end());
-  beforeEach(async () => {
-    world = await World.make(base);
-    await world.call('practice.start', {});
-  });
-  afterEach(() => world.end());
 
   it('shows titles to one member, and no secret to anyone', async () => {
     await refused(world.call('directory.list', { text: '', compartment: null, offset: 0, limit: 10 }), 'desk.closed');

@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { cpSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAppError } from '../../../shared/base/app-error.ts';
-import { goOnFounding } from '../../fault/little-vault.ts';
 import { World } from '../../harness/world/engine-world.ts';
+import { goOnFounding } from '../../harness/world/little-vault.ts';
 import { CanaryCollector } from './canary-collector.ts';
 
 const out = process.argv[2] ?? '';

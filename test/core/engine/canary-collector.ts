@@ -9,6 +9,7 @@ import { otlpBody } from '../../../collector/sinks/otlp.ts';
 import { sinkLedger } from '../../../collector/sinks/stored-sink-ledger.ts';
 import { syslogMessage } from '../../../collector/sinks/syslog.ts';
 import { webhookBody } from '../../../collector/sinks/webhook.ts';
+import { until } from '../../harness/base/until.ts';
 import { RunningCollector } from '../../harness/collector/running-collector.ts';
 import type { World } from '../../harness/world/engine-world.ts';
 
@@ -62,10 +63,10 @@ export class CanaryCollector {
   }
 
   async #until(holds: () => boolean): Promise<void> {
-    for (const end = Date.now() + 60_000; !holds(); ) {
-      if (Date.now() > end) throw new Error(`not in a minute: ${JSON.stringify(this.#world.view().collector)}`);
+    const tried = async () => {
       await this.#world.call('collector.tryNow', {});
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+      return holds();
+    };
+    await until(tried, 60_000, () => JSON.stringify(this.#world.view().collector));
   }
 }

@@ -1,13 +1,12 @@
 /** I7: no socket in the process of the engine, nor in that of the strongroom, while a whole story is told. */
 import { spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { networkSockets, processTree } from '../../harness/base/process-tree.ts';
+import { tempFolder } from '../../harness/base/temp-folder.ts';
 
 const CHILD = fileURLToPath(new URL('../../fault/app-child.ts', import.meta.url));
 
@@ -23,8 +22,8 @@ describe.runIf(process.platform === 'linux')('the network', () => {
   });
 
   it('is touched by nobody in a founding, a deposit, an unseal and a seal', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'halligan-network-'));
-    const station = join(folder, 'station');
+    using folder = tempFolder();
+    const station = join(folder.path, 'station');
     const seen = new Set<string>();
     let looks = 0;
     let strongrooms = 0;
@@ -43,7 +42,6 @@ describe.runIf(process.platform === 'linux')('the network', () => {
       clearInterval(watching);
       expect(code, stderr).toBe(0);
     }
-    rmSync(folder, { recursive: true, force: true });
     expect([...seen]).toEqual([]);
     expect(looks).toBeGreaterThan(20);
     expect(strongrooms).toBeGreaterThan(5);

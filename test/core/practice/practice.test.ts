@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { view } from '../../../shared/contract/view.ts';
-import { World } from '../../harness/world/engine-world.ts';
+import type { World } from '../../harness/world/engine-world.ts';
+import { PRACTICE } from '../../harness/world/founded.ts';
+import { worldForAll } from '../../harness/world/world-for.ts';
 
 describe('the practice vault', () => {
   let world: World;
-  beforeAll(async () => {
-    world = await World.make();
-    await world.call('practice.start', {});
-  }, 60_000);
-  afterAll(() => world.end());
+  worldForAll(PRACTICE, (made) => {
+    world = made;
+  });
 
   it('is sealed, practice, and says who opens what', () => {
     const now = view.parse(world.engine.view());

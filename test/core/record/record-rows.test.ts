@@ -1,15 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { logKey } from '../../../core/hash/log-key.ts';
 import { RecordRows } from '../../../core/record/record-rows.ts';
 import { Session } from '../../../core/session/session.ts';
 import { StrongroomKeeper } from '../../../core/session/strongroom-keeper.ts';
-import { createVaultFile, type VaultFile } from '../../../core/store/file/vault-file.ts';
+import type { VaultFile } from '../../../core/store/file/vault-file.ts';
+import { tempFolder } from '../../harness/base/temp-folder.ts';
+import { newLog } from '../../harness/log/test-vault.ts';
 
 const ENTRIES = 1_000;
-const folder = mkdtempSync(join(tmpdir(), 'halligan-rows-'));
+const folder = tempFolder();
 let file: VaultFile;
 /** Nothing here opens a key. */
 const noStrongroom = new StrongroomKeeper(
@@ -22,17 +20,9 @@ const noStrongroom = new StrongroomKeeper(
 let session: Session;
 
 beforeAll(() => {
-  file = createVaultFile(join(folder, 'rows.halligan'), { vault: 'v_rows', practice: true, stage: 'vault', now: 0 });
-  const clock = () => ({ wall: 1_000, monoMs: 1_000, boot: 'b3b0c7de-0000-4000-8000-000000000000', run: 'rows' });
-  const log = file.openLog({
-    station: 's_rows',
-    app: '0.1.0',
-    key: logKey(new Uint8Array(32).fill(7)),
-    keyKind: 'file',
-    clock,
-    seen: null,
-    onMismatch: 'refuse',
-  });
+  const made = newLog(folder.path);
+  const { log } = made;
+  file = made.file;
   session = new Session({ file, log, strongroom: noStrongroom }, null, null);
   log.commit({
     entries: Array.from({ length: ENTRIES }, (_, n) => ({
@@ -46,7 +36,7 @@ beforeAll(() => {
 });
 afterAll(() => {
   file.close();
-  rmSync(folder, { recursive: true });
+  folder[Symbol.dispose]();
 });
 
 const seqs = async (rows: RecordRows) => (await rows.newestFirst(() => true)).map(({ row }) => row.seq);

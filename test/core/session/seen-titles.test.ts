@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { SeenTitles } from '../../../core/session/seen-titles.ts';
 import type { EntryDraft } from '../../../shared/log/leaf/entry-draft.ts';
-import { logOptions, newVault, tempFolder } from '../store/log/test-vault.ts';
+import { tempFolder } from '../../harness/base/temp-folder.ts';
+import { newLog } from '../../harness/log/test-vault.ts';
 
 const hide = (id: string, title: string | null): EntryDraft => ({
   act: 'item.hide',
@@ -13,8 +14,7 @@ const other: EntryDraft = { act: 'app.start', out: 'ok' };
 
 it('finds the last title of what was seen, reads no further than that, and nothing twice', () => {
   using folder = tempFolder();
-  const file = newVault(folder.path);
-  const log = file.openLog(logOptions());
+  const { file, log } = newLog(folder.path);
   const entries: EntryDraft[] = [
     hide('c_old', 'Old'),
     ...Array<EntryDraft>(200).fill(other),

@@ -10,7 +10,7 @@ import type { StrongroomPort } from '../../../core/session/strongroom-client.ts'
 import { StrongroomKeeper } from '../../../core/session/strongroom-keeper.ts';
 import { createVaultFile, type VaultFile } from '../../../core/store/file/vault-file.ts';
 import { openWindow } from '../../../shared/domain/window.ts';
-import { declared, MINUTE, NOW } from '../../shared/domain/ceremony-world.ts';
+import { declared, MINUTE, NOW } from '../../harness/domain/ceremony-world.ts';
 
 const LOOK = { wall: NOW, mono: 1_000 };
 

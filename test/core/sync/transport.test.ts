@@ -113,8 +113,7 @@ describe('an exchange with a collector', () => {
     const late = await collector((request) => request.socket.destroy());
     await expect(ask(late)).rejects.toThrow(code('network.cut'));
     const half = await collector((request, response) => {
-      response.writeHead(200, { 'content-length': 100 }).write('half');
-      setTimeout(() => request.socket.destroy(), 20);
+      response.writeHead(200, { 'content-length': 100 }).write('half', () => request.socket.destroy());
     });
     await expect(ask(half)).rejects.toThrow(code('network.cut'));
   });
@@ -131,7 +130,7 @@ describe('an exchange with a collector', () => {
   it('gives a larger body more time', async () => {
     const port = await collector((request, response) => {
       request.resume();
-      setTimeout(() => response.end(), 400);
+      setTimeout(() => response.end(), 400); // the system's clock: what is measured is the client's own patience
     });
     await expect(ask(port, { patienceMs: 100 })).rejects.toThrow(code('network.timed_out'));
     expect((await ask(port, { patienceMs: 100, what: { body: new Uint8Array(4_096) } })).status).toBe(200);
@@ -147,11 +146,9 @@ describe('an exchange with a collector', () => {
   });
 
   it('ends when it is told to', async () => {
-    const port = await collector(() => undefined);
     const stop = new AbortController();
-    const asking = ask(port, { signal: stop.signal });
-    setTimeout(() => stop.abort(new Error('closing')), 50);
-    await expect(asking).rejects.toThrow('closing');
+    const port = await collector(() => stop.abort(new Error('closing')));
+    await expect(ask(port, { signal: stop.signal })).rejects.toThrow('closing');
     await expect(ask(port, { signal: stop.signal })).rejects.toThrow('closing');
   });
 });

@@ -6,6 +6,7 @@ export async function reachOut(port: number): Promise<Record<string, string>> {
   const out: Record<string, string> = {};
   const host = `127.0.0.1:${port}`;
   async function attempt(name: string, act: () => Promise<string>): Promise<void> {
+    // The limit of an attempt that nothing answers, which is what should happen.
     const late = new Promise<string>((resolve) => setTimeout(resolve, 2500, 'nothing came of it'));
     out[name] = await Promise.race([act(), late]).catch((error: Error) => error.name);
   }

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { holdsWithin } from './until.ts';
 
 /** A process and all that it started, by /proc. A child whose parent has died is not found: ask while the parent lives. */
 export function processTree(pid: number): number[] {
@@ -27,8 +28,7 @@ export function stillRunning(pids: readonly number[]): number[] {
 
 /** Waits until none of them runs; those that still do after `limitMs`. */
 export async function waitForEnd(pids: readonly number[], limitMs = 10_000): Promise<number[]> {
-  const until = performance.now() + limitMs;
-  while (stillRunning(pids).length > 0 && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
+  await holdsWithin(limitMs, () => stillRunning(pids).length === 0);
   return stillRunning(pids);
 }
 

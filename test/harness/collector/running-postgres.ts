@@ -88,6 +88,7 @@ export class RunningPostgres {
     });
     this.#server = server;
     this.#ended = new Promise((resolve) => server.once('exit', resolve));
+    // Between two looks; the server does not say when it is ready.
     for (const from = Date.now(); ; await sleep(30)) {
       if (server.exitCode !== null) throw new Error(`postgres ended with ${server.exitCode}`);
       if (await this.#answers()) return;

@@ -146,7 +146,7 @@ export class Gallery {
       await page.evaluate((next) => (window as unknown as { __push: (view: unknown) => void }).__push(next), current);
     };
     await scene.drive?.(page, push);
-    await page.waitForTimeout(150);
+    await page.waitForTimeout(150); // what fades in has done so: a picture has no event for it
     const dress = async (next: Partial<View['settings']>): Promise<void> => {
       worn = next;
       if (scene.main !== 'missing') await push(current);

@@ -1,6 +1,7 @@
 /** A station with a practice vault, and the collector itself at the other end of a network that can be cut. */
 import { decide, makeCode } from '../../../collector/enrol/enrolment.ts';
 import type { CollectorView } from '../../../shared/contract/collector-view.ts';
+import { until } from '../base/until.ts';
 import { RunningCollector } from '../collector/running-collector.ts';
 import { CutProxy } from './cut-proxy.ts';
 import { World } from './engine-world.ts';
@@ -18,20 +19,10 @@ export class CollectorWorld {
     this.proxy = proxy;
   }
 
-  /** `base`: a station with a practice vault, that is copied. */
-  static async make(base: World): Promise<CollectorWorld> {
-    const [world, collector] = await Promise.all([World.make(base), RunningCollector.start()]);
-    const proxy = await CutProxy.start(() => collector.port);
-    await world.call('practice.start', {});
-    return new CollectorWorld(world, collector, proxy);
-  }
-
-  /** For `make`: a station whose practice vault is founded, and closed again. */
-  static async base(): Promise<World> {
-    const base = await World.make();
-    await base.call('practice.start', {});
-    base.engine.stop();
-    return base;
+  /** A new collector beside this station, which has a vault that is open. */
+  static async beside(station: Promise<World>): Promise<CollectorWorld> {
+    const [world, collector] = await Promise.all([station, RunningCollector.start()]);
+    return new CollectorWorld(world, collector, await CutProxy.start(() => collector.port));
   }
 
   /** A second machine with the disk of the first as it is now, at the same collector. Its vault is not open yet. */
@@ -69,10 +60,11 @@ export class CollectorWorld {
   }
 
   async until(holds: (view: CollectorView | null) => boolean, ms = 15_000): Promise<void> {
-    for (const end = Date.now() + ms; !holds(this.world.view().collector); ) {
-      if (Date.now() > end) throw new Error(`not in time: ${JSON.stringify(this.world.view().collector)}`);
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
+    await until(
+      () => holds(this.world.view().collector),
+      ms,
+      () => JSON.stringify(this.world.view().collector),
+    );
   }
 
   /** Everything is received and the receipt verified. */

@@ -13,8 +13,11 @@ import type { InputIn, OutputIn } from '../../../shared/contract/call.ts';
 import { calls, type KeyAnswer, type LogRow, type Purpose } from '../../../shared/contract/calls.ts';
 import { makeEnvelopeKey, openEnvelope, sealEnvelope } from '../../../shared/contract/envelope.ts';
 import type { View } from '../../../shared/contract/view.ts';
+import { until } from '../base/until.ts';
 import { forkStrongroom } from './forked-strongroom.ts';
 import { type Fault, KeyTin, type Touch } from './key-tin.ts';
+
+const PREFIX = join(tmpdir(), 'halligan-engine-');
 
 type Calls = typeof calls;
 type Name = keyof Calls & string;
@@ -42,6 +45,8 @@ export class World {
   clipboardWait: Promise<void> = Promise.resolve();
   /** How often something was meant for the clipboard. */
   clipboardAsked = 0;
+  /** How often the engine cleared it, or found there what somebody else had copied. */
+  clipboardCleared = 0;
   /** What the next file dialog answers. */
   picks: (string | null)[] = [];
   /** What goes along with exports as the page for outsiders. */
@@ -56,6 +61,9 @@ export class World {
   /** Everything that came out of the engine to the renderer: results and views. */
   readonly said: unknown[] = [];
 
+  /** The engine looks at its clocks now, as it does four times a second anyway. */
+  tick: () => void = () => {};
+
   private constructor(folder: string, tin: KeyTin) {
     this.folder = folder;
     this.tin = tin;
@@ -64,9 +72,15 @@ export class World {
 
   /** `of`: a world whose folder, as it lies on the disk at this moment, and whose keys are taken over. */
   static async make(of: World | null = null): Promise<World> {
-    const folder = mkdtempSync(join(tmpdir(), 'halligan-engine-'));
-    if (of !== null) cpSync(of.folder, folder, { recursive: true, filter: (path) => !basename(path).endsWith('-ballast') });
-    return World.at(folder, of?.tin ?? new KeyTin());
+    return of === null ? World.at(mkdtempSync(PREFIX), new KeyTin()) : World.copyOf(of.folder, of.tin);
+  }
+
+  /** A station with a copy of this folder, after `change` has done something to the copy. */
+  static async copyOf(from: string, tin: KeyTin, change: (folder: string) => unknown = () => undefined): Promise<World> {
+    const folder = mkdtempSync(PREFIX);
+    cpSync(from, folder, { recursive: true, filter: (path) => !basename(path).endsWith('-ballast') });
+    await change(folder);
+    return World.at(folder, tin);
   }
 
   /** The station in this folder, with these keys at hand. `end` removes the folder. */
@@ -97,6 +111,7 @@ export class World {
           this.clipboard = text;
         },
         clear: async (text) => {
+          this.clipboardCleared += 1;
           if (this.clipboard === text) this.clipboard = '';
         },
       },
@@ -104,6 +119,11 @@ export class World {
         pickOpen: async () => this.picks.shift() ?? null,
         pickSave: async () => this.picks.shift() ?? null,
         pickFolder: async () => this.picks.shift() ?? null,
+      },
+      every: (ms, work) => {
+        this.tick = work;
+        const timer = setInterval(work, ms);
+        return () => clearInterval(timer);
       },
       ...(this.collectorPatienceMs === null ? {} : { collectorPatienceMs: this.collectorPatienceMs }),
       camera: { open: () => {}, close: () => {} },
@@ -122,6 +142,11 @@ export class World {
   async end(): Promise<void> {
     this.engine.stop();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** `await using world = await World.make()`: ended with the block around it. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.end();
   }
 
   /** As the border does it: both sides of every call are parsed. */
@@ -239,14 +264,18 @@ export class World {
 
   /** Waits until the directory is read. */
   async titles(): Promise<void> {
-    for (const until = Date.now() + 60_000; ; ) {
-      if (Date.now() > until) throw new Error('the directory was not read in a minute');
+    await until(() => {
       const { window, desk } = this.view();
       if (window === null && desk === null) throw new AppError('window.closed', 'nobody may read the directory');
-      if (window !== null && window.loaded.total > 0 && window.loaded.done === window.loaded.total) return;
-      if (window === null && desk !== null && desk.titles > 0) return;
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
+      if (window !== null) return window.loaded.total > 0 && window.loaded.done === window.loaded.total;
+      return desk !== null && desk.titles > 0;
+    }, 60_000);
+  }
+
+  /** Both clocks go on by `ms`, and the engine looks at them: what is due has begun when this returns. */
+  pass(ms: number): void {
+    this.skipMs += ms;
+    this.tick();
   }
 
   /** The newest entries of the log, newest first. */

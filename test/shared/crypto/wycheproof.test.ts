@@ -7,8 +7,8 @@ import { verify } from '../../../shared/crypto/sign.ts';
 import { refusalOf } from '../../harness/base/refusal-code.ts';
 import { hmacSha256 } from '../../harness/crypto/hmac.ts';
 import { mlkemDecapsulate, mlkemKeyPair } from '../../harness/crypto/mlkem.ts';
+import { type WycheproofCase, wycheproofCases } from '../../harness/crypto/wycheproof.ts';
 import { x25519 } from '../../harness/crypto/x25519.ts';
-import { type WycheproofCase, wycheproofCases } from './wycheproof.ts';
 
 beforeAll(cryptoReady);
 

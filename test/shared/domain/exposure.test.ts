@@ -10,7 +10,7 @@ import {
   nextFor,
   worstFirst,
 } from '../../../shared/domain/exposure.ts';
-import { approves, at, declared, denies, failsToOpen, following, MEMBERS, MINUTE, NOW } from './ceremony-world.ts';
+import { approves, at, declared, denies, failsToOpen, following, MEMBERS, MINUTE, NOW } from '../../harness/domain/ceremony-world.ts';
 
 function see(ledger: Ledger, id: number, credential: string, field = 'password', how: ExposedHow = 'shown', version = 1): Ledger {
   return expose(ledger, { id, credential, version, field, member: 'jonas', how, at: NOW + id * MINUTE }, 24);

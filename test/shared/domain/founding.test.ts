@@ -3,8 +3,8 @@ import { FOUNDING_STEPS, type FoundingDraft, foundingMissing, mayGoTo, resumeSte
 import { overrideSentence } from '../../../shared/domain/override-sentence.ts';
 import { DEFAULT_POLICY } from '../../../shared/domain/policy.ts';
 import type { Rule } from '../../../shared/domain/rule.ts';
-import { MEMBERS, THREE_OF_FIVE } from './ceremony-world.ts';
-import { anyOf } from './rule-arbitrary.ts';
+import { MEMBERS, THREE_OF_FIVE } from '../../harness/domain/ceremony-world.ts';
+import { anyOf } from '../../harness/domain/rule-arbitrary.ts';
 
 const READY: FoundingDraft = {
   name: 'Nordhamn production',

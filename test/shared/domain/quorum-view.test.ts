@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hasQuorum, isGathering, mayApprove } from '../../../shared/domain/ceremony-state.ts';
 import { quorumView } from '../../../shared/domain/quorum-view.ts';
-import { approves, CUSTODIANS, declared, denies, failsToOpen, following, MINUTE, NOW, part } from './ceremony-world.ts';
-import { anyOf, groups, naivelyOpens, smallRule, subsets } from './rule-arbitrary.ts';
+import { approves, CUSTODIANS, declared, denies, failsToOpen, following, MINUTE, NOW, part } from '../../harness/domain/ceremony-world.ts';
+import { anyOf, groups, naivelyOpens, smallRule, subsets } from '../../harness/domain/rule-arbitrary.ts';
 
 describe('the gathering screen', () => {
   const picture = quorumView(

@@ -3,8 +3,8 @@ import { DEFAULT_POLICY } from '../../../shared/domain/policy.ts';
 import { board, boardRow, type CompartmentFacts } from '../../../shared/domain/readiness.ts';
 import type { Rule } from '../../../shared/domain/rule.ts';
 import { ruleMembers } from '../../../shared/domain/rule.ts';
-import { CUSTODIANS, NOW, THREE_OF_FIVE } from './ceremony-world.ts';
-import { anyOf, groups } from './rule-arbitrary.ts';
+import { CUSTODIANS, NOW, THREE_OF_FIVE } from '../../harness/domain/ceremony-world.ts';
+import { anyOf, groups } from '../../harness/domain/rule-arbitrary.ts';
 
 const DAY = 86_400_000;
 const KEYS = new Map<string, number>(CUSTODIANS.map((member) => [member, 2]));

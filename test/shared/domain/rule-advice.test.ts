@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { matchesOverride, overrideSentence } from '../../../shared/domain/override-sentence.ts';
 import type { Rule } from '../../../shared/domain/rule.ts';
 import { adviseRule, type RuleAdvice } from '../../../shared/domain/rule-advice.ts';
-import { CUSTODIANS, MEMBERS, THREE_OF_FIVE } from './ceremony-world.ts';
-import { anyOf, groups, person } from './rule-arbitrary.ts';
+import { CUSTODIANS, MEMBERS, THREE_OF_FIVE } from '../../harness/domain/ceremony-world.ts';
+import { anyOf, groups, person } from '../../harness/domain/rule-arbitrary.ts';
 
 const KEYS = new Map(CUSTODIANS.map((member) => [member, member === 'mara' ? 1 : 2]));
 const SENTENCE = overrideSentence('Payments');

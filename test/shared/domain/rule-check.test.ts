@@ -5,8 +5,8 @@ import { type Rule, ruleLeaves, ruleMembers } from '../../../shared/domain/rule.
 import { checkRule, membersInSeveralGroups, ruleFaults } from '../../../shared/domain/rule-check.ts';
 import { isSatisfied, type StillNeeded, stillNeeded } from '../../../shared/domain/rule-satisfied.ts';
 import { ruleWords } from '../../../shared/domain/rule-words.ts';
-import { CUSTODIANS, MEMBERS, THREE_OF_FIVE } from './ceremony-world.ts';
-import { anyOf, groups, naivelyOpens, person, smallRule, subsets } from './rule-arbitrary.ts';
+import { CUSTODIANS, MEMBERS, THREE_OF_FIVE } from '../../harness/domain/ceremony-world.ts';
+import { anyOf, groups, naivelyOpens, person, smallRule, subsets } from '../../harness/domain/rule-arbitrary.ts';
 
 const PAYMENTS = groups(2, [anyOf(2, ['kenji', 'sam', 'lena'], 'Ops'), anyOf(1, ['priya', 'mara'], 'Security')]);
 

@@ -4,7 +4,7 @@ import { type Rule, ruleMembers } from '../../../shared/domain/rule.ts';
 import { minimalSets, nearestSet } from '../../../shared/domain/rule-antichain.ts';
 import { dualRule, minimalBlockers, minimalCoalitions, oneKeyFromFailure, ruleWorth } from '../../../shared/domain/rule-coalitions.ts';
 import { ruleDiagram } from '../../../shared/domain/rule-diagram.ts';
-import { anyOf, groups, naivelyOpens, people, person, smallRule, subsets } from './rule-arbitrary.ts';
+import { anyOf, groups, naivelyOpens, people, person, smallRule, subsets } from '../../harness/domain/rule-arbitrary.ts';
 
 const PAYMENTS = groups(2, [anyOf(2, ['kenji', 'sam', 'lena'], 'Ops'), anyOf(1, ['priya', 'mara'], 'Security')]);
 

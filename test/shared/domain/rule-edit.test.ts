@@ -14,7 +14,7 @@ import {
   renameGroup,
   startRule,
 } from '../../../shared/domain/rule-edit.ts';
-import { anyOf, groups, people, person } from './rule-arbitrary.ts';
+import { anyOf, groups, people, person } from '../../harness/domain/rule-arbitrary.ts';
 
 const PAYMENTS = groups(2, [anyOf(2, ['kenji', 'sam', 'lena'], 'Ops'), anyOf(1, ['priya', 'mara'], 'Security')]);
 

@@ -4,7 +4,8 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { finishFounding } from '../../../../core/store/file/finish-founding.ts';
 import { createVaultFile } from '../../../../core/store/file/vault-file.ts';
-import { code, logOptions, newVault, reopen, setting, tempFolder, verifyFile } from '../log/test-vault.ts';
+import { tempFolder } from '../../../harness/base/temp-folder.ts';
+import { code, logOptions, newLog, newVault, reopen, setting, verifyFile } from '../../../harness/log/test-vault.ts';
 
 describe('a vault file', () => {
   test('is made whole, readable by its owner alone, and opened again', () => {
@@ -103,8 +104,7 @@ describe('a vault file', () => {
 
   test('keeps charters and entries as they are', () => {
     using folder = tempFolder();
-    const file = newVault(folder.path);
-    const log = file.openLog(logOptions());
+    const { file, log } = newLog(folder.path);
     log.commit({
       entries: [setting(1)],
       change: (tx) => tx.charters.add({ version: 1, bytes: Uint8Array.of(1), signatures: Uint8Array.of(2) }),

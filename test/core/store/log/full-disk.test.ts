@@ -6,7 +6,8 @@ import { VaultFile } from '../../../../core/store/file/vault-file.ts';
 import type { StationLog } from '../../../../core/store/log/station-log.ts';
 import { Sql } from '../../../../core/store/tables/sql.ts';
 import type { EntryDraft } from '../../../../shared/log/leaf/entry-draft.ts';
-import { actsOf, code, intent, logOptions, newVault, reopen, setting, tempFolder, verifyFile } from './test-vault.ts';
+import { tempFolder } from '../../../harness/base/temp-folder.ts';
+import { actsOf, code, intent, logOptions, newLog, newVault, reopen, setting, verifyFile } from '../../../harness/log/test-vault.ts';
 
 const declare: EntryDraft = { act: 'request.declare', out: 'ok', cer: 'r_1' };
 const seal: EntryDraft = { act: 'vault.seal', out: 'ok', cer: 'r_1', d: { how: 'person' } };
@@ -59,8 +60,7 @@ describe('T10: a full disk', () => {
     using folder = tempFolder();
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'none', folder.path]);
     try {
-      const file = newVault(folder.path);
-      const log = file.openLog(logOptions({ ballastBytes: 1024 * 1024 }));
+      const { file, log } = newLog(folder.path, { ballastBytes: 1024 * 1024 });
       log.commit({ entries: [declare] });
       const stored = fill(log) + 2;
       expect(log.full).toBe(true);

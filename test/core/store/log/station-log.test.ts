@@ -3,13 +3,24 @@ import { describe, expect, test } from 'vitest';
 import { logKey } from '../../../../core/hash/log-key.ts';
 import { Durable, spend } from '../../../../core/store/log/durable.ts';
 import type { Head } from '../../../../shared/log/note/checkpoint.ts';
-import { actsOf, code, intent, logOptions, newVault, reopen, SetClock, setting, tempFolder, verifyFile } from './test-vault.ts';
+import { tempFolder } from '../../../harness/base/temp-folder.ts';
+import {
+  actsOf,
+  code,
+  intent,
+  logOptions,
+  newLog,
+  newVault,
+  reopen,
+  SetClock,
+  setting,
+  verifyFile,
+} from '../../../harness/log/test-vault.ts';
 
 describe('the append', () => {
   test('writes entries, head and change together', () => {
     using folder = tempFolder();
-    const file = newVault(folder.path);
-    const log = file.openLog(logOptions());
+    const { file, log } = newLog(folder.path);
     let seqs: readonly number[] = [];
     const [first, second] = log.commit({
       entries: [setting(1), { ...setting(2), say: { title: 'Ops' } }],
@@ -32,8 +43,7 @@ describe('the append', () => {
 
   test('changes nothing, in the file or in memory, when the change fails', () => {
     using folder = tempFolder();
-    const file = newVault(folder.path);
-    const log = file.openLog(logOptions());
+    const { file, log } = newLog(folder.path);
     const before = log.head();
     const fails = () =>
       log.commit({
@@ -53,8 +63,7 @@ describe('the append', () => {
 
   test('writes no state without a word in the log, and no entry that could not be read', () => {
     using folder = tempFolder();
-    const file = newVault(folder.path);
-    const log = file.openLog(logOptions());
+    const { file, log } = newLog(folder.path);
     expect(() => log.commit({ entries: [], change: (tx) => tx.meta.put('name', 'x') })).toThrow(code('log.entry_malformed'));
     expect(() => log.commit({ entries: [{ ...setting(1), d: { note: 'two words' } }] })).toThrow(code('log.entry_malformed'));
     expect(() => log.commit({ entries: [{ ...setting(1), d: { note: 'x'.repeat(129) } }] })).toThrow(code('log.entry_malformed'));
@@ -65,8 +74,7 @@ describe('the append', () => {
   // L4: two logs that believe to stand on the same head
   test('finds out that somebody else wrote this log, and stays shut', () => {
     using folder = tempFolder();
-    const file = newVault(folder.path);
-    const one = file.openLog(logOptions());
+    const { file, log: one } = newLog(folder.path);
     const other = file.openLog(logOptions());
     one.commit({ entries: [setting(1)] });
     expect(() => other.commit({ entries: [setting(2)], change: (tx) => tx.meta.put('name', 'forked') })).toThrow(code('log.fork'));
@@ -96,8 +104,7 @@ describe('the append', () => {
     ],
   ])('T9: refuses a file that was %s while open', (_, harm) => {
     using folder = tempFolder();
-    const file = newVault(folder.path);
-    const log = file.openLog(logOptions());
+    const { file, log } = newLog(folder.path);
     log.commit({ entries: [setting(1)] });
     harm(file.path);
     expect(() => log.commit({ entries: [intent('r_1')] })).toThrow(code('log.moved'));
@@ -157,8 +164,7 @@ describe('a durable token', () => {
 
   test('is not given for a result', () => {
     using folder = tempFolder();
-    const file = newVault(folder.path);
-    const log = file.openLog(logOptions());
+    const { file, log } = newLog(folder.path);
     log.commit({ entries: [intent('r_1')] });
     const [result] = log.commit({ entries: [{ act: 'vault.unseal', ph: 'result', ref: 1, out: 'ok', cer: 'r_1' }] });
     expect(() => spend(result, use(new SetClock()))).toThrow(code('log.token_missing'));
@@ -169,8 +175,7 @@ describe('a durable token', () => {
 describe('opening the log', () => {
   test('begins with a genesis that says whose key it is and where it lies', () => {
     using folder = tempFolder();
-    const file = newVault(folder.path);
-    const log = file.openLog(logOptions({ keyKind: 'libsecret' }));
+    const { file, log } = newLog(folder.path, { keyKind: 'libsecret' });
     const [genesis] = [...file.entries.newestFirst(log.origin)];
     expect(genesis?.entry).toMatchObject({ act: 'log.genesis', d: { vkey: log.vkey, key_kind: 'libsecret', reason: 'founded' } });
     expect(log.origin).toBe('halligan.localhost/v_test/s_test/1');
@@ -180,8 +185,7 @@ describe('opening the log', () => {
   // L6
   test('gives every intent that was left alone its result', () => {
     using folder = tempFolder();
-    const file = newVault(folder.path);
-    const log = file.openLog(logOptions());
+    const { file, log } = newLog(folder.path);
     log.commit({ entries: [intent('r_1'), { ...intent('r_2'), drill: true }] });
     log.commit({ entries: [{ act: 'vault.unseal', ph: 'result', ref: 1, out: 'ok', cer: 'r_1' }] });
     log.commit({ entries: [{ act: 'item.reveal', ph: 'intent', cer: 'r_1', say: { title: '"ph":"result"' } }] });
@@ -265,8 +269,7 @@ describe('opening the log', () => {
 
   test('at a second station begins a log of its own, which cites the first', () => {
     using folder = tempFolder();
-    const file = newVault(folder.path);
-    const first = file.openLog(logOptions());
+    const { file, log: first } = newLog(folder.path);
     const head = first.head();
     file.close();
     const there = reopen(file.path);
@@ -299,8 +302,7 @@ describe('T12: the clocks', () => {
   ])('that %s are written down as they must be', (_, by, expected) => {
     using folder = tempFolder();
     const clock = new SetClock();
-    const file = newVault(folder.path);
-    const log = file.openLog(logOptions({ clock: clock.read }));
+    const { file, log } = newLog(folder.path, { clock: clock.read });
     clock.wall += by.wall ?? 0;
     clock.monoMs += by.monoMs ?? 0;
     clock.boot = by.boot ?? clock.boot;

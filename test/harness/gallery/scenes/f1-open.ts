@@ -148,7 +148,7 @@ export const scenes: Scenes = {
     answers: answers('x', MANY),
     drive: async (page) => {
       await page.getByRole('listbox').press('End');
-      await page.waitForTimeout(300);
+      await page.waitForTimeout(300); // the list has stopped scrolling: a picture has no event for it
     },
   },
   'open-none': {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { verifyTarget } from '../../../../cli/verify.ts';
-import { tempFolder } from '../../../core/store/log/test-vault.ts';
+import { tempFolder } from '../../../harness/base/temp-folder.ts';
 import { logVectors } from '../../../vectors/log/make-vectors.ts';
 
 const text = readFileSync(new URL('../../../vectors/log/verify.json', import.meta.url), 'utf8');
