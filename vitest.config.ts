@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** Unit and property tests: `*.test.ts` beside the code or in `test/<room>/`. The end-to-end tests are `*.spec.ts` and Playwright's. */
+/** Unit and property tests: `*.test.ts` under `test/`. The end-to-end tests are `*.spec.ts` and Playwright's. */
 export default defineConfig({
   test: {
-    include: ['{shared,core,electron,rescue,renderer,collector,cli,build,test}/**/*.test.{ts,tsx}'],
+    include: ['test/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', 'dist/**', 'out/**'],
     allowOnly: false,
     passWithNoTests: false,

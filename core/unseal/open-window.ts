@@ -161,7 +161,7 @@ export class Windows {
     this.#ctx.onChange();
   }
 
-  /** Looks at the clocks, twice a second. */
+  /** Called on every engine tick: seals, hides and clears the clipboard when that is due. */
   tick(): void {
     const { session } = this.#ctx;
     const use = session?.open;
