@@ -14,7 +14,7 @@ const id = z.string().min(1).max(200);
 const text = z.string().max(4000);
 export const errorCode = z.enum(ERROR_CODES);
 export const detail = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
-export const role = z.enum(ROLES);
+const role = z.enum(ROLES);
 export const requestKind = z.enum(['emergency', 'drill', 'founding']);
 export const credentialKind = z.enum(['login', 'totp', 'ssh-key', 'x509', 'recovery-codes', 'note', 'file']);
 
