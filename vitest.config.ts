@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     globalSetup: ['test/harness/base/print-seed.ts'],
     setupFiles: ['test/harness/base/fixed-seed.ts'],
-    include: ['{shared,core,electron,rescue,renderer,collector,cli,build,test}/**/*.test.{ts,tsx}'],
+    include: ['test/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', 'dist/**', 'out/**'],
     allowOnly: false,
     passWithNoTests: false,

@@ -39,7 +39,7 @@ export const sharedRows: Rows = {
     imports: 'shared/base',
     types: 'shared/log/tree',
     node: 'no',
-    doors: 'action.ts alerting.ts disclosure.ts entry-draft.ts entry-rules.ts entry.ts jcs.ts origin.ts',
+    doors: 'act-sentence.ts action.ts alerting.ts disclosure.ts entry-draft.ts entry-rules.ts entry.ts jcs.ts origin.ts',
   }),
   'shared/log/note': row({
     imports: 'shared/base',

@@ -1,5 +1,5 @@
 import { fromIso, type Instant } from '../../shared/base/instant.ts';
-import { ACTIONS } from '../../shared/log/leaf/action.ts';
+import { actSentence } from '../../shared/log/leaf/act-sentence.ts';
 import type { Severity } from '../../shared/log/leaf/alerting.ts';
 import type { Entry } from '../../shared/log/leaf/entry.ts';
 import { ACTION_TABLE } from './action-table.ts';
@@ -29,7 +29,7 @@ export function messageOf(item: FeedItem): FeedMessage {
   const { entry, alert, lateMs, receivedAt } = item;
   const use = kindOfUse(item);
   const real = alert === null ? ACTION_TABLE[item.entry.act][2] : alert.severity;
-  const title = alert === null ? ACTIONS[item.entry.act] : alert.sentence;
+  const title = alert === null ? actSentence(item.entry) : alert.sentence;
   return {
     id: alert === null ? item.leafHash : alert.id,
     name: alert === null ? item.entry.act : `alert.${alert.kind}`,
@@ -50,8 +50,8 @@ function kindOfUse({ entry, alert }: FeedItem): SaidUse {
 const ENDS: Readonly<Record<Entry['out'], string>> = {
   pending: 'Begun.',
   ok: '',
-  refused: 'Refused.',
-  failed: 'Failed.',
+  refused: '', // the title says it
+  failed: '',
   unknown: 'How it ended is unknown.',
 };
 

@@ -1,5 +1,5 @@
 import { type Instant, toIso } from '../../shared/base/instant.ts';
-import { ACTIONS } from '../../shared/log/leaf/action.ts';
+import { actSentence } from '../../shared/log/leaf/act-sentence.ts';
 import type { Entry } from '../../shared/log/leaf/entry.ts';
 import type { AlertKind } from './alerts.ts';
 
@@ -23,8 +23,8 @@ const SENTENCES: Readonly<Record<Exclude<AlertKind, 'entry' | 'escalated'>, (abo
 
 /** What an alert says. `about` is what it was raised with; `entry` the one that raised it, where one did. */
 export function alertSentence({ kind, about }: { readonly kind: AlertKind; readonly about: string }, entry: Entry | null): string {
-  if (kind === 'escalated') return entry === null ? ESCALATED : `${ESCALATED} ${ACTIONS[entry.act]}`;
-  if (entry !== null) return ACTIONS[entry.act];
+  if (kind === 'escalated') return entry === null ? ESCALATED : `${ESCALATED} ${actSentence(entry)}`;
+  if (entry !== null) return actSentence(entry);
   return kind === 'entry' ? 'An entry was told at once.' : SENTENCES[kind](about.split('/'));
 }
 

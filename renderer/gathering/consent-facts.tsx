@@ -3,7 +3,6 @@ import type { RequestView } from '../../shared/contract/view.ts';
 import { useCompartmentNames, useNames, useVault } from '../border/use-view.ts';
 import { type Fact, Facts } from '../kit/facts.tsx';
 import { Sign } from '../kit/sign.tsx';
-import { ordinalWord } from '../words/list.ts';
 import { Sentence } from '../words/said.tsx';
 import { t } from '../words/words.ts';
 import { completes } from './completes.ts';
@@ -69,22 +68,21 @@ function Opens({ request }: { readonly request: RequestView }): ReactNode {
   });
 }
 
-/** "It is the third of 3, so Network opens at once", where this member's touch is the one that does it. */
+/** "Yours is the last approval needed, so Network opens at once", where this member's touch is the one that does it. */
 export function WhatTheTouchDoes({ request, member }: { readonly request: RequestView; readonly member: string }): ReactNode {
   const scope = useWhatOpens()(request);
   const { compartments } = useVault();
-  const values = { nth: ordinalWord(request.have + 1), need: request.need };
   const does = request.kind === 'emergency' ? t('emergency.gathering.consent.touchSays') : t('emergency.gathering.consent.touchDrill');
   if (!completes(request, member, compartments)) return `${does} ${t('emergency.gathering.consent.further')}`;
   return (
     <>
       {does}{' '}
       {request.extends !== null ? (
-        <Sentence k="emergency.gathering.consent.givesTime" values={{ ...values, minutes: request.minutes }} />
+        <Sentence k="emergency.gathering.consent.givesTime" values={{ minutes: request.minutes }} />
       ) : request.kind === 'emergency' ? (
-        <Sentence k="emergency.gathering.consent.opensAtOnce" values={{ ...values, scope }} />
+        <Sentence k="emergency.gathering.consent.opensAtOnce" values={{ scope }} />
       ) : (
-        <Sentence k="emergency.gathering.consent.decoysOpen" values={values} />
+        <Sentence k="emergency.gathering.consent.decoysOpen" />
       )}
     </>
   );

@@ -22,9 +22,3 @@ const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'e
 export function numberWord(count: number): string {
   return NUMBERS[count] ?? count.toLocaleString('en-GB');
 }
-
-/** "The third of 3": 1st to ninth in words. */
-const ORDINALS = ['', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'] as const;
-export function ordinalWord(count: number): string {
-  return ORDINALS[count] ?? `${count}th`;
-}

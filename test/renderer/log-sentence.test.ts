@@ -49,7 +49,7 @@ describe('the log in plain words', () => {
     expect(text({ act: 'vault.seal', facts: { compartments: 'Network', why: 'idle' } })).toBe(
       'Network was sealed because nobody did anything.',
     );
-    expect(text({ act: 'vault.unseal', facts: { compartment: 'Network' } })).toBe('Network was opened by its quorum.');
+    expect(text({ act: 'vault.unseal', facts: { compartment: 'Network' } })).toBe('The quorum opened Network.');
     expect(text({ act: 'time.backward', who: [], facts: { by_ms: -4200 } })).toBe('The clock went back by 4 seconds.');
     expect(text({ act: 'border.refused', outcome: 'refused', facts: { kind: 'navigation', what: 'https', more: 0 } })).toContain(
       'The window tried to go to another page (https), and was stopped.',
@@ -62,7 +62,7 @@ describe('the log in plain words', () => {
   test('what was refused is never told as done', () => {
     const said = text({ act: 'vault.unseal', outcome: 'refused', code: 'ceremony.no_quorum', facts: { compartment: 'Network' } });
     expect(said).toMatch(/^Refused: /);
-    expect(said).not.toContain('was opened');
+    expect(said).not.toContain('quorum opened');
     expect(text({ act: 'desk.open', outcome: 'refused', code: 'key.wrong_member', who: [], facts: { member: 'Kenji Ito' } })).toContain(
       'Kenji Ito',
     );

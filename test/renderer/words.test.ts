@@ -21,9 +21,9 @@ describe('sentences', () => {
   });
 
   it('never makes a name into a tag, a sentence or another placeholder', () => {
-    const values = { scope: '<b>Network</b>', nth: 'third', need: 3 };
+    const values = { scope: '<b>Network</b>' };
     expect(tParts('emergency.gathering.consent.opensAtOnce', values)).toEqual([
-      { text: 'It is the third of 3, so ', strong: false },
+      { text: 'Yours is the last approval needed, so ', strong: false },
       { text: '<b>Network</b> opens at once.', strong: true },
     ]);
     expect(t('emergency.opened.none', { text: '{{count}} $t(shell.vault)' })).toBe(
@@ -51,13 +51,13 @@ describe('the words of an error', () => {
   });
 
   it('name people where the error names them, and never half a name', () => {
-    const detail = { member: 'm_1', found: 2, inForce: 3 };
+    const detail = { member: 'm_1', expected: 3 };
     const nameOf = (id: string): string => (id === 'm_1' ? 'Mara' : id);
     expect(errorWords('share.wrong_set', detail, nameOf)).toEqual({
-      says: 'The share of Mara is from set 2. Set 3 is in force.',
-      fix: 'Ask Mara for the key marked 3.',
+      says: 'The share of Mara is out of date, so it was not used.',
+      fix: 'Ask another custodian.',
     });
-    expect(errorWords('share.wrong_set', { member: 'm_1' }, nameOf).says).toBe(errors['share.wrong_set'].says);
+    expect(errorWords('share.wrong_set', { expected: 3 }, nameOf).says).toBe(errors['share.wrong_set'].says);
   });
 });
 

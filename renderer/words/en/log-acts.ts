@@ -41,7 +41,7 @@ export const logActWords = {
     leave: { name: 'Collector left', did: 'This log is <b>no longer sent</b> to the collector: {{collector}}.' },
   },
   sync: {
-    receipt: { name: 'Receipt', did: 'The collector <b>received</b> the first {{size}} entries, and signed for them.' },
+    receipt: { name: 'Receipt', did: 'The collector <b>received</b> the log and signed for it. Entries: {{size}}.' },
     refused: { name: 'Not received', did: 'The collector <b>did not take</b> the log, or its answer did not hold.' },
   },
   founding: {
@@ -74,11 +74,11 @@ export const logActWords = {
   },
   deposit: {
     store: { name: 'Credential deposited', did: '{{who}} <b>deposited</b> {{title}} in {{compartments}}.' },
-    replace: { name: 'Credential replaced', did: '{{who}} <b>replaced</b> {{title}} with version {{version}}.' },
+    replace: { name: 'Credential replaced', did: '{{who}} <b>replaced</b> {{title}} with a newer version: {{version}}.' },
   },
   import: {
     store: { name: 'Credentials imported', did: '{{who}} <b>imported</b> {{count}} credentials.' },
-    receipt: { name: 'Receipt carried back', did: 'A receipt for the first {{size}} entries was <b>carried back</b>.' },
+    receipt: { name: 'Receipt carried back', did: 'A receipt for the log was <b>carried back</b>. Entries: {{size}}.' },
   },
   directory: {
     change: { name: 'Playbooks changed', did: '{{who}} <b>changed</b> the playbooks: {{playbook}}.' },
@@ -97,7 +97,7 @@ export const logActWords = {
     refuse: { name: 'Contribution refused', did: 'What {{who}} gave was <b>refused</b>.' },
   },
   vault: {
-    unseal: { name: 'Opened', did: '{{compartments}} was <b>opened</b> by its quorum.' },
+    unseal: { name: 'Opened', did: 'The quorum <b>opened</b> {{compartments}}.' },
     seal: { name: 'Sealed', did: '{{compartments}} was <b>sealed</b> {{how}}.' },
   },
   window: {

@@ -59,7 +59,8 @@ export const shell = {
   seal: { now: 'Seal now', key: 'F9', busy: 'Sealing…', sealed: 'Sealed.' },
   notice: {
     dismiss: 'I have read this',
-    'time-went-back': 'This machine’s clock went back. Windows run on a clock that cannot, and the log says when it happened.',
+    'time-went-back':
+      'This machine’s clock was set back. What is open still seals on time. Correct the clock; the log says when it happened.',
     'time-jumped': 'This machine’s clock jumped. The log says when, and by how much.',
     'older-copy': 'This is an older copy of the vault. This station has seen a newer one: look for it before you rely on this.',
     'log-epoch': 'This station begins a new log for this vault. The entries of the other station stay in the file.',

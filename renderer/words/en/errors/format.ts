@@ -49,10 +49,9 @@ export const formatErrors = {
     fix: 'Ask a custodian who has not contributed yet.',
   },
   'share.wrong_set': {
-    says: 'The share is from an older set, so it was not used.',
-    named: 'The share of {{member}} is from set {{found}}. Set {{inForce}} is in force.',
-    fix: 'Ask for the key of the set in force.',
-    namedFix: 'Ask {{member}} for the key marked {{inForce}}.',
+    says: 'A share is out of date, so it was not used.',
+    named: 'The share of {{member}} is out of date, so it was not used.',
+    fix: 'Ask another custodian.',
   },
   'share.wrong_commitment': {
     says: 'A share was changed, so it was not used.',

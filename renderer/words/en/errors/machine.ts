@@ -13,7 +13,7 @@ export const machineErrors = {
     fix: 'Wait a moment and try again. If it stays so, seal and declare again.',
   },
   'strongroom.bad_envelope': {
-    says: 'A secret was lost on its way inside this machine.',
+    says: 'A value could not be passed on safely inside this machine, so it was not.',
     fix: 'Nothing was shown or stored. Try again.',
   },
   'strongroom.not_ready': { says: 'The strongroom is still starting.', fix: 'Try again in a few seconds.' },
