@@ -3,10 +3,10 @@ import { type GlobalUse, unseen } from './global-use.ts';
 import { type ImportSite, importAt, importsInComments } from './imports-of.ts';
 import { reExportsAt } from './re-exports.ts';
 import { referredName } from './references.ts';
-import { type Binding, bindingOf, scopesOf } from './scopes.ts';
+import { type Binding, bindingOf, type Scopes, scopesOf } from './scopes.ts';
 import { identifierName, isNode, nodeIn, nodesIn, type SyntaxNode } from './syntax-node.ts';
 import { isWatched, usesOf } from './uses-of-global.ts';
-import { usesOfImport, usesOfLoader, usesOfWholeLoader } from './uses-of-import.ts';
+import { isLoader, usesOfImport, usesOfLoader, usesOfWholeLoader } from './uses-of-import.ts';
 import { usesOfImportMeta, usesOfMember, usesOfNameAsText, usesOfScriptElement } from './uses-of-member.ts';
 import { walk } from './walk.ts';
 
@@ -21,10 +21,11 @@ const RESERVED = new Set(['process', 'globalThis', 'eval', 'Function']);
 const COMMENT_COMMANDS = /^\/\s*<(?:reference|amd-)|@jsx(?:ImportSource|Runtime|Frag)?\b/;
 
 /**
- * Reads a TypeScript or JavaScript file. `owners` are the globals of which some members are watched.
+ * Reads a TypeScript or JavaScript file. `owners` are the globals of which some members are watched. Uses and re-exports are left out
+ * where `depth` is `imports`.
  * Throws an Error with file and place when the text does not parse: what cannot be read cannot be vouched for.
  */
-export function readModule(file: string, text: string, owners: ReadonlySet<string>): ModuleFacts {
+export function readModule(file: string, text: string, owners: ReadonlySet<string>, depth: 'imports' | 'everything'): ModuleFacts {
   const { program, comments, errors } = parseSync(file, text, { preserveParens: false });
   if (errors[0] !== undefined) throw new Error(`${file} does not parse: ${errors[0].message}`);
   const imports: (ImportSite & { line: number })[] = [];
@@ -33,8 +34,9 @@ export function readModule(file: string, text: string, owners: ReadonlySet<strin
   const lineAt = lineFinder(text);
   const root: unknown = program;
   if (!isNode(root)) throw new Error(`${file} does not parse: it has no syntax tree`);
-  const scopes = scopesOf(root);
+  let scopes: Scopes | null = null; // made for the few files that need them
   const importedHere = importedNames(root, () => true);
+  const loadersHere = importedNames(root, (_, source) => isLoader(source));
   const wholeHere = importedNames(root, ({ type }) => type === 'ImportNamespaceSpecifier');
   const addImport = (node: SyntaxNode, site: ImportSite): void => {
     imports.push({ ...site, line: lineAt(node.start) });
@@ -46,6 +48,7 @@ export function readModule(file: string, text: string, owners: ReadonlySet<strin
   walk(root, (node, place) => {
     const site = importAt(node);
     if (site !== null) addImport(node, site);
+    if (depth === 'imports') return;
     for (const name of reExportsAt(node, importedHere, wholeHere)) reExports.push({ name, line: lineAt(node.start) });
     if (place.in === 'types') return;
     const { ancestors } = place;
@@ -57,7 +60,8 @@ export function readModule(file: string, text: string, owners: ReadonlySet<strin
     addUses(node, usesOfScriptElement(node));
     addUses(node, usesOfNameAsText(node, parent, owners));
     const name = referredName(node, place);
-    if (name === null || !(isWatched(name, owners) || name === 'URL' || importedHere.has(name))) return;
+    if (name === null || !(isWatched(name, owners) || name === 'URL' || loadersHere.has(name))) return;
+    scopes ??= scopesOf(root);
     const binding = bindingOf(name, node, ancestors, scopes);
     if (binding === null) addUses(node, usesOf(name, node, ancestors, owners));
     else if (isReserved(name, binding, owners)) addUses(node, [unseen(name, `has its own ${name}: give it another name.`)]);
@@ -77,13 +81,13 @@ export function readModule(file: string, text: string, owners: ReadonlySet<strin
   return { imports, uses, reExports };
 }
 
-/** The names that import statements give by specifiers of that kind, types included. */
-function importedNames(program: SyntaxNode, isOfKind: (specifier: SyntaxNode) => boolean): ReadonlySet<string> {
+/** The names that import statements give by specifiers and sources of that kind, types included. */
+function importedNames(program: SyntaxNode, isOfKind: (specifier: SyntaxNode, source: string) => boolean): ReadonlySet<string> {
   const names = nodesIn(program, 'body')
     .filter(({ type }) => type === 'ImportDeclaration')
     .flatMap((one) =>
       nodesIn(one, 'specifiers')
-        .filter(isOfKind)
+        .filter((specifier) => isOfKind(specifier, String(nodeIn(one, 'source')?.['value'])))
         .map((specifier) => identifierName(nodeIn(specifier, 'local'))),
     );
   return new Set(names.filter((name) => name !== null));

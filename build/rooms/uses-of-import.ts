@@ -12,6 +12,11 @@ const LOADERS = new Map<string, readonly string[]>([
 for (const name of ['process', 'vm', 'repl', 'cluster', 'inspector', 'inspector/promises', 'wasi', 'sea', 'test'])
   LOADERS.set(`node:${name}`, []);
 
+/** True for a module of Node that can load others. */
+export function isLoader(source: string): boolean {
+  return LOADERS.has(source);
+}
+
 /** Why an `import` takes too much of a module that can load others; empty for every other import. */
 export function usesOfLoader(declaration: SyntaxNode): GlobalUse[] {
   const source = String(nodeIn(declaration, 'source')?.['value']);

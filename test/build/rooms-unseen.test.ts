@@ -27,6 +27,8 @@ const CREDENTIALS = /uses navigator\.credentials, which only renderer\/keys may 
 
 describe('security keys outside their room', () => {
   refused('renderer/bad.tsx', [
+    ["of a frame's window that gets another name", 'export const bad = (f: HTMLIFrameElement) => [f.contentWindow];', /hands on window/],
+    ["of an event's window that is taken apart", 'export const bad = ({ view: { navigator: n } }: UIEvent) => n.credentials;', HANDED_ON],
     [
       'under a name that is made to look like another',
       'export const bad = (navigator: Navigator) => navigator.credentials;',
@@ -338,6 +340,7 @@ describe('code that a page loads unseen', () => {
       "import { get as URL } from './keys/touch.ts';\nexport const bad = new Worker(new URL('./app.tsx', import.meta.url));",
       /has its own URL: give it another name/,
     ],
+    ["by eval of a frame's window", "export const bad = (f: HTMLIFrameElement) => f.contentWindow?.eval('1');", /uses eval/],
     ['in a worker of a variable', 'export const bad = (url: string) => new Worker(url);', WORKER],
     ['in a worker of a path', "export const bad = new Worker('/core/store/file.ts');", WORKER],
     ['in a worker of a blob', "export const bad = new Worker(URL.createObjectURL(new Blob(['1'])));", WORKER],
