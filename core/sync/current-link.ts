@@ -30,7 +30,7 @@ export class Links {
 
   /** Ends whatever is under way: the vault closes. */
   end(): void {
-    this.#link?.ending.abort(new AppError('vault.none_open', 'the vault was closed'));
+    this.#link?.end();
     this.#link = null;
   }
 }

@@ -24,20 +24,19 @@ export class Enrolling {
   /** Throws what `askToEnrol` throws, `collector.already_asked`, `collector.bad_code`, `collector.bad_pin`, `network.bad_address`. */
   async ask(link: Link, typed: { readonly address: string; readonly code: string; readonly pin: string | null }): Promise<void> {
     requireNone(link);
-    if (link.asking) throw new AppError('collector.already_asked', 'this log is just being enrolled');
     const address = parseCollectorAddress(typed.address);
     const code = codeOf(typed.code);
     const pin = typed.pin === null || typed.pin.trim() === '' ? null : pinOf(typed.pin);
-    link.asking = true;
+    link.beginAsking();
     try {
       const request = await this.request(link, code);
-      const asking = { log: link.own.key, transport: transportOf(this.#ctx.ports), signal: link.ending.signal };
+      const asking = { log: link.own.key, transport: transportOf(this.#ctx.ports), signal: link.signal };
       const { answer, pins } = await askToEnrol(address, request, asking, pin);
       link.requireOpen();
       requireNone(link);
       this.#asked(link, answer, { address, spki: pins.spki }, 'collector.request');
     } finally {
-      link.asking = false;
+      link.askingEnded();
     }
   }
 
@@ -64,7 +63,7 @@ export class Enrolling {
     const row = link.row();
     if (row !== null && row.state !== 'carried') throw new AppError('collector.already_asked', 'this log was asked for over the network');
     const now = this.#ctx.clock.look().wall;
-    link.keep([{ act: 'collector.request', out: 'ok', d: { how: 'file' } }], row ?? { ...NOT_ASKED, state: 'carried', since: now });
+    link.commit([{ act: 'collector.request', out: 'ok', d: { how: 'file' } }], row ?? { ...NOT_ASKED, state: 'carried', since: now });
   }
 
   /**
@@ -87,7 +86,7 @@ export class Enrolling {
     const { spki, address, request: id } = kept;
     if (spki === null || address === null) return;
     const collector = { receipts: vkeyText(kept.keys.receipts), heads: vkeyText(kept.keys.heads) };
-    const asking = { log: link.own.key, transport: transportOf(this.#ctx.ports), signal: link.ending.signal };
+    const asking = { log: link.own.key, transport: transportOf(this.#ctx.ports), signal: link.signal };
     const answer = await enrolmentNow({ id, collector, spki, address: parseCollectorAddress(address) }, asking);
     link.requireOpen();
     const now = link.kept();
@@ -102,7 +101,7 @@ export class Enrolling {
     if (kept.confirmed === 1) return;
     const row: CollectorRow = { ...rowOf(kept), confirmed: 1 };
     const entries = [this.#entry('collector.confirm', kept)];
-    if (kept.letIn === 0) link.keep(entries, row, 0);
+    if (kept.letIn === 0) link.commit(entries, row, 0);
     else this.#activate(link, kept, entries, row, 0);
   }
 
@@ -125,8 +124,8 @@ export class Enrolling {
     if (kept === null) throw new AppError('collector.none', 'there is no collector');
     if (kept.spki === null) throw new AppError('collector.by_file_only', 'no TLS key is pinned');
     const { text } = parseCollectorAddress(typed);
-    link.keep([{ act: 'collector.move', out: 'ok', d: { pins: kept.pins }, say: { address: text } }], { ...rowOf(kept), address: text });
-    [link.nextTry, link.failures] = [0, 0];
+    link.commit([{ act: 'collector.move', out: 'ok', d: { pins: kept.pins }, say: { address: text } }], { ...rowOf(kept), address: text });
+    link.wayChanged();
   }
 
   #asked(
@@ -151,7 +150,7 @@ export class Enrolling {
     };
     const d = { how: address === null ? 'file' : 'network', request: id, pins: pinsText(keys, at.spki), state };
     const say = { collector: keys.receipts.name, ...(address === null ? {} : { address }) };
-    link.keep([{ act, out: 'ok', d, say }], row, 0);
+    link.commit([{ act, out: 'ok', d, say }], row, 0);
     link.begin();
   }
 
@@ -164,16 +163,16 @@ export class Enrolling {
     const row: CollectorRow = { ...rowOf(kept), policy: JSON.stringify(answer.policy) };
     if (answer.state === 'refused') {
       const entry: EntryDraft = { act: 'collector.refused', out: 'refused', err: 'collector.not_active', d: { request: kept.request } };
-      link.keep([entry], { ...row, state: 'refused', since: this.#ctx.clock.look().wall });
+      link.commit([entry], { ...row, state: 'refused', since: this.#ctx.clock.look().wall });
       this.#ctx.notice('bad', 'collector-refused');
     } else if (kept.confirmed === 1) this.#activate(link, kept, [], { ...row, letIn: 1 }, null);
-    else link.keep([this.#entry('collector.answer', kept)], { ...row, letIn: 1 }, 0);
+    else link.commit([this.#entry('collector.answer', kept)], { ...row, letIn: 1 }, 0);
     return answer.state;
   }
 
   #activate(link: Link, kept: KeptCollector, before: readonly EntryDraft[], row: CollectorRow, pin: number | null): void {
     const now: CollectorRow = { ...row, state: 'active', since: this.#ctx.clock.look().wall, fault: null, faultSince: null };
-    link.keep([...before, this.#entry('collector.active', kept)], now, pin);
+    link.commit([...before, this.#entry('collector.active', kept)], now, pin);
     link.begin();
     this.#ctx.notice('good', 'collector-receives');
   }

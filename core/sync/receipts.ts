@@ -48,7 +48,7 @@ export async function takeCarriedReceipt(link: Link, bytes: Bytes): Promise<Take
 
 /** Keeps a receipt that holds over this log's own checkpoint, with its entry. */
 export function keepReceipt(link: Link, kept: KeptCollector, note: string, act: 'sync.receipt' | 'import.receipt'): void {
-  const { session, standing } = link;
+  const { session } = link;
   const { head, receipts } = openReceiptFile(utf8(note), link.keys(kept), verifyEd25519);
   const { size, root } = head;
   const time = receipts[0]?.time ?? 0;
@@ -59,16 +59,7 @@ export function keepReceipt(link: Link, kept: KeptCollector, note: string, act: 
       tx.receipts.add(session.log.origin, { size, time, vkey, note }),
     );
   }
-  session.floor = { size, time };
-  link.verified = size;
-  link.compared = size;
-  standing.received = Math.max(standing.received, size);
-  standing.next = Math.max(standing.next, size);
-  standing.headSize = Math.max(standing.headSize, size);
-  standing.told = Math.max(standing.told, size);
-  link.waiting.skip(size);
-  link.waiting.readNew();
-  link.changed();
+  link.receiptKept({ size, time });
 }
 
 function originIn(bytes: Bytes): string {

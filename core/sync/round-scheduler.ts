@@ -58,7 +58,7 @@ export class Rounds {
 
   /** Whatever the next try was to be. */
   tryNow(link: Link): void {
-    [link.nextTry, link.alertTried] = [0, -1];
+    link.tryNow();
     this.tick();
   }
 
@@ -95,8 +95,7 @@ export class Rounds {
   async #run(link: Link): Promise<void> {
     const kept = this.#kept(link);
     if (kept === null) return;
-    link.busy = true;
-    this.#ctx.onChange();
+    link.beginExchange();
     try {
       const asked = kept.state === 'asked';
       if (asked) await this.#enrolling.look(link, kept);
@@ -104,16 +103,15 @@ export class Rounds {
       link.worked();
       const { wall, mono } = this.#ctx.clock.look();
       const askAgain = wall - kept.since < AT_IT_MS ? ASK_MS : ASK_LATER_MS;
-      link.nextTry = mono + (asked ? askAgain : QUIET_MS);
+      link.waitUntil(mono + (asked ? askAgain : QUIET_MS));
     } catch (error) {
-      if (link.ending.signal.aborted || this.#ctx.session !== link.session) return;
+      if (link.signal.aborted || this.#ctx.session !== link.session) return;
       link.failed(error);
       const retry = isAppError(error) ? error.detail['retryAfterSeconds'] : undefined;
       const wait = nextTryMs(link.failures, typeof retry === 'number' ? retry : null, this.#chance());
-      link.nextTry = this.#ctx.clock.look().mono + wait;
+      link.waitUntil(this.#ctx.clock.look().mono + wait);
     } finally {
-      link.busy = false;
-      this.#ctx.onChange();
+      link.exchangeEnded();
     }
   }
 
@@ -122,8 +120,8 @@ export class Rounds {
     const { mono } = this.#ctx.clock.look();
     if (kept.address === null || kept.spki === null || !(this.#waits(link, kept) || mustGreet(link, kept, mono))) return;
     const to = { address: parseCollectorAddress(kept.address), pin: kept.spki };
-    const client = new CollectorClient(to, transportOf(this.#ctx.ports), link.ending.signal);
-    link.alertTried = Math.max(link.alertTried, link.waiting.newestAlert);
+    const client = new CollectorClient(to, transportOf(this.#ctx.ports), link.signal);
+    link.alertsTried();
     try {
       if (await this.#mustSend(link, kept, client, mono)) {
         const log = await link.own.toSend();
@@ -132,7 +130,7 @@ export class Rounds {
         const note = await this.#send(link, kept, client, log);
         link.requireOpen();
         keepReceipt(link, kept, note, 'sync.receipt');
-        link.nextGreeting = mono + greetingMs(kept.asks.silence_hours, this.#chance());
+        link.heard(mono + greetingMs(kept.asks.silence_hours, this.#chance()));
       }
       await sendDisclosures(client, link, kept);
     } finally {
@@ -146,7 +144,7 @@ export class Rounds {
     const receipt = link.receipt();
     if (receipt === null || !mustGreet(link, kept, mono)) return false;
     if (!(await greet(client, receipt, link.standing))) return true;
-    link.nextGreeting = mono + greetingMs(kept.asks.silence_hours, this.#chance());
+    link.heard(mono + greetingMs(kept.asks.silence_hours, this.#chance()));
     return false;
   }
 
@@ -155,7 +153,7 @@ export class Rounds {
     const newer = async (): Promise<HeadToSend | null> => {
       this.#ctx.onChange();
       if (link.waiting.newestAlert < standing.told) return null;
-      link.alertTried = link.waiting.newestAlert;
+      link.alertsTried();
       return link.own.toSend();
     };
     try {
@@ -168,9 +166,8 @@ export class Rounds {
 
   #judgeClock(link: Link, off: number | null): void {
     if (off === null) return;
-    const before = link.clockOffMs;
-    link.clockOffMs = Math.abs(off) > CLOCK_OFF_MS ? Math.round(off) : null;
-    if (before === null && link.clockOffMs !== null) this.#ctx.notice('care', 'clock-off', { off_ms: link.clockOffMs });
+    const offMs = Math.abs(off) > CLOCK_OFF_MS ? Math.round(off) : null;
+    if (link.clockRead(offMs) === 'news' && offMs !== null) this.#ctx.notice('care', 'clock-off', { off_ms: offMs });
   }
 
   /** Another network is another chance. */
@@ -181,7 +178,7 @@ export class Rounds {
       .flatMap((addresses) => (addresses ?? []).filter(({ internal }) => !internal).map(({ address }) => address))
       .sort()
       .join(' ');
-    if (network !== this.#network && this.#network !== '') [link.nextTry, link.failures] = [0, 0];
+    if (network !== this.#network && this.#network !== '') link.wayChanged();
     this.#network = network;
   }
 
@@ -200,9 +197,8 @@ async function compareReceipt(link: Link): Promise<void> {
   const receipt = link.receipt();
   if (receipt === null || link.compared >= receipt.size) return;
   const same = receipt.size <= link.session.log.size && (await link.own.rootAt(receipt.size)) === receipt.root;
-  link.compared = receipt.size;
+  link.receiptCompared(receipt.size, same ? 'same' : 'other');
   if (!same) throw new AppError('log.anchor_differs', 'the collector signed for another log than the one in this file');
-  link.verified = receipt.size;
 }
 
 /**
