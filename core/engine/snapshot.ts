@@ -9,17 +9,17 @@ import type { Records } from '../record/records.ts';
 import type { EngineContext } from '../session/context.ts';
 import { asState } from '../session/founding-draft.ts';
 import { nowFor, type OpenUse, type Running, type Session } from '../session/session.ts';
-import type { Collectors } from '../sync/collector-service.ts';
+import type { CollectorService } from '../sync/collector-service.ts';
 import { boardOf } from './board.ts';
 
 export class ViewBuilder {
   readonly #ctx: EngineContext;
   readonly #closings: Closings;
   readonly #records: Records;
-  readonly #collectors: Collectors;
+  readonly #collectors: CollectorService;
   #revision = 0;
 
-  constructor(ctx: EngineContext, closings: Closings, records: Records, collectors: Collectors) {
+  constructor(ctx: EngineContext, closings: Closings, records: Records, collectors: CollectorService) {
     this.#ctx = ctx;
     this.#closings = closings;
     this.#records = records;

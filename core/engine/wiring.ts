@@ -22,7 +22,7 @@ import { CallQueue } from '../session/call-queue.ts';
 import { EngineContext } from '../session/context.ts';
 import type { EnginePorts } from '../session/ports.ts';
 import { Station } from '../session/station.ts';
-import { Collectors } from '../sync/collector-service.ts';
+import { CollectorService } from '../sync/collector-service.ts';
 import { ProveFlow } from '../touch/prove-flow.ts';
 import type { TouchFlow } from '../touch/touch-flow.ts';
 import { TouchDesk } from '../touch/touch-runner.ts';
@@ -65,7 +65,7 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
   const uses = new Uses(ctx, windows);
   const closings = new Closings(ctx);
   const records = new Records(ctx);
-  const collectors = new Collectors(ctx);
+  const collectors = new CollectorService(ctx);
   const builder = new ViewBuilder(ctx, closings, records, collectors);
   const touches = new TouchDesk({
     random: ports.random,

@@ -11,12 +11,12 @@ import type { CollectorRow } from '../store/tables/collector-table.ts';
 import type { ReceiptRow } from '../store/tables/receipt-table.ts';
 import { isLogged } from './fault-kind.ts';
 import { type KeptCollector, keptCollector } from './kept-collector.ts';
-import { OwnLog } from './log-to-send.ts';
-import { Waiting } from './unreceived.ts';
+import { LogToSend } from './log-to-send.ts';
+import { Unreceived } from './unreceived.ts';
 import { newStanding, type Standing } from './upload.ts';
 
 /** What keeps the log from arriving. */
-export interface Fault {
+export interface LinkFault {
   readonly code: ErrorCode;
   /** UTC ms. */
   readonly since: number;
@@ -32,18 +32,18 @@ interface FromFile {
 
 /**
  * Owns everything that is known of the collector while a vault is open. Others read it, and change it by the transitions below
- * alone; only `standing` and `waiting` have writers of their own (`upload`, `greet` and `sendAlerts`; `Waiting` itself).
+ * alone; only `standing` and `waiting` have writers of their own (`upload`, `greet` and `sendAlerts`; `Unreceived` itself).
  */
-export class Link {
+export class CollectorLink {
   readonly session: Session;
-  readonly own: OwnLog;
+  readonly own: LogToSend;
   readonly #ctx: EngineContext;
   readonly #ending = new AbortController();
   #standing: Standing = newStanding();
-  #waiting: Waiting;
+  #waiting: Unreceived;
   #busy = false;
   #asking = false;
-  #fault: Fault | null = null;
+  #fault: LinkFault | null = null;
   #failures = 0;
   #nextTry = 0;
   #nextGreeting = 0;
@@ -56,8 +56,8 @@ export class Link {
   constructor(ctx: EngineContext, session: Session) {
     this.#ctx = ctx;
     this.session = session;
-    this.own = new OwnLog(session, ctx.station.key, () => ctx.session === session && !this.signal.aborted);
-    this.#waiting = new Waiting(session, 0);
+    this.own = new LogToSend(session, ctx.station.key, () => ctx.session === session && !this.signal.aborted);
+    this.#waiting = new Unreceived(session, 0);
     this.begin();
   }
 
@@ -67,7 +67,7 @@ export class Link {
   }
 
   /** Which entries no receipt covers. */
-  get waiting(): Waiting {
+  get waiting(): Unreceived {
     return this.#waiting;
   }
 
@@ -81,7 +81,7 @@ export class Link {
     return this.#busy;
   }
 
-  get fault(): Fault | null {
+  get fault(): LinkFault | null {
     return this.#fault;
   }
 
@@ -126,8 +126,8 @@ export class Link {
     const receipt = this.receipt();
     const received = receipt?.size ?? 0;
     this.session.floor = receipt === null ? null : { size: receipt.size, time: receipt.time };
-    this.#standing = { ...newStanding(), headSize: received, next: received, told: received, received };
-    this.#waiting = new Waiting(this.session, received);
+    this.#standing = { ...newStanding(), headSize: received, next: received, alertedUpTo: received, received };
+    this.#waiting = new Unreceived(this.session, received);
     const row = this.row();
     const code = row?.fault ?? null;
     this.#fault = row === null || code === null || !isErrorCode(code) ? null : { code, since: row.faultSince ?? row.since };
@@ -207,7 +207,7 @@ export class Link {
     standing.received = Math.max(standing.received, size);
     standing.next = Math.max(standing.next, size);
     standing.headSize = Math.max(standing.headSize, size);
-    standing.told = Math.max(standing.told, size);
+    standing.alertedUpTo = Math.max(standing.alertedUpTo, size);
     this.#waiting.skip(size);
     this.#waiting.readNew();
     this.changed();

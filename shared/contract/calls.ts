@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { call } from './call.ts';
-import { credentialKind, detail, draftCompartment, draftMember, errorCode, requestKind, type role, settings, view } from './view.ts';
+import { credentialKind, detail, draftCompartment, draftMember, errorCode, requestKind, settings, view } from './view.ts';
 
 const id = z.string().min(1).max(200);
 const line = z.string().min(1).max(200);
@@ -372,4 +372,3 @@ export type FieldView = z.infer<typeof fieldView>;
 export type LogRow = z.infer<typeof logRow>;
 export type ImportRow = z.infer<typeof importRow>;
 export type Playbook = z.infer<typeof playbook>;
-export type Role = z.infer<typeof role>;

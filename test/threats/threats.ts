@@ -59,7 +59,12 @@ export const THREATS: Readonly<Record<string, Threat>> = {
   T10: {
     attack: 'the disk is full, read-only, or fails',
     caughtBy: 'nothing opens that cannot be written; ballast for the last entries; 503 at the collector',
-    tried: ['core/unseal/log-first.test.ts', 'core/store/log/full-disk.test.ts', 'core/store/log/kill.test.ts', 'threats/collector-disk.test.ts'],
+    tried: [
+      'core/unseal/log-first.test.ts',
+      'core/store/log/full-disk.test.ts',
+      'core/store/log/kill.test.ts',
+      'threats/collector-disk.test.ts',
+    ],
   },
   T11: {
     attack: 'the process is killed, or power is lost',
@@ -128,7 +133,11 @@ export const THREATS: Readonly<Record<string, Threat>> = {
     caughtBy: 'the flag is signed, and one in a ceremony',
     tried: ['threats/drill-flipped.test.ts'],
   },
-  T23: { attack: 'an enrolment code is stolen', caughtBy: 'once, for three days, and six words', tried: ['collector/ingest/ingest.test.ts'] },
+  T23: {
+    attack: 'an enrolment code is stolen',
+    caughtBy: 'once, for three days, and six words',
+    tried: ['collector/ingest/ingest.test.ts'],
+  },
   T24: {
     attack: "the app's page is somebody else's",
     caughtBy: 'typed calls; who, when and where are never taken from the page',

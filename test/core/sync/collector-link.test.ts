@@ -6,7 +6,7 @@ import { Session } from '../../../core/session/session.ts';
 import { Station } from '../../../core/session/station.ts';
 import type { VaultFile } from '../../../core/store/file/vault-file.ts';
 import { FILE_KEY_BOX } from '../../../core/store/station/key-box.ts';
-import { Link } from '../../../core/sync/collector-link.ts';
+import { CollectorLink } from '../../../core/sync/collector-link.ts';
 import { NOT_ASKED } from '../../../core/sync/kept-collector.ts';
 import { AppError } from '../../../shared/base/app-error.ts';
 import { copyOf } from '../../../shared/base/bytes.ts';
@@ -20,7 +20,7 @@ describe('the link to a collector', () => {
   let file: VaultFile;
   let ctx: EngineContext;
   let session: Session;
-  let link: Link;
+  let link: CollectorLink;
   let changes: number;
   let wall: number;
   let problems: string[];
@@ -53,7 +53,7 @@ describe('the link to a collector', () => {
     ctx.onChange = () => {
       changes += 1;
     };
-    link = new Link(ctx, session);
+    link = new CollectorLink(ctx, session);
   });
   afterEach(() => {
     file.close();
@@ -119,7 +119,7 @@ describe('the link to a collector', () => {
   it('takes up at the next opening the fault that the file keeps', () => {
     carried();
     link.failed(new AppError('network.refused', 'refused'));
-    expect(new Link(ctx, session)).toMatchObject({ failures: 0, fault: { code: 'network.refused', since: WALL } });
+    expect(new CollectorLink(ctx, session)).toMatchObject({ failures: 0, fault: { code: 'network.refused', since: WALL } });
   });
 
   it('waits until the time it was given, or until a person or another network wants a try', () => {
