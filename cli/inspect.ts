@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { withVaultCopy } from '../core/store/file/vault-copy.ts';
 import type { VaultFile } from '../core/store/file/vault-file.ts';
-import type { CredentialHead } from '../core/store/tables/credential-table.ts';
+import type { CredentialSummaryRow } from '../core/store/tables/credential-table.ts';
 import { isAppError } from '../shared/base/app-error.ts';
 import { fromHex } from '../shared/base/bytes.ts';
 import { toIso } from '../shared/base/instant.ts';
@@ -57,7 +57,7 @@ function charterInForce(file: VaultFile): Charter {
   return verifyChain(chain).at(-1) as Charter; // verifyChain refuses an empty chain
 }
 
-function charterFacts(charter: Charter, credentials: readonly CredentialHead[]) {
+function charterFacts(charter: Charter, credentials: readonly CredentialSummaryRow[]) {
   const nameOf = (id: string) => charter.members.find((member) => member.id === id)?.name ?? id;
   return {
     name: charter.name,

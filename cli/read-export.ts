@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AppError } from '../shared/base/app-error.ts';
 import { disclosureLines } from '../shared/log/export/disclosure-lines.ts';
 import { EXPORT_FILES, lines, parseReceiptName, smallText } from '../shared/log/export/export-folder.ts';
-import { hashLines } from '../shared/log/tree/leaf-hashes.ts';
+import { readLeafHashes } from '../shared/log/tree/leaf-hashes.ts';
 import type { OlderCheckpoint } from '../shared/log/verify/signed-heads.ts';
 import type { Evidence } from '../shared/log/verify/verify-log.ts';
 
@@ -24,7 +24,7 @@ export function readExport(folder: string): Evidence {
     leaves: lines(chunksOf(join(folder, EXPORT_FILES.events))),
     checkpoint: smallText(readFileSync(join(folder, EXPORT_FILES.checkpoint))),
     vkey: smallText(readFileSync(join(folder, EXPORT_FILES.vkey))).replace(/\n$/, ''),
-    ...(existsSync(hashes) ? { leafHashes: hashLines(readFileSync(hashes)) } : {}),
+    ...(existsSync(hashes) ? { leafHashes: readLeafHashes(readFileSync(hashes)) } : {}),
     receipts: olderCheckpoints(join(folder, EXPORT_FILES.receipts)),
     ...(existsSync(disclosures) ? { disclosures: disclosureLines(chunksOf(disclosures)) } : {}),
   };

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Engine } from '../core/engine/engine.ts';
 import { createEngine } from '../core/engine/wiring.ts';
-import { ORIGIN } from '../core/keys/relying-party.ts';
+import { RP_ORIGIN } from '../core/keys/relying-party.ts';
 import { FILE_KEY_BOX } from '../core/store/station/key-box.ts';
 import { calls } from '../shared/contract/calls.ts';
 import { makeAppOrigin } from './host/app-origin.ts';
@@ -27,7 +27,7 @@ import { spawnStrongroom } from './host/strongroom.ts';
 import { openUserData } from './host/user-data.ts';
 import { verifierPage } from './host/verifier-page.ts';
 
-const HOME = `${ORIGIN}/`;
+const HOME = `${RP_ORIGIN}/`;
 const built = import.meta.dirname;
 const monotonic = (): number => performance.now();
 const report = (problem: string): void => void process.stderr.write(`Halligan: ${problem}\n`);
@@ -55,12 +55,18 @@ async function start(): Promise<void> {
   const starting = startEngine(camera);
   const border = new Border(({ kind, what, more }) => void starting.then((engine) => engine.refused(kind, what, more)), monotonic);
   const assets = openAssets(join(built, 'assets.json'), join(built, 'renderer'));
-  closeSession({ origin: ORIGIN, answer: makeAppOrigin(ORIGIN, assets, border), border, camera });
+  closeSession({ origin: RP_ORIGIN, answer: makeAppOrigin(RP_ORIGIN, assets, border), border, camera });
   guardContents(HOME, border);
 
   // The window opens while the engine starts: the page's first call waits for it.
   const answering = starting.then(({ handlers }) =>
-    makeCallServer({ table: calls, handlers, origin: ORIGIN, border, onBug: (call, error) => report(`bug in ${call}: ${whereOf(error)}`) }),
+    makeCallServer({
+      table: calls,
+      handlers,
+      origin: RP_ORIGIN,
+      border,
+      onBug: (call, error) => report(`bug in ${call}: ${whereOf(error)}`),
+    }),
   );
   answering.catch(() => undefined); // said once, by whoever awaits the start
   const opened = openAppWindow({

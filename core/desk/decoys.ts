@@ -1,6 +1,6 @@
 /** The decoys that a drill opens: every founding deposits them, a real one too. */
 
-import type { CredentialKind } from '../../shared/contract/view.ts';
+import type { CredentialKind } from '../../shared/domain/credential-kind.ts';
 
 export interface SampleCredential {
   readonly compartment: string;

@@ -1,7 +1,7 @@
 /** The sealed board's facts, gathered from the file without any key, for the domain to judge. */
 
 import type { BoardView } from '../../shared/contract/view.ts';
-import { board, type CompartmentFacts, type ShareProof } from '../../shared/domain/readiness.ts';
+import { type CompartmentFacts, type ShareProof, vaultReadiness } from '../../shared/domain/readiness.ts';
 import { ruleMembers } from '../../shared/domain/rule.ts';
 import type { CharterCompartment } from '../../shared/format/charter-form.ts';
 import { parseRequest } from '../../shared/format/request.ts';
@@ -40,7 +40,7 @@ export function boardOf(ctx: EngineContext): BoardView {
       };
     });
   const keys = new Map(value.members.map((member) => [member.id, member.keys.length]));
-  const { rows, canOpen, restsOn } = board(facts, keys, now);
+  const { rows, canOpen, restsOn } = vaultReadiness(facts, keys, now);
   return {
     rows: rows.map((row) => ({
       ...row,

@@ -2,7 +2,7 @@ import type { Desk } from '../desk/desk.ts';
 import type { Rehearsal } from '../founding/rehearsal.ts';
 import type { EngineContext } from '../session/context.ts';
 import type { EngineEvents } from '../session/events.ts';
-import type { Collectors } from '../sync/collector-service.ts';
+import type { CollectorService } from '../sync/collector-service.ts';
 import type { TouchRunner } from '../touch/touch-runner.ts';
 import type { OpenWindowService } from '../unseal/open-window.ts';
 import type { Requests } from '../unseal/requests.ts';
@@ -20,7 +20,7 @@ export function eventsOf(
     readonly windows: OpenWindowService;
     readonly rehearsal: Rehearsal;
     readonly touches: TouchRunner;
-    readonly collectors: Collectors;
+    readonly collectors: CollectorService;
   },
 ): EngineEvents {
   const { publisher, opener, desk, requests, windows, rehearsal, touches, collectors } = rooms;

@@ -11,17 +11,17 @@ import { asState } from '../session/founding-draft.ts';
 import type { OpenUse } from '../session/open-use.ts';
 import type { RunningRequest } from '../session/running-request.ts';
 import type { Session } from '../session/session.ts';
-import type { Collectors } from '../sync/collector-service.ts';
+import type { CollectorService } from '../sync/collector-service.ts';
 import { boardOf } from './board.ts';
 
 export class SnapshotBuilder {
   readonly #ctx: EngineContext;
   readonly #closings: Closings;
   readonly #records: Records;
-  readonly #collectors: Collectors;
+  readonly #collectors: CollectorService;
   #revision = 0;
 
-  constructor(ctx: EngineContext, closings: Closings, records: Records, collectors: Collectors) {
+  constructor(ctx: EngineContext, closings: Closings, records: Records, collectors: CollectorService) {
     this.#ctx = ctx;
     this.#closings = closings;
     this.#records = records;

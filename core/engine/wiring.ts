@@ -16,7 +16,7 @@ import { CallQueue } from '../session/call-queue.ts';
 import { EngineContext } from '../session/context.ts';
 import type { EnginePorts } from '../session/ports.ts';
 import { Station } from '../session/station.ts';
-import { Collectors } from '../sync/collector-service.ts';
+import { CollectorService } from '../sync/collector-service.ts';
 import { syncHandlers } from '../sync/sync-handlers.ts';
 import { touchHandlers } from '../touch/touch-handlers.ts';
 import { TouchRunner } from '../touch/touch-runner.ts';
@@ -50,7 +50,7 @@ export async function createEngine(ports: EnginePorts): Promise<Engine> {
   const uses = new Uses(ctx, windows);
   const closings = new Closings(ctx);
   const records = new Records(ctx);
-  const collectors = new Collectors(ctx);
+  const collectors = new CollectorService(ctx);
   const foundings = new Foundings(ctx, opener);
   const rehearsal = new Rehearsal(ctx, foundings, requests);
   const touches = new TouchRunner(openKeys(ctx, touchFlows(ctx, { desk, deposits, foundings, requests, windows, closings })));

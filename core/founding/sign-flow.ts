@@ -2,7 +2,7 @@
 import { AppError } from '../../shared/base/app-error.ts';
 import { fromBase64url, toBase64url } from '../../shared/base/bytes.ts';
 import type { ErrorCode } from '../../shared/base/error-codes.ts';
-import { sha256 } from '../../shared/crypto/hash.ts';
+import { portableSha256 } from '../../shared/crypto/hash.ts';
 import { verifyCharterSignature } from '../../shared/format/charter-signature.ts';
 import type { Deposits } from '../desk/deposits.ts';
 import type { EngineContext } from '../session/context.ts';
@@ -27,7 +27,7 @@ export class SignFlow implements TouchFlow {
     this.#foundings.draft();
     const session = this.#ctx.vault();
     // The touch signs the charter's hash, the seed that it unwraps signs its bytes.
-    return touchOf(session, this.#member, sha256(session.charter.bytes));
+    return touchOf(session, this.#member, portableSha256(session.charter.bytes));
   }
 
   async answered(answer: TouchAnswer): Promise<KeyStepAsked | Done> {

@@ -15,7 +15,7 @@ import { AppError } from '../../shared/base/app-error.ts';
 import { type Bytes, copyOf, fromBase64url, toBase64url, utf8 } from '../../shared/base/bytes.ts';
 
 export const RP_ID = 'halligan.localhost';
-export const ORIGIN = 'https://halligan.localhost';
+export const RP_ORIGIN = 'https://halligan.localhost';
 /** How long a person has for one touch, PIN included. Milliseconds. */
 export const TOUCH_TIMEOUT_MS = 120_000;
 
@@ -89,7 +89,7 @@ export async function verifyRegistration(response: unknown, challenge: Bytes): P
     verified = await verifyRegistrationResponse({
       response: json,
       expectedChallenge: toBase64url(challenge),
-      expectedOrigin: ORIGIN,
+      expectedOrigin: RP_ORIGIN,
       expectedRPID: RP_ID,
       requireUserVerification: true,
       supportedAlgorithmIDs: ALGORITHMS,
@@ -120,7 +120,7 @@ export async function verifyAssertion<Key extends RegisteredKey>(
     const { verified } = await verifyAuthenticationResponse({
       response: json,
       expectedChallenge: toBase64url(challenge),
-      expectedOrigin: ORIGIN,
+      expectedOrigin: RP_ORIGIN,
       expectedRPID: RP_ID,
       requireUserVerification: true,
       // Counters are not kept: many keys have none, and a key that was cloned is found by the person, not by a number.

@@ -6,7 +6,7 @@ import { createHash, createHmac, createPrivateKey, generateKeyPairSync, sign } f
 import { isoCBOR } from '@simplewebauthn/server/helpers';
 import { AppError } from '../../shared/base/app-error.ts';
 import { type Bytes, concat, copyOf, fromBase64url, toBase64url, utf8 } from '../../shared/base/bytes.ts';
-import { type KeyOptions, ORIGIN, RP_ID } from './relying-party.ts';
+import { type KeyOptions, RP_ID, RP_ORIGIN } from './relying-party.ts';
 
 /** As it lies in the practice folder. Nothing in it protects anything. */
 export interface SimulatedKey {
@@ -50,7 +50,7 @@ export function makeSimulatedKey(member: string, label: string, random: (length:
 }
 
 function clientData(type: 'webauthn.create' | 'webauthn.get', options: KeyOptions): Bytes {
-  return utf8(JSON.stringify({ type, challenge: options['challenge'], origin: ORIGIN, crossOrigin: false }));
+  return utf8(JSON.stringify({ type, challenge: options['challenge'], origin: RP_ORIGIN, crossOrigin: false }));
 }
 
 function authenticatorData(flags: number, attested: Uint8Array): Bytes {

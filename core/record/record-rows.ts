@@ -6,10 +6,10 @@ import { logRowOf } from '../../shared/contract/log-row.ts';
 import type { Session } from '../session/session.ts';
 import type { StoredEntry } from '../store/log/stored-entries.ts';
 
-/** So many of the newest entries are kept. */
-const MOST = 20_000;
-/** So many are read before others have their turn: about 30 ms. */
-const SLICE = 400;
+/** How many of the newest entries are kept in memory. */
+const MAX_ROWS = 20_000;
+/** How many are read before other work gets its turn: about 30 ms. */
+const ROWS_PER_TURN = 400;
 
 /** An entry as people read it, and what it is looked for by. */
 export interface RecordRow {
@@ -29,7 +29,7 @@ export class RecordRows {
     this.#session = session;
   }
 
-  /** Newest first. `stillOpen` is asked between slices; throws `vault.none_open` when the session has been closed meanwhile. */
+  /** Newest first. `stillOpen` is asked between turns; throws `vault.none_open` when the session has been closed meanwhile. */
   async newestFirst(stillOpen: () => boolean): Promise<readonly RecordRow[]> {
     const mine = this.#turn.then(() => this.#readNew(stillOpen));
     this.#turn = mine.catch(() => undefined);
@@ -46,18 +46,18 @@ export class RecordRows {
     let more = true;
     while (more) {
       if (!stillOpen()) throw new AppError('vault.none_open', 'the vault was closed');
-      more = this.#readSlice(fresh, known);
+      more = this.#readTurn(fresh, known);
       if (more) await setImmediate();
     }
-    this.#rows = [...fresh, ...this.#rows].slice(0, MOST);
+    this.#rows = [...fresh, ...this.#rows].slice(0, MAX_ROWS);
   }
 
   /** Whether there may be more. */
-  #readSlice(fresh: RecordRow[], known: number): boolean {
+  #readTurn(fresh: RecordRow[], known: number): boolean {
     const { file, log } = this.#session;
-    const end = fresh.length + SLICE;
+    const end = fresh.length + ROWS_PER_TURN;
     for (const stored of file.entries.newestFirst(log.origin, fresh.at(-1)?.row.seq)) {
-      if (stored.entry.seq <= known || fresh.length === MOST) return false;
+      if (stored.entry.seq <= known || fresh.length === MAX_ROWS) return false;
       fresh.push(recordRow(this.#session, stored));
       if (fresh.length === end) return true;
     }

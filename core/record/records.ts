@@ -19,8 +19,8 @@ import { type RecordRow, RecordRows } from './record-rows.ts';
 
 type Calls = typeof calls;
 
-/** The newest so many: each is two signatures to check, and the last one covers what the others did. */
-const MOST_RECEIPTS = 100;
+/** How many of the newest receipts are verified and exported: each costs two signature checks, and the last one covers the others. */
+const MAX_RECEIPTS = 100;
 
 export class Records {
   readonly #ctx: EngineContext;
@@ -82,7 +82,7 @@ export class Records {
     const receipts = session.file.read.receipts.all(origin).filter(({ vkey }) => vkey === kept.receipts);
     const log = this.#key(origin);
     const policy: TlogPolicy = { logs: [log], witnesses: [{ kind: 'witness', name: key.name, key }], quorum: null };
-    return { receipts: receipts.slice(-MOST_RECEIPTS), policy };
+    return { receipts: receipts.slice(-MAX_RECEIPTS), policy };
   }
 
   #key(origin: string): NoteKey {
@@ -103,7 +103,7 @@ export class Records {
   exportTo(session: Session, folder: string): void {
     session.write([{ act: 'log.export', out: 'ok' }]);
     const { file, log } = session;
-    const receipts = file.read.receipts.all(log.origin).slice(-MOST_RECEIPTS);
+    const receipts = file.read.receipts.all(log.origin).slice(-MAX_RECEIPTS);
     const enrolment = enrolmentOf(session, vkeyText(this.#key(log.origin)));
     const page = this.#ctx.ports.verifierPage?.() ?? null;
     exportLog({ entries: file.entries, head: log.head(), receipts, enrolment, page, folder, words: sixWords });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { AppError } from '../../shared/base/app-error.ts';
 import { type Bytes, fromBase64url } from '../../shared/base/bytes.ts';
 import { draftCompartment, draftMember } from '../../shared/contract/view.ts';
-import type { FoundingDraft as FoundingState } from '../../shared/domain/founding.ts';
+import type { FoundingProgress as FoundingState } from '../../shared/domain/founding.ts';
 import { DRAFT_ENDING } from '../store/file/finish-founding.ts';
 import type { VaultFile } from '../store/file/vault-file.ts';
 

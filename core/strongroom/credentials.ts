@@ -10,35 +10,35 @@ import { describeFile, openChunks, sealChunks } from '../../shared/format/creden
 import { codeSource, contentFrom, fieldOf, fieldsOf, type TypedExtra } from './content-fields.ts';
 import { sealReveal } from './envelopes.ts';
 import { checkOtpauth, oneTimeCode } from './one-time-code.ts';
-import { publicKeyBytes, type RoomState, random } from './room-state.ts';
+import { publicKeyBytes, random, type StrongroomState } from './strongroom-state.ts';
 
 type In<Name extends keyof StrongroomCalls> = StrongroomCalls[Name]['input'];
 type Out<Name extends keyof StrongroomCalls> = StrongroomCalls[Name]['output'];
-export type Deposit = Pick<In<'credential.store'>, 'credential' | 'version' | 'compartment' | 'kind' | 'member' | 'at'>;
+export type DepositPlace = Pick<In<'credential.store'>, 'credential' | 'version' | 'compartment' | 'kind' | 'member' | 'at'>;
 
-export async function storeCredential(state: RoomState, input: In<'credential.store'>): Promise<Out<'credential.store'>> {
+export async function storeCredential(state: StrongroomState, input: In<'credential.store'>): Promise<Out<'credential.store'>> {
   const typed = await state.envelopes.openJson(input.envelope, 'deposit');
   if (input.kind === 'file') {
     if (input.path === null) throw new AppError('deposit.field_missing', 'a file deposit without a file', { detail: { field: 'file' } });
     const contents = await readWhole(input.path);
     const file = describeFile(basename(input.path), contents, random);
-    const stored = sealed(state, input, file);
+    const stored = sealContent(state, input, file);
     const place = headOf(state, stored);
     return { stored, chunks: [...sealChunks({ place, file, contents, random })], fields: fieldsOf(file).map(({ id }) => id) };
   }
   const content = contentFrom(input.kind, fieldsIn(typed['fields']), extrasIn(typed['extra']));
-  return { stored: sealed(state, input, content), chunks: [], fields: fieldsOf(content).map(({ id }) => id) };
+  return { stored: sealContent(state, input, content), chunks: [], fields: fieldsOf(content).map(({ id }) => id) };
 }
 
 /** Seals what is no secret: decoys and practice samples. */
-export function sampleCredential(state: RoomState, input: In<'credential.sample'>): Out<'credential.sample'> {
+export function sampleCredential(state: StrongroomState, input: In<'credential.sample'>): Out<'credential.sample'> {
   if (input.kind === 'file') throw new AppError('deposit.field_missing', 'a sample is no file', { detail: { field: 'file' } });
   const content = contentFrom(input.kind, input.fields, []);
-  return { stored: sealed(state, input, content), fields: fieldsOf(content).map(({ id }) => id) };
+  return { stored: sealContent(state, input, content), fields: fieldsOf(content).map(({ id }) => id) };
 }
 
 /** Seals content to its compartment and signs it as the member at the desk. */
-export function sealed(state: RoomState, deposit: Deposit, content: CredentialContent): StoredCredential {
+export function sealContent(state: StrongroomState, deposit: DepositPlace, content: CredentialContent): StoredCredential {
   const source = codeSource(content);
   if (source !== null) checkOtpauth(source);
   const head: CredentialHead = {
@@ -61,13 +61,16 @@ export function sealed(state: RoomState, deposit: Deposit, content: CredentialCo
   return { ...kept, sealed: result.sealed, signature: result.signature };
 }
 
-export function outlineOf(state: RoomState, { stored }: In<'credential.outline'>): Out<'credential.outline'> {
+export function outlineOf(state: StrongroomState, { stored }: In<'credential.outline'>): Out<'credential.outline'> {
   const content = openStored(state, stored);
   const fields = fieldsOf(content).map(({ value, ...outline }) => ({ ...outline, value: outline.secret ? null : value }));
   return { fields, code: codeSource(content) !== null, depositor: stored.depositor };
 }
 
-export async function reveal(state: RoomState, { stored, field, to }: In<'credential.reveal'>): Promise<Out<'credential.reveal'>> {
+export async function revealField(
+  state: StrongroomState,
+  { stored, field, to }: In<'credential.reveal'>,
+): Promise<Out<'credential.reveal'>> {
   const value = utf8(fieldOf(openStored(state, stored), field).value);
   try {
     return { sealed: await sealReveal(to, value) };
@@ -76,27 +79,27 @@ export async function reveal(state: RoomState, { stored, field, to }: In<'creden
   }
 }
 
-export function plain(state: RoomState, { stored, field }: In<'credential.plain'>): Out<'credential.plain'> {
+export function plainField(state: StrongroomState, { stored, field }: In<'credential.plain'>): Out<'credential.plain'> {
   return { value: fieldOf(openStored(state, stored), field).value };
 }
 
-export function code(state: RoomState, { stored, now }: In<'credential.code'>): Out<'credential.code'> {
+export function oneTimeCodeOf(state: StrongroomState, { stored, now }: In<'credential.code'>): Out<'credential.code'> {
   const source = codeSource(openStored(state, stored));
   if (source === null) throw new AppError('window.unknown_field', 'this credential has no one-time code');
   return oneTimeCode(source, now);
 }
 
-export function fileOf(state: RoomState, { stored, chunks }: In<'credential.file'>): Out<'credential.file'> {
+export function fileOf(state: StrongroomState, { stored, chunks }: In<'credential.file'>): Out<'credential.file'> {
   const content = openStored(state, stored);
   if (content.kind !== 'file') throw new AppError('window.unknown_field', 'this credential is no file');
   return { name: content.name, bytes: openChunks({ place: headOf(state, stored), file: content, chunks }) };
 }
 
-function headOf(state: RoomState, { sealed: _sealed, signature: _signature, ...head }: StoredCredential): CredentialHead {
+function headOf(state: StrongroomState, { sealed: _sealed, signature: _signature, ...head }: StoredCredential): CredentialHead {
   return { vault: state.charter().vault, ...head };
 }
 
-function openStored(state: RoomState, stored: StoredCredential): CredentialContent {
+function openStored(state: StrongroomState, stored: StoredCredential): CredentialContent {
   const keys = state.open.get(stored.compartment);
   if (keys === undefined) throw new AppError('window.closed', 'this compartment is sealed');
   const credential: SealedCredential = { head: headOf(state, stored), sealed: copyOf(stored.sealed), signature: copyOf(stored.signature) };

@@ -3,13 +3,13 @@ import { AppError } from '../../shared/base/app-error.ts';
 import { copyOf } from '../../shared/base/bytes.ts';
 import type { StrongroomCalls } from '../../shared/contract/strongroom-calls.ts';
 import { type DirectoryRecord, openRecord, sealRecord } from '../../shared/format/directory.ts';
-import { type RoomState, random } from './room-state.ts';
+import { random, type StrongroomState } from './strongroom-state.ts';
 
 type In<Name extends keyof StrongroomCalls> = StrongroomCalls[Name]['input'];
 type Out<Name extends keyof StrongroomCalls> = StrongroomCalls[Name]['output'];
 
 /** Each record's value, or null for one that does not open: one spoilt record hides no other. */
-export function readDirectory(state: RoomState, { records }: In<'directory.read'>): Out<'directory.read'> {
+export function readDirectory(state: StrongroomState, { records }: In<'directory.read'>): Out<'directory.read'> {
   const { key, vault } = state.directory();
   const values = records.map(({ id, kind, sealed }) => {
     try {
@@ -22,7 +22,7 @@ export function readDirectory(state: RoomState, { records }: In<'directory.read'
   return { values };
 }
 
-export function writeDirectory(state: RoomState, { records }: In<'directory.write'>): Out<'directory.write'> {
+export function writeDirectory(state: StrongroomState, { records }: In<'directory.write'>): Out<'directory.write'> {
   const { key, vault } = state.directory();
   // What is not of its kind is refused by the form that writes it.
   return { sealed: records.map(({ id, value }) => sealRecord({ key, vault, id, record: value as DirectoryRecord, random }).sealed) };

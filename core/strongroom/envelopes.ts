@@ -6,7 +6,7 @@ import { type EnvelopeKey, makeEnvelopeKey, openEnvelope, sealEnvelope } from '.
 import type { SealedEnvelope } from '../../shared/contract/strongroom-calls.ts';
 
 /** More unused keys than any screen needs: the oldest is dropped, so that asking for keys cannot fill the memory. */
-const MOST_UNUSED = 64;
+const MAX_UNUSED_KEYS = 64;
 
 /** What a touch brings: the PRF output, and the passphrase where one was asked for. */
 export interface TouchSecrets {
@@ -23,7 +23,7 @@ export class Envelopes {
     const key = `e${this.#next++}`;
     this.#keys.set(key, made);
     const oldest = this.#keys.keys().next().value;
-    if (this.#keys.size > MOST_UNUSED && oldest !== undefined) this.#keys.delete(oldest);
+    if (this.#keys.size > MAX_UNUSED_KEYS && oldest !== undefined) this.#keys.delete(oldest);
     return { key, publicKey: made.publicKey };
   }
 

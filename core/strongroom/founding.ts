@@ -10,23 +10,23 @@ import { newPassphraseParameters, type PassphraseParameters, passphraseForm, pas
 import { splitSeed } from '../../shared/format/share-set.ts';
 import { readWrap, wrapSeed, writeWrap } from '../../shared/format/wrap.ts';
 import type { TouchSecrets } from './envelopes.ts';
-import { type RoomState, random, seedUnder } from './room-state.ts';
 import { openOwnShares } from './shares.ts';
+import { random, type StrongroomState, seedUnder } from './strongroom-state.ts';
 
 type In<Name extends keyof StrongroomCalls> = StrongroomCalls[Name]['input'];
 type Out<Name extends keyof StrongroomCalls> = StrongroomCalls[Name]['output'];
 
 /** The first generation of shares and of the directory key. */
-const FIRST = 1;
+const FIRST_GENERATION = 1;
 /** Characters. Guessing one still takes the key, its PIN and a touch, so length is all that is asked. */
 const SHORTEST_PASSPHRASE = 8;
 
-export class Founding {
-  readonly #state: RoomState;
+export class FoundingSecrets {
+  readonly #state: StrongroomState;
   readonly #seeds = new Map<string, Bytes>();
   readonly #first = new Map<string, TouchSecrets>();
 
-  constructor(state: RoomState) {
+  constructor(state: StrongroomState) {
     this.#state = state;
   }
 
@@ -80,7 +80,7 @@ export class Founding {
     for (const { id, rule } of compartments) {
       if (rule.kind !== 'threshold') throw new AppError('rule.empty', 'the outermost rule is a threshold');
       const seed = random(SEED_BYTES);
-      const place = { vault, compartment: id, generation: FIRST };
+      const place = { vault, compartment: id, generation: FIRST_GENERATION };
       const { publicKey, secretKey } = compartmentKeys(seed, place);
       const shares = await splitSeed({ seed, rule, place, kemPublicKeyOf: (member) => publicKeys.get(member), random });
       wipe(seed, secretKey);
@@ -91,7 +91,7 @@ export class Founding {
       sealed: sealDirectoryKey({
         key: directoryKey,
         kemPublicKey: fromBase64url(kemPublicKey),
-        place: { vault, member: id, generation: FIRST },
+        place: { vault, member: id, generation: FIRST_GENERATION },
         random,
       }),
     }));

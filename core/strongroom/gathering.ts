@@ -6,18 +6,18 @@ import type { KemKeyPair } from '../../shared/crypto/xwing.ts';
 import { compartmentKeys } from '../../shared/format/identity.ts';
 import type { OpenedShare } from '../../shared/format/share.ts';
 import { combineShares } from '../../shared/format/share-set.ts';
-import { publicKeyBytes, type RoomState } from './room-state.ts';
 import { openOwnShares } from './shares.ts';
+import { publicKeyBytes, type StrongroomState } from './strongroom-state.ts';
 
 type In<Name extends keyof StrongroomCalls> = StrongroomCalls[Name]['input'];
 type Out<Name extends keyof StrongroomCalls> = StrongroomCalls[Name]['output'];
 
-export class Gathering {
-  readonly #state: RoomState;
+export class ShareGathering {
+  readonly #state: StrongroomState;
   /** By request, then by compartment and path: what is contributed twice is kept once. */
   readonly #shares = new Map<string, Map<string, Map<string, OpenedShare>>>();
 
-  constructor(state: RoomState) {
+  constructor(state: StrongroomState) {
     this.#state = state;
   }
 

@@ -8,8 +8,8 @@ import { columnsFault, columnsLeftOut, guessColumns } from '../../shared/domain/
 import { type ImportedRow, type RawRow, readImport } from '../../shared/domain/import-rows.ts';
 import { line as lineForm } from '../../shared/format/text.ts';
 import { contentFrom, fieldsOf } from './content-fields.ts';
-import { sealed } from './credentials.ts';
-import type { RoomState } from './room-state.ts';
+import { sealContent } from './credentials.ts';
+import type { StrongroomState } from './strongroom-state.ts';
 
 type In<Name extends keyof StrongroomCalls> = StrongroomCalls[Name]['input'];
 type Out<Name extends keyof StrongroomCalls> = StrongroomCalls[Name]['output'];
@@ -17,11 +17,11 @@ type Out<Name extends keyof StrongroomCalls> = StrongroomCalls[Name]['output'];
 const MAX_CSV_BYTES = 32 * 1024 * 1024;
 
 export class Imports {
-  readonly #state: RoomState;
+  readonly #state: StrongroomState;
   #waiting: { readonly token: string; readonly rows: readonly ImportedRow[] } | null = null;
   #next = 1;
 
-  constructor(state: RoomState) {
+  constructor(state: StrongroomState) {
     this.#state = state;
   }
 
@@ -61,7 +61,7 @@ export class Imports {
       const content = contentFrom(kind, fields, note === null ? [] : [{ label: 'Note', value: note }]);
       const title: CredentialTitle = { title: row.title, system: row.system, owner: row.owner };
       return {
-        stored: sealed(this.#state, { credential, version: 1, compartment, kind, member, at }, content),
+        stored: sealContent(this.#state, { credential, version: 1, compartment, kind, member, at }, content),
         title,
         fields: fieldsOf(content).map(({ id }) => id),
       };

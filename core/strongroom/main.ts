@@ -2,7 +2,7 @@
 import { AppError, isAppError } from '../../shared/base/app-error.ts';
 import type { StrongroomReply, StrongroomRequest } from '../../shared/contract/strongroom-calls.ts';
 import { cryptoReady } from '../../shared/crypto/ready.ts';
-import { createRoom, type Handlers } from './room.ts';
+import { createStrongroom, type StrongroomHandlers } from './handlers.ts';
 
 /** Electron's utilityProcess gives this port; a forked Node process has `process.send`. */
 interface ParentPort {
@@ -23,7 +23,7 @@ function listen(receive: (request: StrongroomRequest) => void): (reply: Strongro
   };
 }
 
-async function answer(handlers: Handlers, request: StrongroomRequest): Promise<StrongroomReply> {
+async function answer(handlers: StrongroomHandlers, request: StrongroomRequest): Promise<StrongroomReply> {
   try {
     const handler = handlers[request.call] as ((input: unknown) => unknown) | undefined; // each handler is typed by the table
     if (handler === undefined) throw new AppError('call.unknown', `the strongroom has no call ${request.call}`);
@@ -35,5 +35,5 @@ async function answer(handlers: Handlers, request: StrongroomRequest): Promise<S
   }
 }
 
-const ready = cryptoReady().then(createRoom);
+const ready = cryptoReady().then(createStrongroom);
 const reply = listen((request) => void ready.then((handlers) => answer(handlers, request)).then((message) => reply(message)));

@@ -2,7 +2,7 @@
 import { TOTP, URI } from 'otpauth';
 import { AppError } from '../../shared/base/app-error.ts';
 
-export interface OneTimeCode {
+export interface CodeNow {
   readonly code: string;
   readonly leftMs: number;
   readonly periodMs: number;
@@ -26,7 +26,7 @@ export function checkOtpauth(uri: string): void {
 }
 
 /** The code at `now`, UTC milliseconds. Throws `deposit.bad_otpauth`. */
-export function oneTimeCode(uri: string, now: number): OneTimeCode {
+export function oneTimeCode(uri: string, now: number): CodeNow {
   const totp = read(uri);
   const periodMs = totp.period * 1000;
   return { code: totp.generate({ timestamp: now }), leftMs: periodMs - (now % periodMs), periodMs };

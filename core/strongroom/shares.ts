@@ -4,14 +4,14 @@ import type { ShareOutcome } from '../../shared/contract/strongroom-calls.ts';
 import type { CharterCompartment } from '../../shared/format/charter-form.ts';
 import type { MemberKeys } from '../../shared/format/identity.ts';
 import { type OpenedShare, openShare } from '../../shared/format/share.ts';
-import type { RoomState } from './room-state.ts';
+import type { StrongroomState } from './strongroom-state.ts';
 
 /**
  * Opens every share that the charter gives this member, in all compartments or in those named. Each goes to `take`, which
  * owns its value from then on; what does not open is told apart by code and names whose, which and where.
  */
 export function openOwnShares(
-  state: RoomState,
+  state: StrongroomState,
   member: string,
   keys: MemberKeys,
   take: (compartment: CharterCompartment, share: OpenedShare) => void,

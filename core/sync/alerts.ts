@@ -1,4 +1,4 @@
-/** What is told at once: the proof of one entry, ahead of the log that it is in. shared/log/FORMAT.md §10 and §13. */
+/** Alerts: the proof of one entry, sent ahead of the rest of its log. shared/log/FORMAT.md §10 and §13. */
 import { copyOf } from '../../shared/base/bytes.ts';
 import { packageRanges } from '../../shared/log/exchange/entry-package.ts';
 import { alertSeverity } from '../../shared/log/leaf/alerting.ts';
@@ -8,11 +8,11 @@ import type { CollectorClient } from './collector-client.ts';
 import type { HeadToSend, Standing } from './upload.ts';
 
 /**
- * Sends the entries that are told at once, oldest first, of those that the collector has neither received nor been told of.
- * `standing.told` moves with each: after a throw the next call goes on there. Throws as `CollectorClient.alert` does.
+ * Sends every alert that the collector has not received yet in any way, oldest first. `standing.alertedUpTo` moves with each
+ * entry, so that after a throw the next call continues there. Throws as `CollectorClient.alert` does.
  */
 export async function sendAlerts(client: CollectorClient, log: HeadToSend, standing: Standing): Promise<void> {
-  const start = Math.max(standing.told, standing.next);
+  const start = Math.max(standing.alertedUpTo, standing.next);
   for (const range of packageRanges({ start, end: log.head.size })) {
     for (const [n, leaf] of (await log.leaves(range.start, range.end)).entries()) {
       const index = range.start + n;
@@ -20,7 +20,7 @@ export async function sendAlerts(client: CollectorClient, log: HeadToSend, stand
         const proof = await log.tree.inclusionProof(index);
         await client.alert(writeTlogProof({ index, proof, checkpoint: log.checkpoint, extra: copyOf(leaf) }));
       }
-      standing.told = index + 1;
+      standing.alertedUpTo = index + 1;
     }
   }
 }

@@ -4,8 +4,8 @@ import { answerText, type EnrolAnswer, openEnrolAnswer } from '../../shared/log/
 import { type NoteKey, vkeyText } from '../../shared/log/note/vkey.ts';
 import { sha256, verifyEd25519 } from '../hash/node-hash.ts';
 import type { CollectorAddress } from './collector-address.ts';
-import { refusal } from './collector-client.ts';
-import { type Answer, exchange, type Transport } from './transport.ts';
+import { refusalIn } from './collector-client.ts';
+import { type CollectorReply, exchange, type Transport } from './transport.ts';
 
 export type OpenedAnswer = ReturnType<typeof openEnrolAnswer>;
 
@@ -51,8 +51,8 @@ export async function enrolmentNow({ address, spki, id, collector }: CollectorPi
   return answer;
 }
 
-function openAnswer(got: Answer, log: NoteKey): OpenedAnswer {
-  if (got.status !== 200 && got.status !== 202) throw refusal(got);
+function openAnswer(got: CollectorReply, log: NoteKey): OpenedAnswer {
+  if (got.status !== 200 && got.status !== 202) throw refusalIn(got);
   const answer = openEnrolAnswer(answerText(got.body), { sha256, verify: verifyEd25519 });
   if (answer.origin !== log.name || answer.vkey !== vkeyText(log))
     throw new AppError('log.bad_enrolment', 'enrolment: the answer is to another log');

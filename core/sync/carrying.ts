@@ -17,24 +17,24 @@ import type { EngineContext } from '../session/context.ts';
 import { writeAtomically } from '../store/disk/atomic-file.ts';
 import { syncFolder } from '../store/disk/sync-folder.ts';
 import { bundleContents } from './bundle-bodies.ts';
-import type { Link } from './collector-link.ts';
-import type { Enrolling } from './enrolment.ts';
+import type { CollectorLink } from './collector-link.ts';
+import type { Enrolment } from './enrolment.ts';
 import { type TakenReceipt, takeCarriedReceipt } from './receipts.ts';
 
 /** Answers and receipts are notes: no longer than this. */
 const MAX_NOTE_BYTES = 65_536;
 
-export class Carrying {
+export class FileExchange {
   readonly #ctx: EngineContext;
-  readonly #enrolling: Enrolling;
+  readonly #enrolling: Enrolment;
 
-  constructor(ctx: EngineContext, enrolling: Enrolling) {
+  constructor(ctx: EngineContext, enrolling: Enrolment) {
     this.#ctx = ctx;
     this.#enrolling = enrolling;
   }
 
   /** Throws `collector.already_asked`, `host.file_not_written`. Null: the person changed their mind. */
-  async exportRequest(link: Link): Promise<string | null> {
+  async exportRequest(link: CollectorLink): Promise<string | null> {
     if (link.row() !== null && link.row()?.state !== 'carried')
       throw new AppError('collector.already_asked', 'this log was asked for already');
     const path = await this.#ctx.ports.files.pickSave(this.#name(link, 'henroll'));
@@ -46,7 +46,7 @@ export class Carrying {
   }
 
   /** Throws as `Enrolling.takeAnswer`. Null as above. */
-  async importAnswer(link: Link): Promise<EnrolAnswer['state'] | null> {
+  async importAnswer(link: CollectorLink): Promise<EnrolAnswer['state'] | null> {
     const path = await this.#ctx.ports.files.pickOpen('answer');
     if (path === null) return null;
     const bytes = await readNote(path, 'log.bad_enrolment');
@@ -58,7 +58,7 @@ export class Carrying {
    * A bundle of what the last receipt does not cover, or of everything. Throws `collector.none`, `collector.not_active` before
    * the words were compared, `host.file_not_written`. Path null as above.
    */
-  async exportBundle(link: Link, since: 'receipt' | 'start'): Promise<{ readonly path: string | null; readonly entries: number }> {
+  async exportBundle(link: CollectorLink, since: 'receipt' | 'start'): Promise<{ readonly path: string | null; readonly entries: number }> {
     const kept = link.kept();
     if (kept === null) throw new AppError('collector.none', 'there is no collector');
     if (kept.confirmed === 0) throw new AppError('collector.not_active', 'the words were not compared');
@@ -75,7 +75,7 @@ export class Carrying {
   }
 
   /** Throws as `takeCarriedReceipt`. Null as above. */
-  async importReceipt(link: Link): Promise<TakenReceipt | null> {
+  async importReceipt(link: CollectorLink): Promise<TakenReceipt | null> {
     const path = await this.#ctx.ports.files.pickOpen('receipt');
     if (path === null) return null;
     const bytes = await readNote(path, 'log.bad_receipt');
@@ -84,14 +84,14 @@ export class Carrying {
   }
 
   /** A receipt as text, with or without its last newline: what shows a QR code may drop it. */
-  async readReceipt(link: Link, text: string): Promise<TakenReceipt> {
+  async readReceipt(link: CollectorLink, text: string): Promise<TakenReceipt> {
     const whole = text.endsWith('\n') ? text : `${text}\n`;
     if (!whole.isWellFormed()) throw new AppError('log.bad_receipt', 'not a text');
     return takeCarriedReceipt(link, utf8(whole));
   }
 
   /** `‹station›-‹epoch›-‹size›.‹ending›`: names that sort, and say nothing that the log does not. */
-  #name({ session }: Link, ending: 'henroll' | 'hsync'): string {
+  #name({ session }: CollectorLink, ending: 'henroll' | 'hsync'): string {
     const { station, epoch } = parseOrigin(session.log.origin);
     const day = toIso(this.#ctx.clock.look().wall).slice(0, 10);
     return `${station}-${epoch}-${session.log.size}-${day}.${ending}`;

@@ -5,7 +5,7 @@ import { isErrorCode } from '../../shared/base/error-codes.ts';
 import { type MirrorInfo, parseMirrorInfo, parseTreeSize } from '../../shared/log/exchange/collector-answer.ts';
 import { CallQueue } from '../session/call-queue.ts';
 import type { CollectorAddress } from './collector-address.ts';
-import { type Answer, type Exchange, exchange, type Transport } from './transport.ts';
+import { type CollectorReply, exchange, type HttpRequest, type Transport } from './transport.ts';
 
 /** `other-size`: the collector's last head has this size, and the proof must lead from there. */
 export type HeadAnswer = { readonly kind: 'taken' } | { readonly kind: 'other-size'; readonly size: number };
@@ -48,7 +48,7 @@ export class CollectorClient {
     const answer = await this.#send({ method: 'POST', path: '/w/add-checkpoint', body, encoding: 'none' });
     if (answer.status === 200) return { kind: 'taken' };
     if (is(answer, 409, 'text/x.tlog.size')) return { kind: 'other-size', size: readAs(() => parseTreeSize(answer.body)) };
-    throw refusal(answer);
+    throw refusalIn(answer);
   }
 
   async addEntries(body: Uint8Array): Promise<EntriesAnswer> {
@@ -57,22 +57,22 @@ export class CollectorClient {
     for (const [status, kind] of [[202, 'go-on'] as const, [409, 'elsewhere'] as const]) {
       if (is(answer, status, 'text/x.tlog.mirror-info')) return { kind, info: readAs(() => parseMirrorInfo(answer.body)) };
     }
-    throw refusal(answer);
+    throw refusalIn(answer);
   }
 
   /** Hands in the proof of one entry, ahead of the rest. The same again has no effect. */
   async alert(proof: Uint8Array): Promise<void> {
     const answer = await this.#send({ method: 'POST', path: '/v1/alert', body: proof, encoding: 'none' });
-    if (answer.status !== 200 && answer.status !== 202) throw refusal(answer);
+    if (answer.status !== 200 && answer.status !== 202) throw refusalIn(answer);
   }
 
   /** Hands in the words behind commitments: lines of `shared/log/FORMAT.md` §12. The same again has no effect. */
   async disclosures(body: Uint8Array): Promise<void> {
     const answer = await this.#send({ method: 'POST', path: '/v1/disclosures', body, encoding: 'none' });
-    if (answer.status !== 200) throw refusal(answer);
+    if (answer.status !== 200) throw refusalIn(answer);
   }
 
-  #send(what: Exchange): Promise<Answer> {
+  #send(what: HttpRequest): Promise<CollectorReply> {
     return this.#flights.run(async () => {
       const answer = await exchange(this.#to, what, this.#transport, this.#signal);
       this.#clockOffMs = answer.clockOffMs;
@@ -81,7 +81,7 @@ export class CollectorClient {
   }
 }
 
-function is({ status, contentType }: Answer, wanted: number, type: string): boolean {
+function is({ status, contentType }: CollectorReply, wanted: number, type: string): boolean {
   return status === wanted && contentType === type;
 }
 
@@ -95,7 +95,7 @@ function readAs<T>(read: () => T): T {
 }
 
 /** The refusal in the collector's own code; `network.bad_answer` for one that this version does not know. */
-export function refusal({ status, body, retryAfterSeconds }: Answer): AppError {
+export function refusalIn({ status, body, retryAfterSeconds }: CollectorReply): AppError {
   const code = codeIn(body);
   const detail = retryAfterSeconds === null ? {} : { retryAfterSeconds };
   if (code !== null) return new AppError(code, `the collector refused with ${status}`, { detail });

@@ -1,4 +1,4 @@
-/** How one session stands with its collector: what is kept in the file, and what only this run knows. */
+/** One session and its collector: what the vault file says, read once, and what only this run knows. */
 import { AppError, isAppError } from '../../shared/base/app-error.ts';
 import { type ErrorCode, isErrorCode } from '../../shared/base/error-codes.ts';
 import type { EntryDraft } from '../../shared/log/leaf/entry-draft.ts';
@@ -11,11 +11,12 @@ import type { CollectorRow } from '../store/tables/collector-table.ts';
 import type { ReceiptRow } from '../store/tables/receipt-table.ts';
 import { isLogged } from './fault-kind.ts';
 import { type KeptCollector, keptCollector } from './kept-collector.ts';
-import { OwnLog } from './log-to-send.ts';
-import { Waiting } from './unreceived.ts';
+import { LogToSend } from './log-to-send.ts';
+import { Unreceived } from './unreceived.ts';
 import { newStanding, type Standing } from './upload.ts';
 
-export interface Fault {
+/** What keeps the log from arriving. */
+export interface LinkFault {
   readonly code: ErrorCode;
   /** UTC ms. */
   readonly since: number;
@@ -24,60 +25,192 @@ export interface Fault {
 type GoodReceipt = ReceiptRow & { readonly root: string };
 
 /** What the file says, read and verified once. */
-interface Read {
+interface FromFile {
   readonly kept: KeptCollector | null | AppError;
   readonly receipt: GoodReceipt | null;
 }
 
-export class Link {
+/**
+ * Owns everything that is known of the collector while a vault is open. Others read it, and change it by the transitions below
+ * alone; only `standing` and `waiting` have writers of their own (`upload`, `greet` and `sendAlerts`; `Unreceived` itself).
+ */
+export class CollectorLink {
   readonly session: Session;
-  readonly own: OwnLog;
-  readonly ending = new AbortController();
-  standing: Standing = newStanding();
-  waiting: Waiting;
-  /** One exchange at a time; nobody waits for it. */
-  busy = false;
-  /** Somebody asks this collector to enrol the log. */
-  asking = false;
-  fault: Fault | null = null;
-  /** Rounds in a row that failed. */
-  failures = 0;
-  /** When the next try is due, on the monotonic clock. */
-  nextTry = 0;
-  /** When the collector is to hear of this station again, whether there is anything to send or not; on the monotonic clock. */
-  nextGreeting = 0;
-  /** The newest alert for which a round was begun. */
-  alertTried = -1;
-  /** The collector's clock less this station's, ms. */
-  clockOffMs: number | null = null;
-  /** The size of the receipt that was looked at in this run: its root is that of this log. */
-  verified = 0;
-  /** The size of the receipt whose root was compared, whatever came of it. */
-  compared = 0;
+  readonly own: LogToSend;
   readonly #ctx: EngineContext;
-  #read: Read | null = null;
+  readonly #ending = new AbortController();
+  #standing: Standing = newStanding();
+  #waiting: Unreceived;
+  #busy = false;
+  #asking = false;
+  #fault: LinkFault | null = null;
+  #failures = 0;
+  #nextTry = 0;
+  #nextGreeting = 0;
+  #alertTried = -1;
+  #clockOffMs: number | null = null;
+  #verified = 0;
+  #compared = 0;
+  #fromFile: FromFile | null = null;
 
   constructor(ctx: EngineContext, session: Session) {
     this.#ctx = ctx;
     this.session = session;
-    this.own = new OwnLog(session, ctx.station.key, () => ctx.session === session && !this.ending.signal.aborted);
-    this.waiting = new Waiting(session, 0);
+    this.own = new LogToSend(session, ctx.station.key, () => ctx.session === session && !this.signal.aborted);
+    this.#waiting = new Unreceived(session, 0);
     this.begin();
+  }
+
+  /** What the collector was sent and holds. The functions that send write it. */
+  get standing(): Standing {
+    return this.#standing;
+  }
+
+  /** Which entries no receipt covers. */
+  get waiting(): Unreceived {
+    return this.#waiting;
+  }
+
+  /** Aborted once the vault closes, with `vault.none_open` as the reason. */
+  get signal(): AbortSignal {
+    return this.#ending.signal;
+  }
+
+  /** An exchange is under way: one at a time, and nobody waits for it. */
+  get busy(): boolean {
+    return this.#busy;
+  }
+
+  get fault(): LinkFault | null {
+    return this.#fault;
+  }
+
+  /** How many rounds in a row failed. */
+  get failures(): number {
+    return this.#failures;
+  }
+
+  /** When the next try is due, on the monotonic clock. */
+  get nextTry(): number {
+    return this.#nextTry;
+  }
+
+  /** When the collector is to hear from this station again even if there is nothing to send, on the monotonic clock. */
+  get nextGreeting(): number {
+    return this.#nextGreeting;
+  }
+
+  /** The newest alert for which a round was begun; −1 without one. */
+  get alertTried(): number {
+    return this.#alertTried;
+  }
+
+  /** The collector's clock minus this station's, in ms; null while they agree, or while nobody knows. */
+  get clockOffMs(): number | null {
+    return this.#clockOffMs;
+  }
+
+  /** The size of the receipt whose root was found to be the root of this log, in this run; 0 for none. */
+  get verified(): number {
+    return this.#verified;
+  }
+
+  /** The size of the receipt whose root was compared with this log, whatever the result; 0 for none. */
+  get compared(): number {
+    return this.#compared;
   }
 
   /** Starts from what the file says: at the opening, and when another collector takes over. */
   begin(): void {
-    this.#read = null;
+    this.#fromFile = null;
     const receipt = this.receipt();
     const received = receipt?.size ?? 0;
     this.session.setFloor(receipt === null ? null : { size: receipt.size, time: receipt.time });
-    this.standing = { ...newStanding(), headSize: received, next: received, told: received, received };
-    this.waiting = new Waiting(this.session, received);
+    this.#standing = { ...newStanding(), headSize: received, next: received, alertedUpTo: received, received };
+    this.#waiting = new Unreceived(this.session, received);
     const row = this.row();
     const code = row?.fault ?? null;
-    this.fault = row === null || code === null || !isErrorCode(code) ? null : { code, since: row.faultSince ?? row.since };
-    [this.failures, this.nextTry, this.alertTried, this.verified, this.compared] = [0, 0, -1, 0, 0];
-    [this.nextGreeting, this.clockOffMs] = [0, null];
+    this.#fault = row === null || code === null || !isErrorCode(code) ? null : { code, since: row.faultSince ?? row.since };
+    [this.#failures, this.#nextTry, this.#alertTried, this.#verified, this.#compared] = [0, 0, -1, 0, 0];
+    [this.#nextGreeting, this.#clockOffMs] = [0, null];
+  }
+
+  /** The vault closes: ends whatever is under way, with `vault.none_open`. */
+  end(): void {
+    this.#ending.abort(new AppError('vault.none_open', 'the vault was closed'));
+  }
+
+  /** Begins to ask this collector to enrol the log, until `askingEnded`. Throws `collector.already_asked` while that goes on. */
+  beginAsking(): void {
+    if (this.#asking) throw new AppError('collector.already_asked', 'this log is just being enrolled');
+    this.#asking = true;
+  }
+
+  askingEnded(): void {
+    this.#asking = false;
+  }
+
+  /** An exchange begins, and lasts until `exchangeEnded`. */
+  beginExchange(): void {
+    this.#busy = true;
+    this.#ctx.changed();
+  }
+
+  exchangeEnded(): void {
+    this.#busy = false;
+    this.#ctx.changed();
+  }
+
+  /** The next try waits until then, on the monotonic clock. */
+  waitUntil(mono: number): void {
+    this.#nextTry = mono;
+  }
+
+  /** A person wants a try now: neither the wait nor an alert that was tried already holds it back. */
+  tryNow(): void {
+    [this.#nextTry, this.#alertTried] = [0, -1];
+  }
+
+  /** The way to the collector is another one (its address, or the network): earlier failures say nothing about it. */
+  wayChanged(): void {
+    [this.#nextTry, this.#failures] = [0, 0];
+  }
+
+  /** The collector heard from this station, and is to hear from it again at `nextGreeting`, on the monotonic clock. */
+  heard(nextGreeting: number): void {
+    this.#nextGreeting = nextGreeting;
+  }
+
+  /** A round takes the alerts that are known now: they begin no other one. */
+  alertsTried(): void {
+    this.#alertTried = Math.max(this.#alertTried, this.#waiting.newestAlert);
+  }
+
+  /** An answer told the collector's clock: how far it is off, or null when it is near enough. `news`: it was not known to be off. */
+  clockRead(offMs: number | null): 'news' | 'known' {
+    const before = this.#clockOffMs;
+    this.#clockOffMs = offMs;
+    return before === null && offMs !== null ? 'news' : 'known';
+  }
+
+  /** The root of the receipt of this size was compared with this log's. */
+  receiptCompared(size: number, result: 'same' | 'other'): void {
+    this.#compared = size;
+    if (result === 'same') this.#verified = size;
+  }
+
+  /** A receipt over this log's own head is in the file: everything under it has arrived. `time`: UTC seconds. */
+  receiptKept({ size, time }: Pick<ReceiptRow, 'size' | 'time'>): void {
+    this.session.setFloor({ size, time });
+    this.receiptCompared(size, 'same');
+    const standing = this.#standing;
+    standing.received = Math.max(standing.received, size);
+    standing.next = Math.max(standing.next, size);
+    standing.headSize = Math.max(standing.headSize, size);
+    standing.alertedUpTo = Math.max(standing.alertedUpTo, size);
+    this.#waiting.skip(size);
+    this.#waiting.readNew();
+    this.changed();
   }
 
   row(): CollectorRow | null {
@@ -86,7 +219,7 @@ export class Link {
 
   /** As `keptCollector`. */
   kept(): KeptCollector | null {
-    const { kept } = this.#now();
+    const { kept } = this.#readFile();
     if (kept instanceof AppError) throw kept;
     return kept;
   }
@@ -95,28 +228,28 @@ export class Link {
     return { log: this.own.key, collectors: [keys.receipts] };
   }
 
-  /** The newest receipt by the collector at hand, when its signatures hold. Null also where the file names keys that the log does not. */
+  /** The newest receipt of the current collector, if its signatures hold. Null also when the file names keys that the log does not. */
   receipt(): GoodReceipt | null {
-    return this.#now().receipt;
+    return this.#readFile().receipt;
   }
 
-  /** After anything of it was written: this process alone writes the file. */
+  /** What the file says was written: it is read again. Nobody but this process writes the file. */
   changed(): void {
-    this.#read = null;
+    this.#fromFile = null;
     this.#ctx.changed();
   }
 
-  #now(): Read {
-    if (this.#read !== null) return this.#read;
-    let kept: Read['kept'];
+  #readFile(): FromFile {
+    if (this.#fromFile !== null) return this.#fromFile;
+    let kept: FromFile['kept'];
     try {
       kept = keptCollector(this.session);
     } catch (error) {
       if (!isAppError(error)) throw error;
       kept = error;
     }
-    this.#read = { kept, receipt: kept === null || kept instanceof AppError ? null : this.#newestReceipt(kept) };
-    return this.#read;
+    this.#fromFile = { kept, receipt: kept === null || kept instanceof AppError ? null : this.#newestReceipt(kept) };
+    return this.#fromFile;
   }
 
   #newestReceipt(kept: KeptCollector): GoodReceipt | null {
@@ -133,11 +266,11 @@ export class Link {
 
   /** Throws `vault.none_open` when the vault was closed meanwhile. */
   requireOpen(): void {
-    if (this.#ctx.session !== this.session || this.ending.signal.aborted) throw new AppError('vault.none_open', 'the vault was closed');
+    if (this.#ctx.session !== this.session || this.signal.aborted) throw new AppError('vault.none_open', 'the vault was closed');
   }
 
-  /** The entries and the collector as it is from now on, in one commit. `pin`: which of the entries names the keys. */
-  keep(entries: readonly EntryDraft[], row: CollectorRow, pin: number | null = null): void {
+  /** Commits the entries and the collector's new row together. `pin`: the index of the entry that names the keys; null for none of them. */
+  commit(entries: readonly EntryDraft[], row: CollectorRow, pin: number | null = null): void {
     const { session } = this;
     session.write(entries, (tx, seqs) => {
       const pinnedAt = pin === null ? row.pinnedAt : (seqs[pin] ?? row.pinnedAt);
@@ -146,26 +279,27 @@ export class Link {
     this.changed();
   }
 
-  /** What keeps the log from arriving. The same again does not begin anew; what must be known later goes into the log, once. */
+  /** A round failed. The same fault again keeps its first time; a fault that must be known later is logged once. */
   failed(error: unknown): void {
     const code = isAppError(error) ? error.code : 'internal';
     if (code === 'internal') this.#ctx.ports.report('a bug in the exchange with the collector');
-    this.failures += 1;
-    if (this.fault?.code === code) return;
-    this.fault = { code, since: this.#ctx.clock.look().wall };
+    this.#failures += 1;
+    if (this.#fault?.code === code) return;
+    this.#fault = { code, since: this.#ctx.clock.look().wall };
     try {
       this.#keepFault(code);
     } catch (unkept) {
-      // What cannot be kept is still shown; the log says by itself why it cannot be written.
+      // A fault that cannot be stored is still shown. Why the log cannot be written is reported where the log is written.
       if (!isAppError(unkept)) throw unkept;
     }
     this.#ctx.changed();
   }
 
+  /** A round went well: there is no fault any more. */
   worked(): void {
-    this.failures = 0;
-    if (this.fault === null) return;
-    this.fault = null;
+    this.#failures = 0;
+    if (this.#fault === null) return;
+    this.#fault = null;
     const row = this.row();
     if (row !== null) this.session.file.noteCollector(this.session.log.origin, { ...row, fault: null, faultSince: null });
     this.#ctx.changed();
@@ -173,14 +307,14 @@ export class Link {
 
   #keepFault(code: ErrorCode): void {
     const row = this.row();
-    if (row === null || this.fault === null) return;
-    const now: CollectorRow = { ...row, fault: code, faultSince: this.fault.since };
+    if (row === null || this.#fault === null) return;
+    const now: CollectorRow = { ...row, fault: code, faultSince: this.#fault.since };
     if (!isLogged(code)) {
       this.session.file.noteCollector(this.session.log.origin, now);
       return;
     }
     const forked = code === 'collector.forked' && row.state === 'active';
     const entry: EntryDraft = { act: 'sync.refused', out: 'refused', err: code, d: { size: this.session.log.size } };
-    this.keep([entry], forked ? { ...now, state: 'forked', since: this.fault.since } : now);
+    this.commit([entry], forked ? { ...now, state: 'forked', since: this.#fault.since } : now);
   }
 }

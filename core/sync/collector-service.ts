@@ -3,29 +3,29 @@ import type { InputIn, OutputIn } from '../../shared/contract/call.ts';
 import type { calls } from '../../shared/contract/calls.ts';
 import type { View } from '../../shared/contract/view.ts';
 import type { EngineContext } from '../session/context.ts';
-import { Carrying } from './carrying.ts';
-import { collectorView, syncLine } from './collector-views.ts';
-import { Links } from './current-link.ts';
-import { Enrolling } from './enrolment.ts';
-import { Rounds } from './round-scheduler.ts';
+import { FileExchange } from './carrying.ts';
+import { collectorViewOf, syncLineOf } from './collector-views.ts';
+import { CurrentLink } from './current-link.ts';
+import { Enrolment } from './enrolment.ts';
+import { RoundScheduler } from './round-scheduler.ts';
 
 type Calls = typeof calls;
 type In<Name extends keyof Calls> = InputIn<Calls, Name>;
 type Out<Name extends keyof Calls> = OutputIn<Calls, Name>;
 
-export class Collectors {
+export class CollectorService {
   readonly #ctx: EngineContext;
-  readonly #links: Links;
-  readonly #enrolling: Enrolling;
-  readonly #carrying: Carrying;
-  readonly #rounds: Rounds;
+  readonly #links: CurrentLink;
+  readonly #enrolling: Enrolment;
+  readonly #carrying: FileExchange;
+  readonly #rounds: RoundScheduler;
 
   constructor(ctx: EngineContext) {
     this.#ctx = ctx;
-    this.#links = new Links(ctx);
-    this.#enrolling = new Enrolling(ctx);
-    this.#carrying = new Carrying(ctx, this.#enrolling);
-    this.#rounds = new Rounds(ctx, this.#links, this.#enrolling);
+    this.#links = new CurrentLink(ctx);
+    this.#enrolling = new Enrolment(ctx);
+    this.#carrying = new FileExchange(ctx, this.#enrolling);
+    this.#rounds = new RoundScheduler(ctx, this.#links, this.#enrolling);
   }
 
   tick(): void {
@@ -45,8 +45,8 @@ export class Collectors {
   view(): Pick<View, 'collector' | 'sync'> {
     const link = this.#links.now();
     if (link === null) return { collector: null, sync: null };
-    const collector = collectorView(link, this.#ctx.clock.look().mono);
-    return { collector, sync: syncLine(collector) };
+    const collector = collectorViewOf(link, this.#ctx.clock.look().mono);
+    return { collector, sync: syncLineOf(collector) };
   }
 
   ask(input: In<'collector.ask'>): Promise<void> {

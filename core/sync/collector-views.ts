@@ -6,13 +6,13 @@ import { collectorFingerprint, stationFingerprint } from '../../shared/log/note/
 import { sha256 } from '../hash/node-hash.ts';
 import type { Session } from '../session/session.ts';
 import type { CollectorRow } from '../store/tables/collector-table.ts';
-import type { Link } from './collector-link.ts';
+import type { CollectorLink } from './collector-link.ts';
 import { faultKind } from './fault-kind.ts';
 import { keptOrNone, nameIn } from './kept-collector.ts';
 
 type Received = Extract<CollectorView, { state: 'active' }>['received'];
 
-export function collectorView(link: Link, mono: number): CollectorView {
+export function collectorViewOf(link: CollectorLink, mono: number): CollectorView {
   const stationWords = sixWords(stationFingerprint(link.own.key, sha256));
   const row = link.row();
   if (row === null) return { state: 'none', stationWords, before: collectorBefore(link.session) };
@@ -31,7 +31,7 @@ export function collectorView(link: Link, mono: number): CollectorView {
     }
     case 'active': {
       const { silence_hours: silenceHours, drill_days: drillDays, disclosures } = kept.asks;
-      const waits = { entries: waiting.entries(standing.received), alerts: waiting.alerts(standing.told) };
+      const waits = { entries: waiting.entries(standing.received), alerts: waiting.alerts(standing.alertedUpTo) };
       return {
         state,
         ...who,
@@ -52,7 +52,7 @@ export function collectorView(link: Link, mono: number): CollectorView {
   }
 }
 
-export function syncLine(view: CollectorView): SyncLine {
+export function syncLineOf(view: CollectorView): SyncLine {
   const nothing = { received: null, waiting: 0, alerts: 0, fault: null };
   switch (view.state) {
     case 'none':
@@ -76,12 +76,12 @@ export function syncLine(view: CollectorView): SyncLine {
   }
 }
 
-function receivedView(link: Link): Received {
+function receivedView(link: CollectorLink): Received {
   const receipt = link.receipt();
   return receipt === null ? null : { entries: receipt.size, at: receipt.time * 1000, verified: link.verified === receipt.size };
 }
 
-function faultView({ fault }: Link): CollectorFault | null {
+function faultView({ fault }: CollectorLink): CollectorFault | null {
   return fault === null ? null : { kind: faultKind(fault.code), ...fault };
 }
 

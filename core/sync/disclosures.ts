@@ -1,4 +1,4 @@
-/** The words behind the commitments, as far as the collector asked for them. shared/log/FORMAT.md §4 and §12. */
+/** The words behind the commitments, if the collector asks for them. shared/log/FORMAT.md §4 and §12. */
 import { type Bytes, concat, toBase64url } from '../../shared/base/bytes.ts';
 import type { CollectorPolicy } from '../../shared/log/exchange/enrolment.ts';
 import { packageRanges } from '../../shared/log/exchange/entry-package.ts';
@@ -6,11 +6,11 @@ import { parseEntry } from '../../shared/log/leaf/entry.ts';
 import { jcsBytes } from '../../shared/log/leaf/jcs.ts';
 import type { Session } from '../session/session.ts';
 import type { CollectorClient } from './collector-client.ts';
-import type { Link } from './collector-link.ts';
+import type { CollectorLink } from './collector-link.ts';
 import type { KeptCollector } from './kept-collector.ts';
 
-const MOST_LINES = 1_000;
-const MOST_BYTES = 2 ** 20;
+const MAX_LINES = 1_000;
+const MAX_BYTES = 2 ** 20;
 const NEWLINE = Uint8Array.of(10);
 
 type Wanted = CollectorPolicy['disclosures'];
@@ -22,13 +22,13 @@ export interface DisclosureBody {
   readonly bytes: Bytes;
 }
 
-/** The bodies of the entries [from, until), one after another; none where nothing is wanted. */
+/** The bodies for the entries [from, until), one after another; none if the collector wants no words. */
 export function* disclosureBodies(session: Session, wanted: Wanted, from: number, until: number): Generator<DisclosureBody, undefined> {
   let [start, lines, size] = [from, [] as Uint8Array[], 0];
   for (const range of wanted === 'never' ? [] : packageRanges({ start: from, end: until })) {
     for (const { seq, line } of wantedLines(session, wanted, range.start, range.end)) {
       // A body ends between two entries, so that the words of an entry never come in parts.
-      if (lines.length + line.length > MOST_LINES || size > MOST_BYTES) {
+      if (lines.length + line.length > MAX_LINES || size > MAX_BYTES) {
         yield { from: start, until: seq, bytes: concat(...lines) };
         [start, lines, size] = [seq, [], 0];
       }
@@ -40,7 +40,7 @@ export function* disclosureBodies(session: Session, wanted: Wanted, from: number
   return undefined;
 }
 
-/** The lines of each entry that has words and whose words are wanted. `incident`: those of a ceremony. */
+/** The lines of each entry whose words are wanted. `incident` wants those of the entries of a ceremony. */
 function wantedLines({ file, log }: Session, wanted: Wanted, from: number, until: number): { seq: number; line: Uint8Array[] }[] {
   const bySeq = Map.groupBy(file.entries.disclosures(log.origin, from, until), ({ seq }) => seq);
   return [...bySeq].flatMap(([seq, words]) => {
@@ -52,8 +52,8 @@ function wantedLines({ file, log }: Session, wanted: Wanted, from: number, until
   });
 }
 
-/** Sends the words of received entries that were not sent yet. What was sent is kept, also when it throws as `CollectorClient.disclosures` does. */
-export async function sendDisclosures(client: CollectorClient, link: Link, { asks }: KeptCollector): Promise<void> {
+/** Sends the words of received entries that were not sent yet. Throws as `CollectorClient.disclosures`; what was sent before the throw is noted as sent. */
+export async function sendDisclosures(client: CollectorClient, link: CollectorLink, { asks }: KeptCollector): Promise<void> {
   const { session, standing } = link;
   const sent = (disclosed: number): void => {
     const row = link.row();

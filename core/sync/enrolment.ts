@@ -10,11 +10,11 @@ import type { EngineContext } from '../session/context.ts';
 import type { CollectorRow } from '../store/tables/collector-table.ts';
 import { askToEnrol, enrolmentNow, type OpenedAnswer } from './ask-to-enrol.ts';
 import { type CollectorAddress, parseCollectorAddress } from './collector-address.ts';
-import type { Link } from './collector-link.ts';
+import type { CollectorLink } from './collector-link.ts';
 import { type KeptCollector, NOT_ASKED, nameIn, pinsText } from './kept-collector.ts';
 import { transportOf } from './transport.ts';
 
-export class Enrolling {
+export class Enrolment {
   readonly #ctx: EngineContext;
 
   constructor(ctx: EngineContext) {
@@ -22,27 +22,26 @@ export class Enrolling {
   }
 
   /** Throws what `askToEnrol` throws, `collector.already_asked`, `collector.bad_code`, `collector.bad_pin`, `network.bad_address`. */
-  async ask(link: Link, typed: { readonly address: string; readonly code: string; readonly pin: string | null }): Promise<void> {
+  async ask(link: CollectorLink, typed: { readonly address: string; readonly code: string; readonly pin: string | null }): Promise<void> {
     requireNone(link);
-    if (link.asking) throw new AppError('collector.already_asked', 'this log is just being enrolled');
     const address = parseCollectorAddress(typed.address);
     const code = codeOf(typed.code);
     const pin = typed.pin === null || typed.pin.trim() === '' ? null : pinOf(typed.pin);
-    link.asking = true;
+    link.beginAsking();
     try {
       const request = await this.request(link, code);
-      const asking = { log: link.own.key, transport: transportOf(this.#ctx.ports), signal: link.ending.signal };
+      const asking = { log: link.own.key, transport: transportOf(this.#ctx.ports), signal: link.signal };
       const { answer, pins } = await askToEnrol(address, request, asking, pin);
       link.requireOpen();
       requireNone(link);
       this.#asked(link, answer, { address, spki: pins.spki }, 'collector.request');
     } finally {
-      link.asking = false;
+      link.askingEnded();
     }
   }
 
   /** The request as it stands now. `code` null: to be carried in a file. */
-  async request(link: Link, code: string | null): Promise<Bytes> {
+  async request(link: CollectorLink, code: string | null): Promise<Bytes> {
     const { checkpoint, tree, leaves } = await link.own.toSend();
     const [genesis] = await leaves(0, 1);
     if (genesis === undefined) throw new AppError('log.tampered', 'the log has no first entry');
@@ -60,18 +59,18 @@ export class Enrolling {
   }
 
   /** A request goes into a file: what is kept of it before there is an answer. Throws `collector.already_asked`. */
-  carried(link: Link): void {
+  carried(link: CollectorLink): void {
     const row = link.row();
     if (row !== null && row.state !== 'carried') throw new AppError('collector.already_asked', 'this log was asked for over the network');
     const now = this.#ctx.clock.look().wall;
-    link.keep([{ act: 'collector.request', out: 'ok', d: { how: 'file' } }], row ?? { ...NOT_ASKED, state: 'carried', since: now });
+    link.commit([{ act: 'collector.request', out: 'ok', d: { how: 'file' } }], row ?? { ...NOT_ASKED, state: 'carried', since: now });
   }
 
   /**
    * An answer that was carried here. Throws `log.bad_enrolment` for one that does not hold, or by other keys than those at
    * hand, `collector.other_log`, and `collector.none` when nothing was asked. One that says less than is known changes nothing.
    */
-  takeAnswer(link: Link, bytes: Bytes): EnrolAnswer['state'] {
+  takeAnswer(link: CollectorLink, bytes: Bytes): EnrolAnswer['state'] {
     const answer = openEnrolAnswer(answerText(bytes), { sha256, verify: verifyEd25519 });
     if (answer.origin !== link.own.key.name || answer.vkey !== vkeyText(link.own.key))
       throw new AppError('collector.other_log', 'an answer to another log');
@@ -83,11 +82,11 @@ export class Enrolling {
   }
 
   /** Asks how the request stands now. Throws as `enrolmentNow`. */
-  async look(link: Link, kept: KeptCollector): Promise<void> {
+  async look(link: CollectorLink, kept: KeptCollector): Promise<void> {
     const { spki, address, request: id } = kept;
     if (spki === null || address === null) return;
     const collector = { receipts: vkeyText(kept.keys.receipts), heads: vkeyText(kept.keys.heads) };
-    const asking = { log: link.own.key, transport: transportOf(this.#ctx.ports), signal: link.ending.signal };
+    const asking = { log: link.own.key, transport: transportOf(this.#ctx.ports), signal: link.signal };
     const answer = await enrolmentNow({ id, collector, spki, address: parseCollectorAddress(address) }, asking);
     link.requireOpen();
     const now = link.kept();
@@ -95,19 +94,19 @@ export class Enrolling {
   }
 
   /** The words are the same. Throws `collector.none` unless they are of the request at hand. */
-  confirm(link: Link, request: string): void {
+  confirm(link: CollectorLink, request: string): void {
     const kept = link.kept();
     if (kept === null || kept.state !== 'asked' || kept.request !== request)
       throw new AppError('collector.none', 'no such request waits for its words');
     if (kept.confirmed === 1) return;
     const row: CollectorRow = { ...rowOf(kept), confirmed: 1 };
     const entries = [this.#entry('collector.confirm', kept)];
-    if (kept.letIn === 0) link.keep(entries, row, 0);
+    if (kept.letIn === 0) link.commit(entries, row, 0);
     else this.#activate(link, kept, entries, row, 0);
   }
 
   /** Throws `collector.none`. */
-  leave(link: Link): void {
+  leave(link: CollectorLink): void {
     const row = link.row();
     if (row === null) throw new AppError('collector.none', 'there is no collector');
     const collector = nameIn(row);
@@ -120,17 +119,17 @@ export class Enrolling {
   }
 
   /** Another address of the same keys. Throws `network.bad_address`, `collector.none`, `collector.by_file_only`. */
-  move(link: Link, typed: string): void {
+  move(link: CollectorLink, typed: string): void {
     const kept = link.kept();
     if (kept === null) throw new AppError('collector.none', 'there is no collector');
     if (kept.spki === null) throw new AppError('collector.by_file_only', 'no TLS key is pinned');
     const { text } = parseCollectorAddress(typed);
-    link.keep([{ act: 'collector.move', out: 'ok', d: { pins: kept.pins }, say: { address: text } }], { ...rowOf(kept), address: text });
-    [link.nextTry, link.failures] = [0, 0];
+    link.commit([{ act: 'collector.move', out: 'ok', d: { pins: kept.pins }, say: { address: text } }], { ...rowOf(kept), address: text });
+    link.wayChanged();
   }
 
   #asked(
-    link: Link,
+    link: CollectorLink,
     answer: OpenedAnswer,
     at: { readonly address: CollectorAddress | null; readonly spki: string | null },
     act: 'collector.request' | 'collector.answer',
@@ -151,12 +150,12 @@ export class Enrolling {
     };
     const d = { how: address === null ? 'file' : 'network', request: id, pins: pinsText(keys, at.spki), state };
     const say = { collector: keys.receipts.name, ...(address === null ? {} : { address }) };
-    link.keep([{ act, out: 'ok', d, say }], row, 0);
+    link.commit([{ act, out: 'ok', d, say }], row, 0);
     link.begin();
   }
 
   /** What a later answer to the same request changes. */
-  #answered(link: Link, kept: KeptCollector, answer: OpenedAnswer): EnrolAnswer['state'] {
+  #answered(link: CollectorLink, kept: KeptCollector, answer: OpenedAnswer): EnrolAnswer['state'] {
     const same =
       answer.id === kept.request && vkeyText(answer.keys.receipts) === kept.receipts && vkeyText(answer.keys.heads) === kept.heads;
     if (!same) throw new AppError('log.bad_enrolment', 'enrolment: the answer is by other keys, or to another request');
@@ -164,16 +163,16 @@ export class Enrolling {
     const row: CollectorRow = { ...rowOf(kept), policy: JSON.stringify(answer.policy) };
     if (answer.state === 'refused') {
       const entry: EntryDraft = { act: 'collector.refused', out: 'refused', err: 'collector.not_active', d: { request: kept.request } };
-      link.keep([entry], { ...row, state: 'refused', since: this.#ctx.clock.look().wall });
+      link.commit([entry], { ...row, state: 'refused', since: this.#ctx.clock.look().wall });
       this.#ctx.notice('bad', 'collector-refused');
     } else if (kept.confirmed === 1) this.#activate(link, kept, [], { ...row, letIn: 1 }, null);
-    else link.keep([this.#entry('collector.answer', kept)], { ...row, letIn: 1 }, 0);
+    else link.commit([this.#entry('collector.answer', kept)], { ...row, letIn: 1 }, 0);
     return answer.state;
   }
 
-  #activate(link: Link, kept: KeptCollector, before: readonly EntryDraft[], row: CollectorRow, pin: number | null): void {
+  #activate(link: CollectorLink, kept: KeptCollector, before: readonly EntryDraft[], row: CollectorRow, pin: number | null): void {
     const now: CollectorRow = { ...row, state: 'active', since: this.#ctx.clock.look().wall, fault: null, faultSince: null };
-    link.keep([...before, this.#entry('collector.active', kept)], now, pin);
+    link.commit([...before, this.#entry('collector.active', kept)], now, pin);
     link.begin();
     this.#ctx.notice('good', 'collector-receives');
   }
@@ -183,7 +182,7 @@ export class Enrolling {
   }
 }
 
-function requireNone(link: Link): void {
+function requireNone(link: CollectorLink): void {
   if (link.row() !== null) throw new AppError('collector.already_asked', 'this log has a collector, or was asked for one');
 }
 

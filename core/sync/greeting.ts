@@ -1,7 +1,7 @@
 /** A station that has nothing to send is heard all the same: it hands in a head that the collector has. shared/log/FORMAT.md §12. */
 import { writeAddCheckpoint } from '../../shared/log/exchange/add-checkpoint.ts';
 import type { CollectorClient } from './collector-client.ts';
-import { requireHeld, type Standing } from './upload.ts';
+import { requireNothingLost, type Standing } from './upload.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -26,7 +26,7 @@ export async function greet(
 ): Promise<boolean> {
   const answer = await client.addCheckpoint(writeAddCheckpoint({ oldSize: size, proof: [], checkpoint: note }));
   if (answer.kind === 'taken') return true;
-  requireHeld(answer.size, standing);
+  requireNothingLost(answer.size, standing);
   standing.headSize = answer.size;
   return false;
 }

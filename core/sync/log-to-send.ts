@@ -12,7 +12,7 @@ import type { HeadToSend } from './upload.ts';
  * The log of one session as a collector is given it: read page by page, never whole. Whatever a person does comes between
  * two pages. Everything here throws `vault.none_open` once `stillOpen` says no.
  */
-export class OwnLog {
+export class LogToSend {
   readonly key: NoteKey;
   readonly signer: Signer;
   readonly #session: Session;

@@ -1,5 +1,5 @@
-const FIRST_MS = 2_000;
-const LONGEST_MS = 900_000;
+const FIRST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 900_000;
 
 /**
  * How long to wait after `failures` rounds in a row that failed, at least one: anything up to 2 s, 4 s, 8 s … 15 minutes
@@ -7,6 +7,6 @@ const LONGEST_MS = 900_000;
  * collector asked for. `chance` is at least 0 and below 1.
  */
 export function nextTryMs(failures: number, retryAfterSeconds: number | null, chance: number): number {
-  const most = Math.min(LONGEST_MS, FIRST_MS * 2 ** (failures - 1));
+  const most = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1));
   return Math.max(Math.floor(chance * most), (retryAfterSeconds ?? 0) * 1_000);
 }

@@ -5,7 +5,7 @@ import { openReceiptFile } from '../../shared/log/exchange/receipt-file.ts';
 import { unverifiedHead } from '../../shared/log/note/checkpoint.ts';
 import { vkeyText } from '../../shared/log/note/vkey.ts';
 import { verifyEd25519 } from '../hash/node-hash.ts';
-import type { Link } from './collector-link.ts';
+import type { CollectorLink } from './collector-link.ts';
 import type { KeptCollector } from './kept-collector.ts';
 
 export interface TakenReceipt {
@@ -21,7 +21,7 @@ export interface TakenReceipt {
  * `log.bad_receipt`, and `log.anchor_differs` when this log has another root at that size. The last three are in the log
  * afterwards; nothing else is changed by a refusal.
  */
-export async function takeCarriedReceipt(link: Link, bytes: Bytes): Promise<TakenReceipt> {
+export async function takeCarriedReceipt(link: CollectorLink, bytes: Bytes): Promise<TakenReceipt> {
   const kept = link.kept();
   if (kept === null) throw new AppError('collector.none', 'no collector is known');
   if (kept.confirmed === 0) throw new AppError('collector.not_active', 'the words were not compared');
@@ -47,8 +47,8 @@ export async function takeCarriedReceipt(link: Link, bytes: Bytes): Promise<Take
 }
 
 /** Keeps a receipt that holds over this log's own checkpoint, with its entry. */
-export function keepReceipt(link: Link, kept: KeptCollector, note: string, act: 'sync.receipt' | 'import.receipt'): void {
-  const { session, standing } = link;
+export function keepReceipt(link: CollectorLink, kept: KeptCollector, note: string, act: 'sync.receipt' | 'import.receipt'): void {
+  const { session } = link;
   const { head, receipts } = openReceiptFile(utf8(note), link.keys(kept), verifyEd25519);
   const { size, root } = head;
   const time = receipts[0]?.time ?? 0;
@@ -59,16 +59,7 @@ export function keepReceipt(link: Link, kept: KeptCollector, note: string, act: 
       tx.receipts.add(session.log.origin, { size, time, vkey, note }),
     );
   }
-  session.setFloor({ size, time });
-  link.verified = size;
-  link.compared = size;
-  standing.received = Math.max(standing.received, size);
-  standing.next = Math.max(standing.next, size);
-  standing.headSize = Math.max(standing.headSize, size);
-  standing.told = Math.max(standing.told, size);
-  link.waiting.skip(size);
-  link.waiting.readNew();
-  link.changed();
+  link.receiptKept({ size, time });
 }
 
 function originIn(bytes: Bytes): string {

@@ -1,4 +1,4 @@
-/** The exchange with the collector, by itself and in the background: nothing that a person does waits for any of it. */
+/** Exchanges with the collector in the background, on its own schedule: nothing that a person does waits for it. */
 import { networkInterfaces } from 'node:os';
 import { AppError, isAppError } from '../../shared/base/app-error.ts';
 import { copyOf } from '../../shared/base/bytes.ts';
@@ -6,38 +6,38 @@ import { writeTlogProof } from '../../shared/log/verify/tlog-proof.ts';
 import type { EngineContext } from '../session/context.ts';
 import { parseCollectorAddress } from './collector-address.ts';
 import { CollectorClient } from './collector-client.ts';
-import type { Link } from './collector-link.ts';
-import type { Links } from './current-link.ts';
+import type { CollectorLink } from './collector-link.ts';
+import type { CurrentLink } from './current-link.ts';
 import { sendDisclosures } from './disclosures.ts';
-import type { Enrolling } from './enrolment.ts';
+import type { Enrolment } from './enrolment.ts';
 import { greet, greetingMs } from './greeting.ts';
 import type { KeptCollector } from './kept-collector.ts';
 import { nextTryMs } from './next-try.ts';
 import { keepReceipt } from './receipts.ts';
-import { syncRound } from './send-round.ts';
+import { sendRound } from './send-round.ts';
 import { transportOf } from './transport.ts';
 import type { HeadToSend } from './upload.ts';
 
-/** After a round that went well, the next one waits so long for more to come; an alert never waits. */
-const QUIET_MS = 5_000;
-/** How often it is asked whether the administrator has decided: while people are probably at it, and later. */
-const ASK_MS = 5_000;
-const ASK_LATER_MS = 60_000;
-const AT_IT_MS = 600_000;
-const NETWORK_MS = 5_000;
-/** So many entries are read in four seconds. */
-const FAR_BEHIND = 4_096;
-/** A clock that is off by more is said. */
-const CLOCK_OFF_MS = 300_000;
+/** How long the next round waits for more entries after one that went well; an alert never waits. */
+const AFTER_ROUND_MS = 5_000;
+/** Poll interval for the administrator's decision: during the first ten minutes, and after. */
+const FAST_POLL_MS = 5_000;
+const SLOW_POLL_MS = 60_000;
+const FAST_POLL_FOR_MS = 600_000;
+const NETWORK_CHECK_MS = 5_000;
+/** With more unread entries than this, which take four seconds to read, the round looks for the alerts among them. */
+const SKIP_BACKLOG_ENTRIES = 4_096;
+/** The person is told when the clocks differ by more. */
+const MAX_CLOCK_OFF_MS = 300_000;
 
-export class Rounds {
+export class RoundScheduler {
   readonly #ctx: EngineContext;
-  readonly #links: Links;
-  readonly #enrolling: Enrolling;
+  readonly #links: CurrentLink;
+  readonly #enrolling: Enrolment;
   #network = '';
   #networkAt = Number.NEGATIVE_INFINITY;
 
-  constructor(ctx: EngineContext, links: Links, enrolling: Enrolling) {
+  constructor(ctx: EngineContext, links: CurrentLink, enrolling: Enrolment) {
     this.#ctx = ctx;
     this.#links = links;
     this.#enrolling = enrolling;
@@ -56,34 +56,34 @@ export class Rounds {
     if (state === 'asked' ? this.#mayAsk(link, mono) : this.#isDue(link, mono)) void this.#run(link);
   }
 
-  /** Whatever the next try was to be. */
-  tryNow(link: Link): void {
-    [link.nextTry, link.alertTried] = [0, -1];
+  /** Tries now, whatever the back-off says. */
+  tryNow(link: CollectorLink): void {
+    link.tryNow();
     this.tick();
   }
 
-  #mayAsk(link: Link, mono: number): boolean {
+  #mayAsk(link: CollectorLink, mono: number): boolean {
     const kept = this.#kept(link);
     return kept !== null && kept.address !== null && kept.letIn === 0 && mono >= link.nextTry;
   }
 
-  #isDue(link: Link, mono: number): boolean {
+  #isDue(link: CollectorLink, mono: number): boolean {
     const kept = this.#kept(link);
     if (kept === null) return false;
     const receipt = link.receipt();
     // Looking at the receipt again needs no network: a receipt that is not of this log is known at once.
     if (receipt !== null && link.compared < receipt.size) return true;
     if (kept.address === null || kept.spki === null) return false;
-    if (link.waiting.newestAlert > link.alertTried && link.waiting.alerts(link.standing.told) > 0) return true;
+    if (link.waiting.newestAlert > link.alertTried && link.waiting.alerts(link.standing.alertedUpTo) > 0) return true;
     return mono >= link.nextTry && (this.#waits(link, kept) || mustGreet(link, kept, mono));
   }
 
-  #waits(link: Link, kept: KeptCollector): boolean {
+  #waits(link: CollectorLink, kept: KeptCollector): boolean {
     const received = link.standing.received;
     return link.waiting.entries(received) > 0 || (kept.asks.disclosures !== 'never' && (link.row()?.disclosed ?? 0) < received);
   }
 
-  #kept(link: Link): KeptCollector | null {
+  #kept(link: CollectorLink): KeptCollector | null {
     try {
       return link.kept();
     } catch (error) {
@@ -92,47 +92,45 @@ export class Rounds {
     }
   }
 
-  async #run(link: Link): Promise<void> {
+  async #run(link: CollectorLink): Promise<void> {
     const kept = this.#kept(link);
     if (kept === null) return;
-    link.busy = true;
-    this.#ctx.changed();
+    link.beginExchange();
     try {
       const asked = kept.state === 'asked';
       if (asked) await this.#enrolling.look(link, kept);
       else await this.#exchange(link, kept);
       link.worked();
       const { wall, mono } = this.#ctx.clock.look();
-      const askAgain = wall - kept.since < AT_IT_MS ? ASK_MS : ASK_LATER_MS;
-      link.nextTry = mono + (asked ? askAgain : QUIET_MS);
+      const askAgain = wall - kept.since < FAST_POLL_FOR_MS ? FAST_POLL_MS : SLOW_POLL_MS;
+      link.waitUntil(mono + (asked ? askAgain : AFTER_ROUND_MS));
     } catch (error) {
-      if (link.ending.signal.aborted || this.#ctx.session !== link.session) return;
+      if (link.signal.aborted || this.#ctx.session !== link.session) return;
       link.failed(error);
       const retry = isAppError(error) ? error.detail['retryAfterSeconds'] : undefined;
       const wait = nextTryMs(link.failures, typeof retry === 'number' ? retry : null, this.#chance());
-      link.nextTry = this.#ctx.clock.look().mono + wait;
+      link.waitUntil(this.#ctx.clock.look().mono + wait);
     } finally {
-      link.busy = false;
-      this.#ctx.changed();
+      link.exchangeEnded();
     }
   }
 
-  async #exchange(link: Link, kept: KeptCollector): Promise<void> {
+  async #exchange(link: CollectorLink, kept: KeptCollector): Promise<void> {
     await compareReceipt(link);
     const { mono } = this.#ctx.clock.look();
     if (kept.address === null || kept.spki === null || !(this.#waits(link, kept) || mustGreet(link, kept, mono))) return;
     const to = { address: parseCollectorAddress(kept.address), pin: kept.spki };
-    const client = new CollectorClient(to, transportOf(this.#ctx.ports), link.ending.signal);
-    link.alertTried = Math.max(link.alertTried, link.waiting.newestAlert);
+    const client = new CollectorClient(to, transportOf(this.#ctx.ports), link.signal);
+    link.alertsTried();
     try {
       if (await this.#mustSend(link, kept, client, mono)) {
         const log = await link.own.toSend();
-        // Of a long log the round itself looks for what is to be told; what is written from now on is seen at once.
-        if (link.waiting.behind > FAR_BEHIND) link.waiting.skip(log.head.size);
+        // In a long log the round itself looks for the alerts; what is written from now on is seen at once.
+        if (link.waiting.behind > SKIP_BACKLOG_ENTRIES) link.waiting.skip(log.head.size);
         const note = await this.#send(link, kept, client, log);
         link.requireOpen();
         keepReceipt(link, kept, note, 'sync.receipt');
-        link.nextGreeting = mono + greetingMs(kept.asks.silence_hours, this.#chance());
+        link.heard(mono + greetingMs(kept.asks.silence_hours, this.#chance()));
       }
       await sendDisclosures(client, link, kept);
     } finally {
@@ -140,48 +138,47 @@ export class Rounds {
     }
   }
 
-  /** Whether there are entries for the collector. Where there are none, and it was long ago, it is told that this station is there. */
-  async #mustSend(link: Link, kept: KeptCollector, client: CollectorClient, mono: number): Promise<boolean> {
+  /** Whether there are entries to send. If there are none and the collector has not heard from this station for long, greets it. */
+  async #mustSend(link: CollectorLink, kept: KeptCollector, client: CollectorClient, mono: number): Promise<boolean> {
     if (link.waiting.entries(link.standing.received) > 0) return true;
     const receipt = link.receipt();
     if (receipt === null || !mustGreet(link, kept, mono)) return false;
     if (!(await greet(client, receipt, link.standing))) return true;
-    link.nextGreeting = mono + greetingMs(kept.asks.silence_hours, this.#chance());
+    link.heard(mono + greetingMs(kept.asks.silence_hours, this.#chance()));
     return false;
   }
 
-  async #send(link: Link, kept: KeptCollector, client: CollectorClient, log: HeadToSend): Promise<string> {
+  async #send(link: CollectorLink, kept: KeptCollector, client: CollectorClient, log: HeadToSend): Promise<string> {
     const { standing } = link;
     const newer = async (): Promise<HeadToSend | null> => {
       this.#ctx.changed();
-      if (link.waiting.newestAlert < standing.told) return null;
-      link.alertTried = link.waiting.newestAlert;
+      if (link.waiting.newestAlert < standing.alertedUpTo) return null;
+      link.alertsTried();
       return link.own.toSend();
     };
     try {
-      return await syncRound(client, log, link.keys(kept), standing, newer);
+      return await sendRound(client, log, link.keys(kept), standing, newer);
     } catch (error) {
       if (isAppError(error, 'log.bad_proof')) await showOwnEntry(client, log, standing.headSize);
       throw error;
     }
   }
 
-  #judgeClock(link: Link, off: number | null): void {
+  #judgeClock(link: CollectorLink, off: number | null): void {
     if (off === null) return;
-    const before = link.clockOffMs;
-    link.clockOffMs = Math.abs(off) > CLOCK_OFF_MS ? Math.round(off) : null;
-    if (before === null && link.clockOffMs !== null) this.#ctx.notice('care', 'clock-off', { off_ms: link.clockOffMs });
+    const offMs = Math.abs(off) > MAX_CLOCK_OFF_MS ? Math.round(off) : null;
+    if (link.clockRead(offMs) === 'news' && offMs !== null) this.#ctx.notice('care', 'clock-off', { off_ms: offMs });
   }
 
-  /** Another network is another chance. */
-  #watchNetwork(link: Link, mono: number): void {
-    if (mono - this.#networkAt < NETWORK_MS) return;
+  /** After a change of network the next try is due at once. */
+  #watchNetwork(link: CollectorLink, mono: number): void {
+    if (mono - this.#networkAt < NETWORK_CHECK_MS) return;
     this.#networkAt = mono;
     const network = Object.values(networkInterfaces())
       .flatMap((addresses) => (addresses ?? []).filter(({ internal }) => !internal).map(({ address }) => address))
       .sort()
       .join(' ');
-    if (network !== this.#network && this.#network !== '') [link.nextTry, link.failures] = [0, 0];
+    if (network !== this.#network && this.#network !== '') link.wayChanged();
     this.#network = network;
   }
 
@@ -191,23 +188,22 @@ export class Rounds {
   }
 }
 
-function mustGreet(link: Link, { asks }: KeptCollector, mono: number): boolean {
+function mustGreet(link: CollectorLink, { asks }: KeptCollector, mono: number): boolean {
   return asks.silence_hours > 0 && mono >= link.nextGreeting && link.receipt() !== null;
 }
 
-/** Looks once whether the newest receipt is over this log. Throws `log.anchor_differs` the first time that it is not. */
-async function compareReceipt(link: Link): Promise<void> {
+/** Compares the newest receipt with this log, once. Throws `log.anchor_differs` the first time that the roots differ. */
+async function compareReceipt(link: CollectorLink): Promise<void> {
   const receipt = link.receipt();
   if (receipt === null || link.compared >= receipt.size) return;
   const same = receipt.size <= link.session.log.size && (await link.own.rootAt(receipt.size)) === receipt.root;
-  link.compared = receipt.size;
+  link.receiptCompared(receipt.size, same ? 'same' : 'other');
   if (!same) throw new AppError('log.anchor_differs', 'the collector signed for another log than the one in this file');
-  link.verified = receipt.size;
 }
 
 /**
- * The collector's head does not lead to this one, as far as its proof shows. What this log has at the last place of that head
- * proves two histories where they are two: the collector then answers `collector.forked`, which is thrown.
+ * The collector says that this head does not continue the one it holds. Sends it this log's own entry at the last place of
+ * that head: if there are two histories, that proves it, and the collector answers `collector.forked`, which is thrown.
  */
 async function showOwnEntry(client: CollectorClient, log: HeadToSend, held: number): Promise<void> {
   const index = Math.min(held, log.head.size) - 1;
@@ -218,7 +214,7 @@ async function showOwnEntry(client: CollectorClient, log: HeadToSend, held: numb
   try {
     await client.alert(writeTlogProof({ index, proof, checkpoint: log.checkpoint, extra: copyOf(leaf) }));
   } catch (error) {
-    // An entry that is the same there, and is none that is told at once, is refused as such: nothing was learned.
+    // The collector has the same entry and it is no alert: it refuses it as such, and nothing was learned.
     if (!isAppError(error, 'collector.wrong_request')) throw error;
   }
 }

@@ -4,10 +4,10 @@ import type { CollectorClient } from './collector-client.ts';
 import { type HeadToSend, type Standing, upload } from './upload.ts';
 
 /**
- * One round with a collector: what is told at once, then everything else. Gives and throws what `sendAlerts` and `upload` do.
- * `newer` is asked before each body: the log as it is now where something new is to be told at once, else null.
+ * One round with a collector: the alerts first, then everything else. Gives what `upload` gives; throws as `sendAlerts` and
+ * `upload` do. `newer` is called before each body: it gives the log as it is now when there is a new alert, else null.
  */
-export async function syncRound(
+export async function sendRound(
   client: CollectorClient,
   log: HeadToSend,
   keys: TrustedKeys,

@@ -1,9 +1,9 @@
 import type { Handlers } from '../../shared/contract/handlers.ts';
 import { atOnce } from '../session/call-queue.ts';
-import type { Collectors } from './collector-service.ts';
+import type { CollectorService } from './collector-service.ts';
 
 /** The calls about the collector. None waits its turn: nobody waits for a network, nor for a person who chooses a file for it. */
-export function syncHandlers(collectors: Collectors): Pick<Handlers, Extract<keyof Handlers, `collector.${string}`>> {
+export function syncHandlers(collectors: CollectorService): Pick<Handlers, Extract<keyof Handlers, `collector.${string}`>> {
   return {
     'collector.ask': async (input) => {
       await collectors.ask(input);

@@ -9,7 +9,7 @@ import type { CollectorAddress } from './collector-address.ts';
 import { networkFault } from './network-fault.ts';
 import { connectPinned } from './pinned-socket.ts';
 
-export interface Exchange {
+export interface HttpRequest {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly body: Uint8Array;
@@ -17,7 +17,7 @@ export interface Exchange {
   readonly encoding: 'gzip' | 'none';
 }
 
-export interface Answer {
+export interface CollectorReply {
   readonly status: number;
   /** Without parameters, in lower case; empty where the answer says none. */
   readonly contentType: string;
@@ -57,10 +57,10 @@ const squeeze = promisify(gzip);
  */
 export async function exchange(
   to: { readonly address: CollectorAddress; readonly pin: string | null },
-  what: Exchange,
+  what: HttpRequest,
   { wall, patienceMs = PATIENCE_MS }: Transport,
   signal: AbortSignal,
-): Promise<Answer> {
+): Promise<CollectorReply> {
   const body = what.encoding === 'gzip' ? await squeeze(what.body) : what.body;
   const late = AbortSignal.timeout(patienceMs + Math.ceil((body.length * 1000) / BYTES_PER_SECOND));
   const ending = AbortSignal.any([signal, late]);
@@ -99,7 +99,7 @@ export async function exchange(
   }
 }
 
-async function readAnswer(response: IncomingMessage): Promise<Omit<Answer, 'clockOffMs' | 'spki'>> {
+async function readAnswer(response: IncomingMessage): Promise<Omit<CollectorReply, 'clockOffMs' | 'spki'>> {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of response as AsyncIterable<Uint8Array>) {
@@ -117,7 +117,7 @@ async function readAnswer(response: IncomingMessage): Promise<Omit<Answer, 'cloc
 }
 
 /** A collector never redirects, and never answers a station with a page. */
-function requireCollector({ status, contentType }: Pick<Answer, 'status' | 'contentType'>): void {
+function requireCollector({ status, contentType }: Pick<CollectorReply, 'status' | 'contentType'>): void {
   if ((status >= 300 && status < 400) || contentType === 'text/html')
     throw new AppError('network.portal', `answered ${status} ${contentType}`);
 }

@@ -2,33 +2,33 @@ import { alertSeverity } from '../../shared/log/leaf/alerting.ts';
 import { type Entry, parseEntry } from '../../shared/log/leaf/entry.ts';
 import type { Session } from '../session/session.ts';
 
-/** What is written of the exchange itself. Alone it is nothing to send: its receipt would be one more of them, for ever. */
-const OF_THE_EXCHANGE: ReadonlySet<Entry['act']> = new Set<Entry['act']>(['sync.receipt', 'sync.refused', 'import.receipt']);
+/** Entries about syncing. They never trigger an upload: each receipt would cause another one. */
+const ABOUT_SYNCING: ReadonlySet<Entry['act']> = new Set<Entry['act']>(['sync.receipt', 'sync.refused', 'import.receipt']);
 
-const LOOKED_AT = 256;
+const MAX_ENTRIES_PER_LOOK = 256;
 
-/** Which entries no receipt covers, read as they come: each once. */
-export class Waiting {
+/** Which entries no receipt covers. Each entry is read once, as it is written. */
+export class Unreceived {
   readonly #session: Session;
   #read: number;
-  /** The last one that is not of the exchange itself. */
+  /** The newest entry that is not about syncing; −1 without one. */
   #last = -1;
   #alerts: number[] = [];
 
-  /** `from`: what lies before was received. */
+  /** `from`: the entries before it were received. */
   constructor(session: Session, from: number) {
     this.#session = session;
     this.#read = from;
   }
 
-  /** Reads at most 256 new entries: a few milliseconds. Whether there were any. */
+  /** Reads at most 256 new entries, which takes a few milliseconds. True when there were any. */
   readNew(): boolean {
     const { file, log } = this.#session;
-    const until = Math.min(log.size, this.#read + LOOKED_AT);
+    const until = Math.min(log.size, this.#read + MAX_ENTRIES_PER_LOOK);
     if (until === this.#read) return false;
     for (const [n, leaf] of file.entries.leaves(log.origin, this.#read, until).entries()) {
       const entry = parseEntry(leaf);
-      if (!OF_THE_EXCHANGE.has(entry.act)) this.#last = this.#read + n;
+      if (!ABOUT_SYNCING.has(entry.act)) this.#last = this.#read + n;
       if (alertSeverity(entry) !== null) this.#alerts.push(this.#read + n);
     }
     this.#read = until;
@@ -40,26 +40,26 @@ export class Waiting {
     return this.#session.log.size - this.#read;
   }
 
-  /** Passes over what lies before `to`: somebody else looks at it, or it was received. */
+  /** Skips the entries before `to`: they were received, or the round itself looks at them. */
   skip(to: number): void {
     if (to <= this.#read) return;
     this.#read = to;
     this.#last = Math.max(this.#last, to - 1);
   }
 
-  /** How many entries wait, where the first `received` are covered: none when only the exchange itself was written since. */
+  /** How many entries wait when the first `received` are covered: 0 when everything since is about syncing. */
   entries(received: number): number {
     const { size } = this.#session.log;
     return this.#read === size && this.#last < received ? 0 : size - received;
   }
 
-  /** Of the entries read so far: how many from `told` on are told at once. Forgets those before. */
-  alerts(told: number): number {
-    this.#alerts = this.#alerts.filter((seq) => seq >= told);
+  /** How many of the entries read so far, from `alertedUpTo` on, are alerts. Forgets the ones before. */
+  alerts(alertedUpTo: number): number {
+    this.#alerts = this.#alerts.filter((seq) => seq >= alertedUpTo);
     return this.#alerts.length;
   }
 
-  /** The newest of these, −1 without one. */
+  /** The newest alert; −1 without one. */
   get newestAlert(): number {
     return this.#alerts.at(-1) ?? -1;
   }

@@ -1,4 +1,4 @@
-/** One head and every entry under it, brought to a collector; back comes the receipt. shared/log/FORMAT.md §7 to §9. */
+/** Uploads one head and every entry under it, and gives the receipt. shared/log/FORMAT.md §7 to §9. */
 import { AppError } from '../../shared/base/app-error.ts';
 import { concat, copyOf } from '../../shared/base/bytes.ts';
 import { writeAddCheckpoint } from '../../shared/log/exchange/add-checkpoint.ts';
@@ -10,11 +10,11 @@ import { addReceipts, type TrustedKeys } from '../../shared/log/note/receipt.ts'
 import { verifyEd25519 } from '../hash/node-hash.ts';
 import type { CollectorClient } from './collector-client.ts';
 
-/** A signed head of the station's own log, and what is under it. */
+/** A signed head of the station's own log, and the entries under it. */
 export interface HeadToSend {
   readonly head: Head;
   readonly checkpoint: string;
-  /** The tree that the head is over. */
+  /** The tree under the head. */
   readonly tree: ProvingTree;
   /** The leaves [from, to), in order. Never asked for more than one chunk. */
   leaves(from: number, to: number): Promise<readonly Uint8Array[]>;
@@ -26,8 +26,8 @@ export interface Standing {
   headSize: number;
   /** The first entry that it does not have. */
   next: number;
-  /** Every entry before this one that is told at once has been told. */
-  told: number;
+  /** Every alert before this entry was sent. */
+  alertedUpTo: number;
   ticket: Uint8Array<ArrayBuffer>;
   /** The size of the last receipt that the collector gave: it never holds less again. */
   received: number;
@@ -41,18 +41,18 @@ export interface Standing {
 }
 
 export function newStanding(): Standing {
-  return { headSize: 0, next: 0, told: 0, received: 0, ticket: new Uint8Array(), packages: 1, unanswered: null };
+  return { headSize: 0, next: 0, alertedUpTo: 0, received: 0, ticket: new Uint8Array(), packages: 1, unanswered: null };
 }
 
-/** Answers that send an upload elsewhere without taking anything: more than these in a row lead nowhere. */
-const MOST_DETOURS = 3;
+/** How many answers in a row may send an upload elsewhere without taking anything. */
+const MAX_DETOURS = 3;
 
 /**
  * Hands in the head, sends what the collector lacks under it, and gives the checkpoint with the receipt. What arrived is
- * kept in `standing` also when it throws, and is not sent again. Throws `network.*` and the collector's refusals,
+ * kept in `standing` even when it throws, and is not sent again. Throws `network.*` and the collector's refusals,
  * `collector.ahead` when it holds a larger head than this one, `collector.other_head` when it wants another head first,
  * `collector.lost_entries` when it says that it holds less than it gave a receipt for, and `log.bad_receipt` for a receipt
- * by a key that is not in `keys`, or over another head. `between` runs before each body: for what may not wait for the rest.
+ * by a key that is not in `keys`, or over another head. `between` runs before each body, for what cannot wait for the rest.
  */
 export async function upload(
   client: CollectorClient,
@@ -65,7 +65,7 @@ export async function upload(
   for (let detours = 0; ; ) {
     await between();
     const start = standing.next;
-    // A body without packages asks where to go on. It costs a connection; what a cut body brought would cost as much again.
+    // A body without packages asks where to continue. That costs a connection; sending again what a cut body already brought costs more.
     const asks = standing.unanswered !== null;
     const packages = await firstPackages(log, start, asks ? 0 : standing.packages);
     const header = { origin: log.head.origin, start, end: log.head.size, ticket: standing.ticket };
@@ -86,7 +86,7 @@ export async function upload(
       return note;
     }
     const { end, next, ticket } = answer.info;
-    requireHeld(Math.min(end, next), standing);
+    requireNothingLost(Math.min(end, next), standing);
     if (next > log.head.size) throw new AppError('collector.ahead', 'the collector has entries beyond this head');
     standing.next = next;
     standing.ticket = ticket;
@@ -95,7 +95,7 @@ export async function upload(
     if (answer.kind === 'go-on' && next > start) {
       detours = 0;
       standing.packages = Math.min(MAX_PACKAGES, standing.packages * 2);
-    } else if (++detours > MOST_DETOURS) throw new AppError('network.bad_answer', 'the collector sends the upload in a circle');
+    } else if (++detours > MAX_DETOURS) throw new AppError('network.bad_answer', 'the collector sends the upload in a circle');
   }
 }
 
@@ -109,7 +109,7 @@ async function firstPackages(log: HeadToSend, start: number, count: number): Pro
 }
 
 async function handIn(client: CollectorClient, { head, checkpoint, tree }: HeadToSend, standing: Standing): Promise<void> {
-  for (let tries = 0; tries < MOST_DETOURS; tries++) {
+  for (let tries = 0; tries < MAX_DETOURS; tries++) {
     const oldSize = Math.min(standing.headSize, head.size);
     const proof = oldSize === 0 ? [] : await tree.consistencyProof(oldSize);
     const answer = await client.addCheckpoint(writeAddCheckpoint({ oldSize, proof, checkpoint }));
@@ -118,14 +118,14 @@ async function handIn(client: CollectorClient, { head, checkpoint, tree }: HeadT
       return;
     }
     if (answer.size > head.size) throw new AppError('collector.ahead', 'the collector has a head beyond this one');
-    requireHeld(answer.size, standing);
+    requireNothingLost(answer.size, standing);
     standing.headSize = answer.size;
   }
   throw new AppError('network.bad_answer', 'the collector names another size each time');
 }
 
-/** A receipt is a promise: entries that it covers do not go away. Throws `collector.lost_entries` where they did. */
-export function requireHeld(size: number, { received }: Standing): void {
+/** A receipt promises that the entries it covers stay. Throws `collector.lost_entries` when the collector holds fewer. */
+export function requireNothingLost(size: number, { received }: Standing): void {
   if (size >= received) return;
   const detail = { says: size, received };
   throw new AppError('collector.lost_entries', `the collector holds ${size} entries, and gave a receipt for ${received}`, { detail });

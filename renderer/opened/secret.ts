@@ -13,7 +13,7 @@ export interface ShownSecret {
  * Asks for one field and opens its envelope here: main never sees the value. The log has it before it is decrypted.
  * Throws `AppError`: `window.…`, `log.…`, `strongroom.…`.
  */
-export async function revealField(credential: string, field: string, how: 'shown' | 'large'): Promise<ShownSecret> {
+export async function askToReveal(credential: string, field: string, how: 'shown' | 'large'): Promise<ShownSecret> {
   const mine = await makeEnvelopeKey(crypto.subtle);
   const answer = await ask('window.reveal', { credential, field, how, to: toBase64url(mine.publicKey) });
   const bytes = await openEnvelope(crypto.subtle, mine, fromBase64url(answer.sealed), 'reveal');

@@ -5,7 +5,7 @@ import { useView } from '../border/use-view.ts';
 import { type ScreenCommand, useCommand } from '../hooks/use-command.ts';
 import { announce } from '../kit/live-region.tsx';
 import { t } from '../words/words.ts';
-import { revealField, type ShownSecret } from './secret.ts';
+import { askToReveal, type ShownSecret } from './secret.ts';
 
 export interface FieldOnScreen {
   /** The value while it is shown, else null. It lives in this component alone. */
@@ -54,7 +54,7 @@ export function useShown(credential: string, field: string, how: 'shown' | 'larg
     act,
     show: () =>
       void act.run(async () => {
-        const value = await revealField(credential, field, how);
+        const value = await askToReveal(credential, field, how);
         if (!here.current) return;
         setShown(value);
         const count = Math.round((value.hidesAt - performance.now()) / 1000);

@@ -7,8 +7,8 @@
 import type { ErrorDetail } from '../base/app-error.ts';
 import type { Bytes } from '../base/bytes.ts';
 import type { ErrorCode } from '../base/error-codes.ts';
+import type { CredentialKind } from '../domain/credential-kind.ts';
 import type { Rule } from '../domain/rule.ts';
-import type { CredentialKind } from './view.ts';
 
 export interface SealedEnvelope {
   readonly key: string;

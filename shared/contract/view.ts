@@ -5,7 +5,10 @@
  */
 import { z } from 'zod';
 import { ERROR_CODES } from '../base/error-codes.ts';
+import { CREDENTIAL_KINDS } from '../domain/credential-kind.ts';
+import { FOUNDING_STEPS } from '../domain/founding.ts';
 import { ROLES } from '../domain/member.ts';
+import { REQUEST_KINDS } from '../domain/request.ts';
 import type { Rule } from '../domain/rule.ts';
 import { collectorView, syncLine } from './collector-view.ts';
 
@@ -15,8 +18,8 @@ const text = z.string().max(4000);
 export const errorCode = z.enum(ERROR_CODES);
 export const detail = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 const role = z.enum(ROLES);
-export const requestKind = z.enum(['emergency', 'drill', 'founding']);
-export const credentialKind = z.enum(['login', 'totp', 'ssh-key', 'x509', 'recovery-codes', 'note', 'file']);
+export const requestKind = z.enum(REQUEST_KINDS);
+export const credentialKind = z.enum(CREDENTIAL_KINDS);
 
 const rule: z.ZodType<Rule> = z.lazy(() =>
   z.discriminatedUnion('kind', [
@@ -217,7 +220,7 @@ export const draftCompartment = z.strictObject({
   override: text.nullable(),
 });
 
-const foundingStep = z.enum(['name', 'members', 'keys', 'rules', 'sign', 'rehearse', 'done']);
+const foundingStep = z.enum(FOUNDING_STEPS);
 
 const foundingView = z.strictObject({
   path: text,
@@ -313,4 +316,3 @@ export type DeskView = z.infer<typeof deskView>;
 export type LogView = z.infer<typeof logView>;
 export type RecentView = z.infer<typeof recentView>;
 export type Notice = z.infer<typeof notice>;
-export type CredentialKind = z.infer<typeof credentialKind>;

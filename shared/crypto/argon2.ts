@@ -13,9 +13,9 @@ export interface Argon2Parameters {
 
 const SALT_BYTES = 16;
 const KEY_BYTES = 32;
-const LEAST_KIB = 64 * 1024;
-const MOST_KIB = 1024 * 1024;
-const MOST_PASSES = 16;
+const MIN_KIB = 64 * 1024;
+const MAX_KIB = 1024 * 1024;
+const MAX_PASSES = 16;
 
 /** 256 MiB and 3 passes under a fresh salt: about a second, once a touch. */
 export function newArgon2Parameters(random: Random): Argon2Parameters {
@@ -24,8 +24,8 @@ export function newArgon2Parameters(random: Random): Argon2Parameters {
 
 /** Throws `crypto.bad_parameters` for what would be too weak (below 64 MiB) or a trap (over 1 GiB, over 16 passes). */
 export function checkArgon2Parameters({ memoryKiB, passes, salt }: Argon2Parameters): void {
-  const memoryFits = Number.isInteger(memoryKiB) && memoryKiB >= LEAST_KIB && memoryKiB <= MOST_KIB;
-  const passesFit = Number.isInteger(passes) && passes >= 1 && passes <= MOST_PASSES;
+  const memoryFits = Number.isInteger(memoryKiB) && memoryKiB >= MIN_KIB && memoryKiB <= MAX_KIB;
+  const passesFit = Number.isInteger(passes) && passes >= 1 && passes <= MAX_PASSES;
   if (!memoryFits || !passesFit || salt.length !== SALT_BYTES) {
     throw new AppError('crypto.bad_parameters', 'Argon2id parameters outside 64 MiB to 1 GiB, 1 to 16 passes, a 16-byte salt', {
       detail: { memoryKiB, passes },

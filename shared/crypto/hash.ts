@@ -2,7 +2,7 @@ import { sha256 as noble } from '@noble/hashes/sha2.js';
 import type { Bytes } from '../base/bytes.ts';
 
 /** SHA-256: 32 bytes. Needs no `cryptoReady`. */
-export function sha256(bytes: Uint8Array): Bytes {
+export function portableSha256(bytes: Uint8Array): Bytes {
   return noble(bytes);
 }
 

@@ -2,10 +2,10 @@ import { combine, split } from 'shamir-secret-sharing';
 import { AppError } from '../base/app-error.ts';
 import { type Bytes, copyOf } from '../base/bytes.ts';
 
-const MOST = 255;
+const MAX_SHARES = 255;
 
 function requireThreshold(need: number, of: number): void {
-  if (!Number.isInteger(need) || !Number.isInteger(of) || need < 1 || need > of || of > MOST) {
+  if (!Number.isInteger(need) || !Number.isInteger(of) || need < 1 || need > of || of > MAX_SHARES) {
     throw new AppError('crypto.bad_parameters', `cannot share among ${of} with ${need} needed`, { detail: { need, of } });
   }
 }
@@ -41,7 +41,7 @@ export function shareIndex(share: Uint8Array): number {
  * check each share against its commitment before, and the result against what is known of the secret after.
  */
 export async function combineSecret(shares: readonly Uint8Array[], need: number, secretLength: number): Promise<Bytes> {
-  requireThreshold(need, MOST);
+  requireThreshold(need, MAX_SHARES);
   if (shares.length < need)
     throw new AppError('share.too_few', `${shares.length} shares where ${need} are needed`, { detail: { have: shares.length, need } });
   if (shares.length > need) throw new AppError('crypto.bad_parameters', `exactly ${need} shares are combined, not ${shares.length}`);

@@ -11,7 +11,7 @@ import { isSatisfied } from './rule-satisfied.ts';
 export const FOUNDING_STEPS = ['name', 'members', 'keys', 'rules', 'sign', 'rehearse', 'done'] as const;
 export type FoundingStep = (typeof FOUNDING_STEPS)[number];
 
-export interface FoundingMember extends Member {
+export interface MemberProgress extends Member {
   readonly keys: readonly { readonly id: string; readonly label: string }[];
   /** Signed the charter as it now stands. */
   readonly signed: boolean;
@@ -19,7 +19,7 @@ export interface FoundingMember extends Member {
   readonly proven: boolean;
 }
 
-export interface FoundingCompartment {
+export interface CompartmentProgress {
   readonly id: string;
   readonly name: string;
   readonly rule: Rule;
@@ -29,10 +29,10 @@ export interface FoundingCompartment {
 }
 
 /** All that a founding has so far. It is kept from one start of the app to the next. */
-export interface FoundingDraft {
+export interface FoundingProgress {
   readonly name: string;
-  readonly members: readonly FoundingMember[];
-  readonly compartments: readonly FoundingCompartment[];
+  readonly members: readonly MemberProgress[];
+  readonly compartments: readonly CompartmentProgress[];
   /** A real quorum opened the decoys, after the file was closed and read again. */
   readonly rehearsed: boolean;
 }
@@ -48,7 +48,7 @@ export interface FoundingMissing {
 const FEWEST_CUSTODIANS = 2;
 
 /** Everything that is missing, in the order of the steps; empty when the vault may be called one. */
-export function foundingMissing(draft: FoundingDraft): readonly FoundingMissing[] {
+export function foundingMissing(draft: FoundingProgress): readonly FoundingMissing[] {
   return [
     ...nameMissing(draft),
     ...membersMissing(draft),
@@ -60,21 +60,21 @@ export function foundingMissing(draft: FoundingDraft): readonly FoundingMissing[
 }
 
 /** Whether every step before this one is complete. */
-export function mayGoTo(draft: FoundingDraft, step: FoundingStep): boolean {
+export function mayGoTo(draft: FoundingProgress, step: FoundingStep): boolean {
   const place = FOUNDING_STEPS.indexOf(step);
   return foundingMissing(draft).every((missing) => FOUNDING_STEPS.indexOf(missing.step) >= place);
 }
 
 /** Where an interrupted founding goes on: its first step that is not complete. */
-export function resumeStep(draft: FoundingDraft): FoundingStep {
+export function resumeStep(draft: FoundingProgress): FoundingStep {
   return foundingMissing(draft)[0]?.step ?? 'done';
 }
 
-function nameMissing({ name }: FoundingDraft): readonly FoundingMissing[] {
+function nameMissing({ name }: FoundingProgress): readonly FoundingMissing[] {
   return name.trim() === '' ? [{ step: 'name', code: 'vault.name_missing', detail: {} }] : [];
 }
 
-function membersMissing({ members }: FoundingDraft): readonly FoundingMissing[] {
+function membersMissing({ members }: FoundingProgress): readonly FoundingMissing[] {
   const missing: FoundingMissing[] = namesMissing('members', members);
   const custodians = members.filter((member) => member.roles.includes('custodian')).length;
   if (custodians < FEWEST_CUSTODIANS) {
@@ -91,13 +91,13 @@ function membersMissing({ members }: FoundingDraft): readonly FoundingMissing[] 
 }
 
 /** Every member signs the charter, and signs it with an identity that only a security key unwraps. */
-function keysMissing({ members }: FoundingDraft): readonly FoundingMissing[] {
+function keysMissing({ members }: FoundingProgress): readonly FoundingMissing[] {
   return members
     .filter((member) => member.keys.length === 0)
     .map((member) => ({ step: 'keys', code: 'founding.key_missing', detail: { member: member.name } }));
 }
 
-function rulesMissing(draft: FoundingDraft): readonly FoundingMissing[] {
+function rulesMissing(draft: FoundingProgress): readonly FoundingMissing[] {
   if (draft.compartments.length === 0) return [{ step: 'rules', code: 'founding.no_compartments', detail: {} }];
   return [
     ...namesMissing('rules', draft.compartments),
@@ -105,7 +105,7 @@ function rulesMissing(draft: FoundingDraft): readonly FoundingMissing[] {
   ];
 }
 
-function compartmentMissing(compartment: FoundingCompartment, members: readonly FoundingMember[]): readonly FoundingMissing[] {
+function compartmentMissing(compartment: CompartmentProgress, members: readonly MemberProgress[]): readonly FoundingMissing[] {
   const { name, rule, policy, override } = compartment;
   const keys = new Map(members.map((member) => [member.id, member.keys.length]));
   const advice = adviseRule(rule, name, members, keys, override);
@@ -126,7 +126,7 @@ function someoneMayAsk(rule: Rule, policy: Policy, members: readonly Member[]): 
   return policy.requesterMayApprove || members.some(({ id }) => isSatisfied(rule, new Set(holders.filter((holder) => holder !== id))));
 }
 
-function signMissing({ members, compartments }: FoundingDraft): readonly FoundingMissing[] {
+function signMissing({ members, compartments }: FoundingProgress): readonly FoundingMissing[] {
   const holders = new Set(compartments.flatMap((compartment) => ruleMembers(compartment.rule)));
   return members.flatMap((member): readonly FoundingMissing[] => {
     const detail = { member: member.name };
@@ -135,7 +135,7 @@ function signMissing({ members, compartments }: FoundingDraft): readonly Foundin
   });
 }
 
-function rehearsalMissing({ rehearsed }: FoundingDraft): readonly FoundingMissing[] {
+function rehearsalMissing({ rehearsed }: FoundingProgress): readonly FoundingMissing[] {
   return rehearsed ? [] : [{ step: 'rehearse', code: 'founding.not_rehearsed', detail: {} }];
 }
 

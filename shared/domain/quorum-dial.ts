@@ -13,14 +13,14 @@ export interface Dial {
 }
 
 /** Up to so many different rules are weighed together exactly; more of them could take seconds (measured: 23 s for 16). */
-const MOST_RULES_TOGETHER = 4;
+const MAX_RULES_TOGETHER = 4;
 
 /**
  * The dial of the whole scope: one touch gives all the shares that a person holds in it. Where a scope has more than
  * four different rules it is the dial of the compartment that lacks the most, and the need is "at least".
  */
 export function scopeDial(gathered: Gathered): Dial {
-  if (differentRules(gathered.scope.map((part) => part.rule)).length <= MOST_RULES_TOGETHER) return dialOf(gathered, gathered.scope);
+  if (differentRules(gathered.scope.map((part) => part.rule)).length <= MAX_RULES_TOGETHER) return dialOf(gathered, gathered.scope);
   const dials = gathered.scope.map((part) => compartmentDial(gathered, part));
   return dials.reduce((most, dial) => (dial.need - dial.have > most.need - most.have ? dial : most), { have: 0, need: 0 });
 }

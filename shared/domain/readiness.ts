@@ -8,7 +8,7 @@ const DAY_MS = 86_400_000;
 
 /** The sign beside a fact, worst last. */
 const VERDICTS = ['good', 'care', 'bad'] as const;
-export type Verdict = (typeof VERDICTS)[number];
+export type ReadinessVerdict = (typeof VERDICTS)[number];
 
 /** What is known of one custodian's share of one compartment. */
 export interface ShareProof {
@@ -37,24 +37,24 @@ const NEXT_ACTS = ['none', 'drill', 'prove', 'register-spare', 're-share', 'rota
 export type NextAct = (typeof NEXT_ACTS)[number];
 
 /** A row of the sealed board. Members are ids, in the rule's order. */
-export interface BoardRow {
+export interface CompartmentReadiness {
   readonly compartment: string;
-  readonly verdict: Verdict;
+  readonly verdict: ReadinessVerdict;
   /** How many custodians, whoever they are, can be missing besides those whose share fails. -1: it cannot open. */
   readonly canMiss: number;
   /** Members without whom it cannot open. */
   readonly cannotMiss: readonly string[];
   readonly shares: {
-    readonly verdict: Verdict;
+    readonly verdict: ReadinessVerdict;
     readonly failing: readonly string[];
     /** Not proved within the policy's days, the longest ago first. */
     readonly old: readonly string[];
     /** Days since the proof that is the longest ago; null when a share was never proved. */
     readonly oldestDays: number | null;
   };
-  readonly keys: { readonly verdict: Verdict; readonly single: readonly string[] };
+  readonly keys: { readonly verdict: ReadinessVerdict; readonly single: readonly string[] };
   readonly drill: {
-    readonly verdict: Verdict;
+    readonly verdict: ReadinessVerdict;
     readonly lastAt: Instant | null;
     readonly tookMs: number | null;
     /** Negative: overdue by so many days. */
@@ -65,18 +65,18 @@ export interface BoardRow {
 }
 
 /** The board and its headline. */
-export interface Board {
+export interface VaultReadiness {
   /** Worst first; equals stay in the charter's order. */
-  readonly rows: readonly BoardRow[];
+  readonly rows: readonly CompartmentReadiness[];
   readonly canOpen: number;
   /** The first compartment that rests on one person, when any does. */
   readonly restsOn: { readonly compartment: string; readonly member: string } | null;
 }
 
 /** `keys` counts the security keys of each member. */
-export function board(compartments: readonly CompartmentFacts[], keys: ReadonlyMap<string, number>, now: Instant): Board {
+export function vaultReadiness(compartments: readonly CompartmentFacts[], keys: ReadonlyMap<string, number>, now: Instant): VaultReadiness {
   const rows = compartments
-    .map((facts) => boardRow(facts, keys, now))
+    .map((facts) => compartmentReadiness(facts, keys, now))
     .sort((a, b) => rank(b.verdict) - rank(a.verdict) || trouble(b) - trouble(a));
   const resting = rows.find((row) => row.canMiss === 0 && row.cannotMiss.length > 0);
   const [member] = resting?.cannotMiss ?? [];
@@ -88,14 +88,14 @@ export function board(compartments: readonly CompartmentFacts[], keys: ReadonlyM
 }
 
 /** One compartment's row. */
-export function boardRow(facts: CompartmentFacts, keys: ReadonlyMap<string, number>, now: Instant): BoardRow {
+export function compartmentReadiness(facts: CompartmentFacts, keys: ReadonlyMap<string, number>, now: Instant): CompartmentReadiness {
   const shares = sharesOf(facts, now);
   const { canMiss, cannotMiss } = ruleWorth(facts.rule, new Set(shares.failing));
   const single = ruleMembers(facts.rule).filter((member) => keys.get(member) === 1);
   const drill = drillOf(facts, now);
-  const rests: Verdict = canMiss > 0 ? 'good' : canMiss < 0 || shares.failing.length > 0 ? 'bad' : 'care';
-  const keysVerdict: Verdict = single.length > 0 ? 'care' : 'good';
-  const overdue: Verdict = facts.rotationsOverdue > 0 ? 'bad' : 'good';
+  const rests: ReadinessVerdict = canMiss > 0 ? 'good' : canMiss < 0 || shares.failing.length > 0 ? 'bad' : 'care';
+  const keysVerdict: ReadinessVerdict = single.length > 0 ? 'care' : 'good';
+  const overdue: ReadinessVerdict = facts.rotationsOverdue > 0 ? 'bad' : 'good';
   return {
     compartment: facts.compartment,
     verdict: worst([rests, shares.verdict, keysVerdict, drill.verdict, overdue]),
@@ -108,7 +108,7 @@ export function boardRow(facts: CompartmentFacts, keys: ReadonlyMap<string, numb
   };
 }
 
-function sharesOf(facts: CompartmentFacts, now: Instant): BoardRow['shares'] {
+function sharesOf(facts: CompartmentFacts, now: Instant): CompartmentReadiness['shares'] {
   const members = ruleMembers(facts.rule);
   const proofs = members.map(
     (member) => facts.proofs.find((proof) => proof.member === member) ?? { member, provedAt: null, failing: false },
@@ -129,7 +129,7 @@ function sharesOf(facts: CompartmentFacts, now: Instant): BoardRow['shares'] {
   };
 }
 
-function drillOf(facts: CompartmentFacts, now: Instant): BoardRow['drill'] {
+function drillOf(facts: CompartmentFacts, now: Instant): CompartmentReadiness['drill'] {
   const from = facts.lastDrill?.at ?? facts.since;
   const dueMs = from + facts.policy.drillEveryDays * DAY_MS - now;
   return {
@@ -142,10 +142,10 @@ function drillOf(facts: CompartmentFacts, now: Instant): BoardRow['drill'] {
 
 function nextOf(
   facts: CompartmentFacts,
-  shares: BoardRow['shares'],
+  shares: CompartmentReadiness['shares'],
   single: readonly string[],
-  drill: BoardRow['drill'],
-): BoardRow['next'] {
+  drill: CompartmentReadiness['drill'],
+): CompartmentReadiness['next'] {
   if (shares.failing.length > 0) return { act: 're-share', member: null };
   if (facts.rotationsOverdue > 0) return { act: 'rotate', member: null };
   if (drill.verdict === 'bad') return { act: 'drill', member: null };
@@ -155,16 +155,16 @@ function nextOf(
   return one === undefined ? { act: 'none', member: null } : { act: 'register-spare', member: one };
 }
 
-function rank(verdict: Verdict): number {
+function rank(verdict: ReadinessVerdict): number {
   return VERDICTS.indexOf(verdict);
 }
 
-function worst(verdicts: readonly Verdict[]): Verdict {
+function worst(verdicts: readonly ReadinessVerdict[]): ReadinessVerdict {
   return verdicts.reduce((a, b) => (rank(b) > rank(a) ? b : a), 'good');
 }
 
 /** Among rows of one verdict: what cannot open, then what rests on one person, then the more that is wrong. */
-function trouble(row: BoardRow): number {
+function trouble(row: CompartmentReadiness): number {
   const wrong = rank(row.shares.verdict) + rank(row.keys.verdict) + rank(row.drill.verdict);
   return (row.canMiss < 0 ? 100 : 0) + (row.canMiss === 0 ? 10 : 0) + wrong;
 }

@@ -13,7 +13,7 @@ import {
 } from './rule-coalitions.ts';
 
 /** How many groups the drawing screen lists before it only counts. */
-const LISTED = 12;
+const MAX_LISTED = 12;
 
 /** What a well-formed rule means: the right half of the drawing screen. */
 export interface RuleMeaning extends RuleWorth {
@@ -51,8 +51,8 @@ export function adviseRule(
   if (faults.length > 0) return { refusals: faults, overridable: false, overridden: false, meaning: null };
   const meaning: RuleMeaning = {
     ...ruleWorth(rule),
-    coalitions: minimalCoalitions(rule, LISTED),
-    blockers: minimalBlockers(rule, LISTED),
+    coalitions: minimalCoalitions(rule, MAX_LISTED),
+    blockers: minimalBlockers(rule, MAX_LISTED),
     oneKeyAway: oneKeyFromFailure(rule, keys),
     severalGroups: membersInSeveralGroups(rule),
   };

@@ -8,7 +8,7 @@ import { idOf } from './ids.ts';
 import { header, readStored, writeStored } from './json.ts';
 
 const LIMITS = { what: 'the signatures of a charter', maxBytes: 64 * 1024 };
-const MOST = 128;
+const MAX_SIGNATURES = 128;
 
 const signatureForm = z.strictObject({ member: idOf('member'), signature: binary(SIGNATURE_BYTES) }).readonly();
 const listForm = z
@@ -17,7 +17,7 @@ const listForm = z
     signatures: z
       .array(signatureForm)
       .min(1)
-      .max(MOST)
+      .max(MAX_SIGNATURES)
       .refine((list) => new Set(list.map(({ member }) => member)).size === list.length, 'a member signs once')
       .readonly(),
   })

@@ -1,5 +1,5 @@
 import { type Bytes, toBase64url } from '../base/bytes.ts';
-import { sha256 } from '../crypto/hash.ts';
+import { portableSha256 } from '../crypto/hash.ts';
 import { checkConsistency } from './charter-consistency.ts';
 import { type Charter, charterForm } from './charter-form.ts';
 import { readStored, writeStored } from './json.ts';
@@ -29,5 +29,5 @@ export function parseCharter(bytes: Uint8Array): Charter {
 
 /** base64url SHA-256 of a charter's bytes: what its successor calls `previous` and a request `charterHash`. */
 export function charterHash(bytes: Uint8Array): string {
-  return toBase64url(sha256(bytes));
+  return toBase64url(portableSha256(bytes));
 }

@@ -8,14 +8,14 @@ import { pad, unpad } from './padding.ts';
 import { line } from './text.ts';
 
 const LIMITS = { what: 'a credential', maxBytes: 1024 * 1024 };
-const LONGEST_TEXT = 262_144;
+const MAX_TEXT_LENGTH = 262_144;
 export const MAX_FILE_BYTES = 16 * 1024 * 1024;
 export const CHUNK_BYTES = 65_536;
 const MAX_CHUNKS = MAX_FILE_BYTES / CHUNK_BYTES;
 
 const text = z
   .string()
-  .max(LONGEST_TEXT)
+  .max(MAX_TEXT_LENGTH)
   .refine((value) => value.isWellFormed(), 'not well-formed text');
 const otpauth = text.refine((value) => value.startsWith('otpauth://'), 'not an otpauth URI');
 

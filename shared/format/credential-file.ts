@@ -1,7 +1,7 @@
 import { AppError } from '../base/app-error.ts';
 import { type Bytes, equalBytes, fromBase64url, toBase64url } from '../base/bytes.ts';
 import { CAEAD_OVERHEAD, openCaead, sealCaead } from '../crypto/caead.ts';
-import { sha256, sha256Stream } from '../crypto/hash.ts';
+import { portableSha256, sha256Stream } from '../crypto/hash.ts';
 import { pae } from '../crypto/pae.ts';
 import { draw, type Random } from '../crypto/random.ts';
 import type { CredentialHead } from './credential.ts';
@@ -27,7 +27,7 @@ export function describeFile(name: string, contents: Uint8Array, random: Random)
     kind: 'file',
     name,
     size: contents.length,
-    sha256: toBase64url(sha256(contents)),
+    sha256: toBase64url(portableSha256(contents)),
     chunks: Math.max(1, Math.ceil(contents.length / CHUNK_BYTES)),
     key: toBase64url(draw(random, 32)),
   };

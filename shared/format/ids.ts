@@ -19,7 +19,7 @@ const ID_PREFIXES = {
 export type IdKind = keyof typeof ID_PREFIXES;
 
 const ID_BYTES = 16;
-const LONGEST_KEY_ID = 1023;
+const MAX_KEY_ID_BYTES = 1023;
 
 /** A new id: prefix, then base64url of 16 random bytes. */
 export function makeId(kind: IdKind, random: Random): string {
@@ -45,4 +45,4 @@ export function idOf(kind: IdKind): z.ZodString {
 }
 
 /** A security key's id is its WebAuthn credential id. */
-export const keyId = binaryUpTo(LONGEST_KEY_ID);
+export const keyId = binaryUpTo(MAX_KEY_ID_BYTES);

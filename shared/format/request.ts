@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../base/app-error.ts';
 import { type Bytes, fromBase64url } from '../base/bytes.ts';
-import { sha256 } from '../crypto/hash.ts';
+import { portableSha256 } from '../crypto/hash.ts';
 import { pae } from '../crypto/pae.ts';
 import { ORDINARY_WAYS, REQUEST_KINDS } from '../domain/request.ts';
 import { binary } from './binary.ts';
@@ -91,10 +91,10 @@ export function policyHash(scope: { vault: string; charterVersion: number; chart
     throw new AppError('format.malformed', 'a scope names each of its compartments once', { detail: { what: 'a scope' } });
   }
   const ascending = compartments.toSorted((a, b) => (a < b ? -1 : 1));
-  return sha256(pae(['halligan/v1 policy', vault, String(charterVersion), fromBase64url(charterHash), ...ascending]));
+  return portableSha256(pae(['halligan/v1 policy', vault, String(charterVersion), fromBase64url(charterHash), ...ascending]));
 }
 
 /** The WebAuthn challenge of an approval, 32 bytes: a touch that signs it approves exactly these bytes under that policy. */
 export function approvalChallenge(requestBytes: Uint8Array, policy: Uint8Array): Bytes {
-  return sha256(pae(['halligan/v1 approval', parseRequest(requestBytes).vault, requestBytes, policy]));
+  return portableSha256(pae(['halligan/v1 approval', parseRequest(requestBytes).vault, requestBytes, policy]));
 }

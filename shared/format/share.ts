@@ -1,7 +1,7 @@
 import { AppError, type ErrorDetail } from '../base/app-error.ts';
 import { type Bytes, equalBytes, fromBase64url, toBase64url } from '../base/bytes.ts';
 import type { ErrorCode } from '../base/error-codes.ts';
-import { sha256 } from '../crypto/hash.ts';
+import { portableSha256 } from '../crypto/hash.ts';
 import { openSealed, sealTo } from '../crypto/kem.ts';
 import { pae } from '../crypto/pae.ts';
 import type { Random } from '../crypto/random.ts';
@@ -26,7 +26,7 @@ export interface OpenedShare extends LeafValue {
 
 /** What the charter keeps of a share's value, so that a wrong one is found before it is combined (FORMAT.md §7): 32 bytes. */
 export function shareCommitment({ vault, compartment, generation }: SharePlace, { path, member, value }: LeafValue): Bytes {
-  return sha256(pae(['halligan/v1 share commitment', vault, compartment, String(generation), pathText(path), member, value]));
+  return portableSha256(pae(['halligan/v1 share commitment', vault, compartment, String(generation), pathText(path), member, value]));
 }
 
 function infoOf({ vault, compartment }: CompartmentPlace, member: string): Bytes {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-const LONGEST_LINE = 200;
-const LONGEST_WORDS = 4000;
+const MAX_LINE_LENGTH = 200;
+const MAX_WORDS_LENGTH = 4000;
 const CONTROL = '\\u0000-\\u001f\\u007f-\\u009f';
 /** They make text read otherwise than it is: a name could pose as another. */
 const BIDI = '\\u202a-\\u202e\\u2066-\\u2069';
@@ -10,12 +10,12 @@ const NOT_IN_WORDS = new RegExp(`[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f$
 
 /** 1 to 200 UTF-16 units, no controls, no white space at either end: a name, a title. */
 function isLine(text: string): boolean {
-  return text.length >= 1 && text.length <= LONGEST_LINE && text.isWellFormed() && text.trim() === text && !NOT_IN_A_LINE.test(text);
+  return text.length >= 1 && text.length <= MAX_LINE_LENGTH && text.isWellFormed() && text.trim() === text && !NOT_IN_A_LINE.test(text);
 }
 
 /** 0 to 4,000 UTF-16 units; tab and line feed are allowed, other controls are not. */
 function isWords(text: string): boolean {
-  return text.length <= LONGEST_WORDS && text.isWellFormed() && !NOT_IN_WORDS.test(text);
+  return text.length <= MAX_WORDS_LENGTH && text.isWellFormed() && !NOT_IN_WORDS.test(text);
 }
 
 export const line = z.string().refine(isLine, 'not one line of text');

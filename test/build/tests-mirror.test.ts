@@ -10,7 +10,7 @@ import { roomTable } from '../../build/rooms.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** Folders of test/ that mirror nothing: kinds of tests, and what tests are made of. */
-const KINDS = ['e2e', 'fault', 'bench', 'interop', 'threats', 'rehearsal', 'vectors', 'build', 'harness'];
+const KINDS = ['e2e', 'fault', 'bench', 'interop', 'threats', 'rehearsal', 'vectors', 'build', 'explore', 'harness'];
 /** Fewer of the mirrored tests than this part are named after a source file: then names have ceased to help. */
 const NAMED_AFTER_A_FILE = 0.7;
 

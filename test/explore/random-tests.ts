@@ -19,7 +19,7 @@ export function randomTests(root: string): string[] {
 }
 
 function loadedBy(root: string, file: string): string[] {
-  const { imports } = readModule(file, readFileSync(join(root, file), 'utf8'), new Set());
+  const { imports } = readModule(file, readFileSync(join(root, file), 'utf8'), new Set(), 'imports');
   return imports.flatMap(({ specifier, kind }) => {
     if (specifier === null || kind === 'type') return [];
     return [specifier.startsWith('.') ? posix.join(posix.dirname(file), specifier) : specifier];

@@ -5,7 +5,7 @@
 import { writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sha256 } from '../../core/hash/node-hash.ts';
-import { syncRound } from '../../core/sync/send-round.ts';
+import { sendRound } from '../../core/sync/send-round.ts';
 import { newStanding } from '../../core/sync/upload.ts';
 import { isAppError } from '../../shared/base/app-error.ts';
 import { parseCosignerVkey } from '../../shared/log/note/vkey.ts';
@@ -47,7 +47,7 @@ async function send(): Promise<never> {
   const standing = newStanding();
   for (;;) {
     try {
-      say({ note: await syncRound(client, await headToSend(storedLog(file, log.origin)), keys, standing) });
+      say({ note: await sendRound(client, await headToSend(storedLog(file, log.origin)), keys, standing) });
     } catch (error) {
       if (!isAppError(error) || !(error.code.startsWith('network.') || error.code === 'collector.other_head')) throw error;
     }

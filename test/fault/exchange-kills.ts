@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hashesOf } from '../../collector/store/bundles.ts';
 import { nodeTreeHasher, verifyEd25519 } from '../../core/hash/node-hash.ts';
-import { syncRound } from '../../core/sync/send-round.ts';
+import { sendRound } from '../../core/sync/send-round.ts';
 import { newStanding } from '../../core/sync/upload.ts';
 import type { Head } from '../../shared/log/note/checkpoint.ts';
 import { openReceipts } from '../../shared/log/note/receipt.ts';
@@ -88,7 +88,7 @@ class Life {
     const file = reopen(this.#vault);
     const log = storedLog(file, STATION.log);
     file.close();
-    const note = await syncRound(collector.client(), await headToSend(log), collector.keys, newStanding());
+    const note = await sendRound(collector.client(), await headToSend(log), collector.keys, newStanding());
     await collector.stop();
     this.#notes.push(note);
     await this.#compare(log.leaves.length);

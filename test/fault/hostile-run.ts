@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { syncRound } from '../../core/sync/send-round.ts';
+import { sendRound } from '../../core/sync/send-round.ts';
 import { newStanding } from '../../core/sync/upload.ts';
 import { isAppError } from '../../shared/base/app-error.ts';
 import { CollectorChild } from '../collector/program/collector-child.ts';
@@ -55,7 +55,7 @@ export async function siege({ connections, seconds, attack }: Attackers): Promis
   const port = Number(new URL(collector.line('stations')).port);
   const idleMiB = peakMiB(collector.process);
   try {
-    await syncRound(clientOf(port, known), await headToSend(cut(whole, ENROLLED)), known.keys, newStanding());
+    await sendRound(clientOf(port, known), await headToSend(cut(whole, ENROLLED)), known.keys, newStanding());
     const besieging = besiege(port, { connections, seconds, attack });
     const honest = await honestStation(port, known, whole, seconds);
     const besieged = await besieging;
@@ -101,7 +101,7 @@ async function besiege(port: number, { connections, seconds, attack }: Attackers
 /** The whole honest log arrives when all is over. */
 async function lastWord(port: number, known: Known, whole: SampleLog): Promise<string | null> {
   try {
-    await syncRound(clientOf(port, known), await headToSend(whole), known.keys, newStanding());
+    await sendRound(clientOf(port, known), await headToSend(whole), known.keys, newStanding());
     return null;
   } catch (error) {
     return `the honest station afterwards: ${String(error)}`;
@@ -118,7 +118,7 @@ async function honestStation(port: number, known: Known, whole: SampleLog, secon
     const from = performance.now();
     for (let done = false; !done && performance.now() < until + GIVES_UP_MS; ) {
       try {
-        await syncRound(clientOf(port, known), log, known.keys, standing);
+        await sendRound(clientOf(port, known), log, known.keys, standing);
         done = true;
       } catch (error) {
         if (!isAppError(error)) throw error;

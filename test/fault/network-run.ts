@@ -3,7 +3,7 @@ import { hashesOf } from '../../collector/store/bundles.ts';
 import { verifyEd25519 } from '../../core/hash/node-hash.ts';
 import { parseCollectorAddress } from '../../core/sync/collector-address.ts';
 import { CollectorClient } from '../../core/sync/collector-client.ts';
-import { syncRound } from '../../core/sync/send-round.ts';
+import { sendRound } from '../../core/sync/send-round.ts';
 import { newStanding } from '../../core/sync/upload.ts';
 import { isAppError } from '../../shared/base/app-error.ts';
 import { openReceipts } from '../../shared/log/note/receipt.ts';
@@ -40,7 +40,7 @@ export async function journey(log: SampleLog, weather: Weather): Promise<Journey
   let note: string | null = null;
   let failures = 0;
   while (note === null && failures < MOST_ROUNDS) {
-    note = await syncRound(client, sent, running.keys, standing).catch((error: unknown) => {
+    note = await sendRound(client, sent, running.keys, standing).catch((error: unknown) => {
       if (!isAppError(error) || !error.code.startsWith('network.')) throw error;
       failures += 1;
       return null;

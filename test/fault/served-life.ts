@@ -7,7 +7,7 @@ import type { Database } from '../../collector/store/database.ts';
 import { openDatabase } from '../../collector/store/open-database.ts';
 import { verifyEd25519 } from '../../core/hash/node-hash.ts';
 import type { CollectorClient } from '../../core/sync/collector-client.ts';
-import { syncRound } from '../../core/sync/send-round.ts';
+import { sendRound } from '../../core/sync/send-round.ts';
 import { newStanding, type Standing } from '../../core/sync/upload.ts';
 import { isAppError } from '../../shared/base/app-error.ts';
 import { openReceipts, type TrustedKeys } from '../../shared/log/note/receipt.ts';
@@ -128,7 +128,7 @@ export class ServedLife {
     const { station, client, keys, standing } = sender;
     while (!signal.aborted && sender.acknowledged < ENTRIES) {
       try {
-        const note = await syncRound(client, await station.head(sender.wanted), keys, standing);
+        const note = await sendRound(client, await station.head(sender.wanted), keys, standing);
         sender.acknowledged = openReceipts(note, keys, verifyEd25519).head.size;
         sender.wanted = Math.min(ENTRIES, sender.acknowledged + 1 + sender.pick.below(MOST_NEW));
         this.#tally.acknowledgedWrites += 1;

@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { verifyEd25519 } from '../../core/hash/node-hash.ts';
-import { syncRound } from '../../core/sync/send-round.ts';
+import { sendRound } from '../../core/sync/send-round.ts';
 import { newStanding } from '../../core/sync/upload.ts';
 import { openReceipts } from '../../shared/log/note/receipt.ts';
 import { folderFor, postgresForTests } from '../harness/collector/databases.ts';
@@ -38,7 +38,7 @@ describe('T10: a disk under PostgreSQL that fills up', () => {
     const standing = newStanding();
     let acknowledged = 0;
     const send = async (size: number) => {
-      const note = await syncRound(running.client(), await station.head(size), keys, standing);
+      const note = await sendRound(running.client(), await station.head(size), keys, standing);
       acknowledged = openReceipts(note, keys, verifyEd25519).head.size;
     };
     await expect(

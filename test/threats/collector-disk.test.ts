@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { hashesOf } from '../../collector/store/bundles.ts';
 import { verifyEd25519 } from '../../core/hash/node-hash.ts';
-import { syncRound } from '../../core/sync/send-round.ts';
+import { sendRound } from '../../core/sync/send-round.ts';
 import { newStanding } from '../../core/sync/upload.ts';
 import { openReceipts } from '../../shared/log/note/receipt.ts';
 import { tempFolder } from '../harness/base/temp-folder.ts';
@@ -29,7 +29,7 @@ it('T10: refuses with 503 what does not fit, keeps what it acknowledged, and tak
   const standing = newStanding();
   let acknowledged = 0;
   const send = async (size: number) => {
-    const note = await syncRound(running.client(), await headToSend(cut(size)), running.keys, standing);
+    const note = await sendRound(running.client(), await headToSend(cut(size)), running.keys, standing);
     acknowledged = openReceipts(note, running.keys, verifyEd25519).head.size;
   };
   await expect(
@@ -58,7 +58,7 @@ it.runIf(canMount())('T10: a real disk that fills up under the process, and is g
     const standing = newStanding();
     let acknowledged = 0;
     const send = async (size: number) => {
-      const note = await syncRound(clientOf(collector.port, known), await headToSend(cut(size)), known.keys, standing);
+      const note = await sendRound(clientOf(collector.port, known), await headToSend(cut(size)), known.keys, standing);
       acknowledged = openReceipts(note, known.keys, verifyEd25519).head.size;
     };
     await expect(

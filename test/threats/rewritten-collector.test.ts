@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { leavesFrom } from '../../collector/store/bundles.ts';
 import { ownHead } from '../../collector/store/own-log.ts';
 import { nodeTreeHasher, sha256, verifyEd25519 } from '../../core/hash/node-hash.ts';
-import { syncRound } from '../../core/sync/send-round.ts';
+import { sendRound } from '../../core/sync/send-round.ts';
 import { newStanding } from '../../core/sync/upload.ts';
 import { utf8 } from '../../shared/base/bytes.ts';
 import { parseHeadsEntry } from '../../shared/log/exchange/heads-entry.ts';
@@ -29,7 +29,7 @@ describe('T17: a collector whose database was rewritten', () => {
   beforeEach(async () => {
     running = await RunningCollector.start();
     await running.enrol(signedLog(SENT.leaves.slice(0, 1)));
-    receipt = await syncRound(running.client(), await headToSend(SENT), running.keys, newStanding());
+    receipt = await sendRound(running.client(), await headToSend(SENT), running.keys, newStanding());
     ownNote = (await ownHead(running.collector.db)) ?? '';
   });
   afterEach(() => running.end());
@@ -128,7 +128,7 @@ describe('T17: a collector whose database was rewritten', () => {
         "UPDATE log SET frontier = '' || frontier, root = substr(root, 1, 63) || CASE WHEN substr(root, 64) = '0' THEN '1' ELSE '0' END",
       );
     });
-    await expect(syncRound(running.client(), await headToSend(SENT), running.keys, newStanding())).rejects.toMatchObject({
+    await expect(sendRound(running.client(), await headToSend(SENT), running.keys, newStanding())).rejects.toMatchObject({
       code: expect.stringMatching(/^(collector\.forked|log\.)/),
     });
   });

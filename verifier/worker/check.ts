@@ -1,6 +1,6 @@
 import { isAppError } from '../../shared/base/app-error.ts';
 import { utf8 } from '../../shared/base/bytes.ts';
-import { sha256 } from '../../shared/crypto/hash.ts';
+import { portableSha256 } from '../../shared/crypto/hash.ts';
 import { parseAnchor } from '../../shared/log/export/export-folder.ts';
 import { treeHasher } from '../../shared/log/tree/tree-hash.ts';
 import { keySource, REFUSED, reportLines } from '../../shared/log/verify/report-lines.ts';
@@ -25,8 +25,8 @@ export async function check(
   try {
     const policy = policyText.trim() === '' ? null : policyIn(policyText);
     const evidence = { ...found, anchors, ...(policy === null ? {} : { policy }), vkey: vkey ?? found.vkey };
-    const verify = await signatureAnswers(evidence, sha256);
-    const report = verifyLog(evidence, { sha256, tree: treeHasher(sha256), verify });
+    const verify = await signatureAnswers(evidence, portableSha256);
+    const report = verifyLog(evidence, { sha256: portableSha256, tree: treeHasher(portableSha256), verify });
     return { outcome: report.verdict, lines: reportLines(report, keySource(vkey, policy), policy) };
   } catch (error) {
     if (isAppError(error, 'log.bad_policy')) return refusal(REFUSED.policy);
@@ -41,7 +41,7 @@ function refusal(sentence: string): VerifierAnswer {
 
 /** A text field has no last newline to speak of, and the lines of a policy end in one. */
 function policyIn(text: string): TlogPolicy {
-  return parseTlogPolicy(utf8(`${text.toWellFormed().replaceAll('\r\n', '\n').replace(/\n*$/, '')}\n`), sha256);
+  return parseTlogPolicy(utf8(`${text.toWellFormed().replaceAll('\r\n', '\n').replace(/\n*$/, '')}\n`), portableSha256);
 }
 
 /** Null when a line that is not empty is no anchor. */

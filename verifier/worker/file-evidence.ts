@@ -1,6 +1,6 @@
 import { disclosureLines } from '../../shared/log/export/disclosure-lines.ts';
 import { EXPORT_FILES, lines, parseReceiptName, smallText } from '../../shared/log/export/export-folder.ts';
-import { hashLines } from '../../shared/log/tree/leaf-hashes.ts';
+import { readLeafHashes } from '../../shared/log/tree/leaf-hashes.ts';
 import type { Evidence } from '../../shared/log/verify/verify-log.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
@@ -23,7 +23,7 @@ export function fileEvidence(files: ReadonlyMap<string, File>, onRead: OnRead): 
     leaves: lines(chunksOf(events, onRead)),
     checkpoint: smallText(bytesOf(checkpoint)),
     vkey: smallText(bytesOf(vkey)).replace(/\n$/, ''),
-    ...(hashes === undefined ? {} : { leafHashes: hashLines(bytesOf(hashes)) }),
+    ...(hashes === undefined ? {} : { leafHashes: readLeafHashes(bytesOf(hashes)) }),
     receipts: [...files].flatMap(([path, file]) => {
       const size = receiptSize(path);
       return size === null ? [] : [{ size, note: smallText(bytesOf(file)) }];

@@ -4,7 +4,7 @@ import { closeSync, fsyncSync, openSync, rmSync, statSync, writeSync } from 'nod
 /** About 4,000 entries' room. */
 export const BALLAST_BYTES = 8 * 1024 * 1024;
 
-const BLOCK = 256 * 1024;
+const BLOCK_BYTES = 256 * 1024;
 
 /**
  * A file of noise beside the vault. When the disk is full it is deleted, so that the last entries still fit:
@@ -25,8 +25,8 @@ export class Ballast {
     try {
       const file = openSync(this.#path, 'w', 0o600);
       try {
-        const block = Buffer.allocUnsafe(BLOCK);
-        for (let left = this.#bytes; left > 0; ) left -= writeSync(file, randomFillSync(block), 0, Math.min(left, BLOCK));
+        const block = Buffer.allocUnsafe(BLOCK_BYTES);
+        for (let left = this.#bytes; left > 0; ) left -= writeSync(file, randomFillSync(block), 0, Math.min(left, BLOCK_BYTES));
         fsyncSync(file);
       } finally {
         closeSync(file);

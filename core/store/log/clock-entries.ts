@@ -2,7 +2,7 @@ import { fromIso } from '../../../shared/base/instant.ts';
 import type { Entry } from '../../../shared/log/leaf/entry.ts';
 import type { ClockReading, EntryDraft } from '../../../shared/log/leaf/entry-draft.ts';
 
-const TOLERANCE_MS = 2_000;
+const JUMP_TOLERANCE_MS = 2_000;
 
 /** What a log remembers of the clocks at its last entry. */
 export interface LastClock {
@@ -25,5 +25,5 @@ export function clockEntries(last: LastClock | null, now: ClockReading): EntryDr
   if (wall < 0) return [{ act: 'time.backward', out: 'ok', d: { by_ms: -wall } }];
   if (now.boot !== last.boot) return [];
   const jump = wall - (now.monoMs - last.mono);
-  return Math.abs(jump) > TOLERANCE_MS ? [{ act: 'time.jump', out: 'ok', d: { by_ms: jump } }] : [];
+  return Math.abs(jump) > JUMP_TOLERANCE_MS ? [{ act: 'time.jump', out: 'ok', d: { by_ms: jump } }] : [];
 }

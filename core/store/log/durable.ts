@@ -28,7 +28,7 @@ export class Durable {
     return token;
   }
 
-  static spend(token: unknown, use: Use): void {
+  static spend(token: unknown, use: SpendFor): void {
     if (!(token instanceof Durable) || !unspent.delete(token)) throw refusal('there is none, or it was spent');
     const { act, ph, cer } = token.entry;
     if (act !== use.act || ph === 'result') throw refusal(`it is of ${act}, not of ${use.act}`);
@@ -38,7 +38,7 @@ export class Durable {
   }
 }
 
-export interface Use {
+export interface SpendFor {
   readonly act: Action;
   /** The request's id, null for acts outside a ceremony. */
   readonly ceremony: string | null;
@@ -50,7 +50,7 @@ export interface Use {
  * Uses the token up. Throws `log.token_missing` unless it is of this act and ceremony, at most 120 s old, and was never
  * spent before. A token that is refused is used up as well.
  */
-export function spend(token: unknown, use: Use): void {
+export function spend(token: unknown, use: SpendFor): void {
   Durable.spend(token, use);
 }
 

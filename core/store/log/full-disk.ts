@@ -1,8 +1,8 @@
 import type { Action } from '../../../shared/log/leaf/action.ts';
 import type { EntryDraft } from '../../../shared/log/leaf/entry-draft.ts';
 
-/** What ends things, or only tells of them. Everything else waits for room. */
-const ALWAYS: ReadonlySet<Action> = new Set<Action>([
+/** Acts that end something or only report it. Everything else waits until there is space. */
+const ALLOWED_WHEN_FULL: ReadonlySet<Action> = new Set<Action>([
   'vault.seal',
   'item.hide',
   'request.abort',
@@ -22,11 +22,11 @@ const ALWAYS: ReadonlySet<Action> = new Set<Action>([
 ]);
 
 /**
- * Whether an entry may use the last room of a full disk: the end of anything, results, and the ceremony that was under
- * way when the disk filled (`ongoing`), as long as it opens nothing new.
+ * Whether an entry may use the last space of a full disk. True for whatever ends something, for results, and for the ceremony
+ * that was under way when the disk filled (`ongoing`), as long as it opens nothing new.
  */
 export function mayWriteWhenFull(draft: EntryDraft, ongoing: ReadonlySet<string>): boolean {
-  if (ALWAYS.has(draft.act) || ('ph' in draft && draft.ph === 'result')) return true;
+  if (ALLOWED_WHEN_FULL.has(draft.act) || ('ph' in draft && draft.ph === 'result')) return true;
   if (draft.act === 'vault.unseal' || draft.act === 'window.extend') return false;
   return draft.cer !== undefined && draft.cer !== null && ongoing.has(draft.cer);
 }

@@ -17,35 +17,49 @@ export function markAt(frontier: Frontier, open: Iterable<number>): Mark | null 
 
 /** Reads a log's entries in order, from its beginning or from where it stood before, and computes what they make. */
 export class LogWalk {
-  frontier: Frontier;
-  lastLeaf: Uint8Array | null = null;
-  /** The root over the first `at` entries, once they were read. */
-  rootAt: string | null = null;
+  #frontier: Frontier;
+  #lastLeaf: Uint8Array | null = null;
+  #rootAt: string | null = null;
   readonly open: Map<number, Entry>;
   readonly marks: Mark[] = [];
   readonly #at: number | null;
 
   constructor(at: number | null, from: { readonly frontier: Frontier; readonly open: Map<number, Entry> } | null = null) {
     this.#at = at;
-    this.frontier = from?.frontier ?? EMPTY_FRONTIER;
+    this.#frontier = from?.frontier ?? EMPTY_FRONTIER;
     this.open = from?.open ?? new Map();
     this.#look();
+  }
+
+  /** The frontier after the entries read so far. */
+  get frontier(): Frontier {
+    return this.#frontier;
+  }
+
+  /** The leaf that was read last; null before the first. */
+  get lastLeaf(): Uint8Array | null {
+    return this.#lastLeaf;
+  }
+
+  /** The root over the first `at` entries; null until they were read. */
+  get rootAt(): string | null {
+    return this.#rootAt;
   }
 
   /** Throws `log.tampered` unless this is the next entry, with its hash. */
   take({ seq, leaf, lh }: EntryRow): void {
     const hash = nodeTreeHasher.leaf(leaf);
-    if (seq !== this.frontier.size || hash !== hexOf(lh)) throw tampered(`entry ${this.frontier.size}`);
-    this.frontier = appendLeaf(this.frontier, hash, nodeTreeHasher);
-    this.lastLeaf = leaf;
+    if (seq !== this.#frontier.size || hash !== hexOf(lh)) throw tampered(`entry ${this.#frontier.size}`);
+    this.#frontier = appendLeaf(this.#frontier, hash, nodeTreeHasher);
+    this.#lastLeaf = leaf;
     trackIntents(leaf, this.open);
     this.#look();
-    const mark = markAt(this.frontier, this.open.keys());
+    const mark = markAt(this.#frontier, this.open.keys());
     if (mark !== null) this.marks.push(mark);
   }
 
   #look(): void {
-    if (this.frontier.size > 0 && this.frontier.size === this.#at) this.rootAt = frontierRoot(this.frontier, nodeTreeHasher);
+    if (this.#frontier.size > 0 && this.#frontier.size === this.#at) this.#rootAt = frontierRoot(this.#frontier, nodeTreeHasher);
   }
 }
 

@@ -10,7 +10,7 @@ import type { LogKey } from '../../hash/log-key.ts';
 import { sha256, verifyEd25519 } from '../../hash/node-hash.ts';
 import { BALLAST_BYTES, Ballast } from '../disk/ballast.ts';
 import type { KeyBoxKind } from '../station/key-box.ts';
-import type { LogRow } from '../tables/log-table.ts';
+import type { StoredLogRow } from '../tables/log-table.ts';
 import { lastClock } from './clock-entries.ts';
 import { pooledRandom } from './pooled-random.ts';
 import { type LogGround, type LogState, StationLog } from './station-log.ts';
@@ -48,7 +48,7 @@ interface Previous {
   readonly head: Head | null;
 }
 type Found =
-  | { readonly kind: 'continue'; readonly row: LogRow; readonly stored: StoredLog }
+  | { readonly kind: 'continue'; readonly row: StoredLogRow; readonly stored: StoredLog }
   | { readonly kind: 'begin'; readonly epoch: number; readonly previous: Previous };
 
 /**
@@ -123,7 +123,7 @@ function epochOf(origin: string): number {
 }
 
 /** The log where it may be continued, else what is wrong with it. */
-function judge(file: FileGround, row: LogRow, { seen, key }: LogOptions): StoredLog | Reason {
+function judge(file: FileGround, row: StoredLogRow, { seen, key }: LogOptions): StoredLog | Reason {
   const sameLog = seen !== null && seen.origin === row.origin;
   if (seen !== null && !sameLog && epochOf(seen.origin) > epochOf(row.origin)) return 'rollback';
   if (row.vkey !== vkeyText(noteKey(row.origin, key.publicKey, sha256))) return 'key_changed';
@@ -138,7 +138,7 @@ function judge(file: FileGround, row: LogRow, { seen, key }: LogOptions): Stored
 }
 
 /** The head that another log's checkpoint states, null where it does not hold. */
-function statedHead(file: FileGround, row: LogRow): Head | null {
+function statedHead(file: FileGround, row: StoredLogRow): Head | null {
   try {
     return openCheckpoint(file.tables.heads.get(row.n)?.note ?? '', parseVkey(row.vkey, sha256), verifyEd25519);
   } catch (error) {

@@ -2,7 +2,7 @@ import { AppError, isAppError } from '../../../shared/base/app-error.ts';
 import { fromHex } from '../../../shared/base/bytes.ts';
 import type { Disclosure } from '../../../shared/log/leaf/disclosure.ts';
 import { type Entry, encodeEntry } from '../../../shared/log/leaf/entry.ts';
-import { buildEntry, type ClockReading, type EntryDraft, type Station } from '../../../shared/log/leaf/entry-draft.ts';
+import { buildEntry, type ClockReading, type EntryDraft, type LogStation } from '../../../shared/log/leaf/entry-draft.ts';
 import { type Head, type Signer, signCheckpoint } from '../../../shared/log/note/checkpoint.ts';
 import { vkeyText } from '../../../shared/log/note/vkey.ts';
 import { appendLeaf, type Frontier, frontierRoot } from '../../../shared/log/tree/frontier.ts';
@@ -40,7 +40,7 @@ export interface LogGround {
   readonly identity: FileIdentity;
   readonly ballast: Ballast;
   readonly signer: Signer;
-  readonly station: Station;
+  readonly station: LogStation;
   readonly clock: () => ClockReading;
   readonly random: (length: number) => Uint8Array;
 }

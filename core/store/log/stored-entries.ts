@@ -3,7 +3,7 @@ import { toHex } from '../../../shared/base/bytes.ts';
 import type { Disclosure } from '../../../shared/log/leaf/disclosure.ts';
 import { type Entry, parseEntry } from '../../../shared/log/leaf/entry.ts';
 import type { Evidence } from '../../../shared/log/verify/verify-log.ts';
-import type { LogRow } from '../tables/log-table.ts';
+import type { StoredLogRow } from '../tables/log-table.ts';
 import type { LogTables } from '../tables/log-tables.ts';
 
 export interface StoredEntry {
@@ -21,7 +21,7 @@ export class StoredEntries {
   }
 
   /** Which logs the file carries, oldest first. */
-  logs(): LogRow[] {
+  logs(): StoredLogRow[] {
     return this.#tables.logs.all();
   }
 
@@ -82,7 +82,7 @@ export class StoredEntries {
     return undefined;
   }
 
-  #row(origin: string): LogRow {
+  #row(origin: string): StoredLogRow {
     const row = this.logs().find((log) => log.origin === origin);
     if (row === undefined) throw new AppError('log.unknown_entry', 'the file carries no such log');
     return row;

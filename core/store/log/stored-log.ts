@@ -4,7 +4,7 @@ import { type Head, openCheckpoint } from '../../../shared/log/note/checkpoint.t
 import { parseVkey } from '../../../shared/log/note/vkey.ts';
 import { type Frontier, frontierRoot, parseFrontier } from '../../../shared/log/tree/frontier.ts';
 import { nodeTreeHasher, sha256, verifyEd25519 } from '../../hash/node-hash.ts';
-import type { LogRow } from '../tables/log-table.ts';
+import type { StoredLogRow } from '../tables/log-table.ts';
 import type { LogTables } from '../tables/log-tables.ts';
 import type { Mark } from '../tables/mark-table.ts';
 import { LogWalk, MARK_EVERY, readEntry, tampered } from './log-walk.ts';
@@ -32,7 +32,7 @@ export interface StoredLog {
  * binds that mark, and what lies before it stays `unread`. Where the mark does not fit, or `at` lies before it, the whole
  * log is read. Throws `log.tampered` when anything differs. `at`: a size whose root the caller wants to compare.
  */
-export function openStoredLog(tables: LogTables, row: LogRow, at: number | null): StoredLog {
+export function openStoredLog(tables: LogTables, row: StoredLogRow, at: number | null): StoredLog {
   const size = tables.heads.get(row.n)?.size ?? 0;
   const mark = size > READ_WHOLE_UP_TO ? tables.marks.newest(row.n, size - MARK_EVERY) : null;
   if (mark === null || (at !== null && at < mark.size)) return readStoredLog(tables, row, at);
@@ -45,11 +45,11 @@ export function openStoredLog(tables: LogTables, row: LogRow, at: number | null)
 }
 
 /** As `openStoredLog`, of the whole log whatever its size. */
-export function readStoredLog(tables: LogTables, row: LogRow, at: number | null): StoredLog {
+export function readStoredLog(tables: LogTables, row: StoredLogRow, at: number | null): StoredLog {
   return { ...finish(tables, row, new LogWalk(at)), unread: null };
 }
 
-function readFrom(tables: LogTables, row: LogRow, at: number | null, mark: Mark): StoredLog {
+function readFrom(tables: LogTables, row: StoredLogRow, at: number | null, mark: Mark): StoredLog {
   const open = new Map(openSeqs(mark).map((seq) => [seq, intentAt(tables, row, seq)]));
   const frontier = parseFrontier(mark.size, mark.frontier);
   return { ...finish(tables, row, new LogWalk(at, { frontier, open })), unread: mark };
@@ -59,14 +59,14 @@ function openSeqs({ openIntents }: Mark): number[] {
   return openIntents === '' ? [] : openIntents.split(',').map(Number);
 }
 
-function intentAt(tables: LogTables, row: LogRow, seq: number): Entry {
+function intentAt(tables: LogTables, row: StoredLogRow, seq: number): Entry {
   const [found] = tables.entries.between(row.n, seq, seq + 1);
   const entry = found === undefined ? null : readEntry(found.leaf);
   if (entry?.seq !== seq || entry.ph !== 'intent') throw tampered('a mark names what is no intent');
   return entry;
 }
 
-function finish(tables: LogTables, row: LogRow, walk: LogWalk): Omit<StoredLog, 'unread'> {
+function finish(tables: LogTables, row: StoredLogRow, walk: LogWalk): Omit<StoredLog, 'unread'> {
   for (const entry of tables.entries.oldestFirst(row.n, walk.frontier.size)) walk.take(entry);
   const { frontier, lastLeaf, rootAt, open, marks } = walk;
   const stored = tables.heads.get(row.n);
@@ -78,7 +78,7 @@ function finish(tables: LogTables, row: LogRow, walk: LogWalk): Omit<StoredLog, 
 }
 
 /** The head that the log's own key signed. Throws `log.tampered`. */
-function signedHead(row: LogRow, note: string): Head {
+function signedHead(row: StoredLogRow, note: string): Head {
   try {
     const key = parseVkey(row.vkey, sha256);
     if (key.name !== row.origin) throw tampered('the key is of another log');

@@ -1,7 +1,7 @@
 import type { Query, Sql } from './sql.ts';
 
 /** What is known of a credential without opening it. */
-export interface CredentialHead {
+export interface CredentialSummaryRow {
   readonly id: string;
   readonly version: number;
   readonly compartment: string;
@@ -13,7 +13,7 @@ export interface CredentialHead {
   readonly size: number;
 }
 
-export interface CredentialRow extends CredentialHead {
+export interface CredentialRow extends CredentialSummaryRow {
   readonly sealed: Uint8Array;
   readonly signature: Uint8Array;
 }
@@ -27,8 +27,8 @@ const HEAD = 'id, version, compartment, kind, state, depositor, deposited_at AS 
 
 /** Credentials, sealed. At most one version of each is current, which the file itself refuses to break. */
 export class CredentialTable {
-  readonly #current: Query<[], CredentialHead>;
-  readonly #versions: Query<[string], CredentialHead>;
+  readonly #current: Query<[], CredentialSummaryRow>;
+  readonly #versions: Query<[string], CredentialSummaryRow>;
   readonly #get: Query<[string], CredentialRow>;
   readonly #getVersion: Query<[string, number], CredentialRow>;
   readonly #count: Query<[string], { count: number }>;
@@ -53,12 +53,12 @@ export class CredentialTable {
   }
 
   /** The heads of every credential's current version. */
-  current(): CredentialHead[] {
+  current(): CredentialSummaryRow[] {
     return this.#current.all();
   }
 
   /** Every version of one credential, oldest first; empty when there is none. */
-  versions(id: string): CredentialHead[] {
+  versions(id: string): CredentialSummaryRow[] {
     return this.#versions.all(id);
   }
 

@@ -1,6 +1,6 @@
 import type { Query, Sql } from './sql.ts';
 
-export interface DirectoryRow {
+export interface SealedDirectoryRow {
   readonly id: string;
   readonly kind: string;
   readonly sealed: Uint8Array;
@@ -9,8 +9,8 @@ export interface DirectoryRow {
 
 /** The directory's records, sealed under the directory key. */
 export class DirectoryTable {
-  readonly #all: Query<[], DirectoryRow>;
-  readonly #get: Query<[string], DirectoryRow>;
+  readonly #all: Query<[], SealedDirectoryRow>;
+  readonly #get: Query<[string], SealedDirectoryRow>;
   readonly #put: Query<[string, string, Uint8Array, number], unknown>;
   readonly #remove: Query<[string], unknown>;
 
@@ -24,15 +24,15 @@ export class DirectoryTable {
     this.#remove = sql.prepare('DELETE FROM directory WHERE id = ?');
   }
 
-  all(): DirectoryRow[] {
+  all(): SealedDirectoryRow[] {
     return this.#all.all();
   }
 
-  get(id: string): DirectoryRow | null {
+  get(id: string): SealedDirectoryRow | null {
     return this.#get.get(id) ?? null;
   }
 
-  put(row: DirectoryRow): void {
+  put(row: SealedDirectoryRow): void {
     this.#put.run(row.id, row.kind, row.sealed, row.updatedAt);
   }
 

@@ -1,6 +1,6 @@
 import type { Query, Sql } from './sql.ts';
 
-export interface LogRow {
+export interface StoredLogRow {
   readonly n: number;
   readonly origin: string;
   readonly vkey: string;
@@ -9,7 +9,7 @@ export interface LogRow {
 
 /** Which logs the file carries: one for each station and epoch. */
 export class LogTable {
-  readonly #all: Query<[], LogRow>;
+  readonly #all: Query<[], StoredLogRow>;
   readonly #add: Query<[string, string, number], { n: number }>;
 
   constructor(sql: Sql) {
@@ -18,11 +18,11 @@ export class LogTable {
   }
 
   /** Oldest first. */
-  all(): LogRow[] {
+  all(): StoredLogRow[] {
     return this.#all.all();
   }
 
-  add(row: Omit<LogRow, 'n'>): LogRow {
+  add(row: Omit<StoredLogRow, 'n'>): StoredLogRow {
     const added = this.#add.get(row.origin, row.vkey, row.createdAt);
     return { ...row, n: (added as { n: number }).n }; // RETURNING gives a row for every INSERT that does not throw
   }

@@ -1,7 +1,7 @@
 /** The body with which a station hands in a head (C2SP tlog-witness, `add-checkpoint`). FORMAT.md §9. */
 import { AppError } from '../../base/app-error.ts';
 import { type Bytes, utf8 } from '../../base/bytes.ts';
-import { bodyText, claimedHead, hashLines, parseDecimal, parseHashLines } from '../note/body-line.ts';
+import { bodyText, claimedHead, parseDecimal, parseHashLines, writeHashLines } from '../note/body-line.ts';
 import type { Head } from '../note/checkpoint.ts';
 
 export interface AddCheckpoint {
@@ -21,7 +21,7 @@ export const MAX_ADD_CHECKPOINT_BYTES = 65_536;
 
 /** The bytes of the body. Throws `log.bad_body` and `log.body_too_large` as `parseAddCheckpoint` does. */
 export function writeAddCheckpoint({ oldSize, proof, checkpoint }: AddCheckpoint): Bytes {
-  const bytes = utf8(`old ${oldSize}\n${hashLines(proof)}\n${checkpoint}`);
+  const bytes = utf8(`old ${oldSize}\n${writeHashLines(proof)}\n${checkpoint}`);
   parseAddCheckpoint(bytes);
   return bytes;
 }

@@ -10,7 +10,7 @@ export async function* pieceOf(bytes: Uint8Array): AsyncGenerator<Uint8Array, un
 
 /** Short pieces of memory cost more than their bytes: what is copied is put into longer ones, together with what comes after it. */
 const SLAB_BYTES = 32 * 1024;
-const MOST_IN_SLAB = 4 * 1024;
+const MAX_SLAB_READ_BYTES = 4 * 1024;
 
 /** `slice` of a `Buffer` does not copy, as that of other bytes does. */
 function plain({ buffer, byteOffset, byteLength }: Uint8Array): Bytes {
@@ -77,7 +77,7 @@ export class ByteSource {
 
   /** Memory that nothing else has. */
   #room(length: number): Bytes {
-    if (length > MOST_IN_SLAB) return new Uint8Array(length);
+    if (length > MAX_SLAB_READ_BYTES) return new Uint8Array(length);
     if (this.#slabAt + length > this.#slab.length) [this.#slab, this.#slabAt] = [new Uint8Array(SLAB_BYTES), 0];
     const room = this.#slab.subarray(this.#slabAt, this.#slabAt + length);
     this.#slabAt += length;

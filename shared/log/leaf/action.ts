@@ -82,11 +82,12 @@ export function isAction(text: string): text is Action {
   return Object.hasOwn(ACTIONS, text);
 }
 
-/** What tells only that the log left the station, or that somebody received it: nothing else was done. */
-const OF_THE_LOG_ALONE: ReadonlySet<string> = new Set<Action>(['log.export', 'export.bundle', 'sync.receipt', 'import.receipt']);
+/** Entries which say only that the log was exported, sent or received. */
+const EVIDENCE_ONLY: ReadonlySet<string> = new Set<Action>(['log.export', 'export.bundle', 'sync.receipt', 'import.receipt']);
 
-export function isDeed(act: Action): boolean {
-  return !OF_THE_LOG_ALONE.has(act);
+/** True for an act which says only that the log was exported, sent or received: nothing else was done. */
+export function isEvidenceOnly(act: Action): boolean {
+  return EVIDENCE_ONLY.has(act);
 }
 
 export function isPaired(act: Action): act is PairedAction {

@@ -40,7 +40,7 @@ export interface ResultDraft extends Facts, Ended {
 export type EntryDraft = SingleDraft | IntentDraft | ResultDraft;
 
 /** What every entry of one process in one log has in common. */
-export interface Station {
+export interface LogStation {
   readonly log: string;
   readonly dev: string;
   readonly vault: string;
@@ -68,7 +68,7 @@ export interface BuiltEntry {
 /** The entry of a draft at position `seq`, and the disclosures of its words. `random` gives that many random bytes. */
 export function buildEntry(
   draft: EntryDraft,
-  at: { readonly station: Station; readonly seq: number; readonly clock: ClockReading },
+  at: { readonly station: LogStation; readonly seq: number; readonly clock: ClockReading },
   make: { readonly random: (length: number) => Uint8Array; readonly sha256: Sha256 },
 ): BuiltEntry {
   const { station, seq, clock } = at;

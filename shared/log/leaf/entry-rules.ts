@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../base/error-codes.ts';
-import { isDeed } from './action.ts';
+import { isEvidenceOnly } from './action.ts';
 import type { Entry } from './entry.ts';
 import { type Origin, parseOrigin } from './origin.ts';
 
@@ -17,7 +17,7 @@ export interface RuleFacts {
   /** Results of intents that came before these entries, by `ref`. */
   readonly owed: readonly (readonly [ref: number, result: Common])[];
   /** The index of the last entry that tells of more than the log itself; -1 of none. */
-  readonly lastDeed: number;
+  readonly lastSubstantive: number;
 }
 
 /** What the entries of one log must be to one another (FORMAT.md §1 and §2). Give it every entry, in order. */
@@ -30,7 +30,7 @@ export class EntryRules {
   readonly #owed: (readonly [number, Common])[] = [];
   readonly #drillOf = new Map<string, boolean>();
   #practice: boolean | null = null;
-  #lastDeed = -1;
+  #lastSubstantive = -1;
 
   /**
    * Throws `log.entry_malformed` when `log` is not an origin. `from`: the index of the first entry that is given; what came
@@ -48,13 +48,13 @@ export class EntryRules {
     return [...this.#openIntents.keys()];
   }
 
-  get lastDeed(): number {
-    return this.#lastDeed;
+  get lastSubstantive(): number {
+    return this.#lastSubstantive;
   }
 
   facts(): RuleFacts {
     return {
-      lastDeed: this.#lastDeed,
+      lastSubstantive: this.#lastSubstantive,
       practice: this.#practice,
       drills: [...this.#drillOf],
       open: [...this.#openIntents],
@@ -63,8 +63,8 @@ export class EntryRules {
   }
 
   /** Goes on by the entries of `facts`, judged by themselves. False when one of them breaks a rule after the entries before. */
-  follow({ practice, drills, open, owed, lastDeed }: RuleFacts): boolean {
-    this.#lastDeed = Math.max(this.#lastDeed, lastDeed);
+  follow({ practice, drills, open, owed, lastSubstantive }: RuleFacts): boolean {
+    this.#lastSubstantive = Math.max(this.#lastSubstantive, lastSubstantive);
     this.#practice ??= practice;
     if (practice !== null && practice !== this.#practice) return false;
     for (const [cer, drill] of drills) {
@@ -78,7 +78,7 @@ export class EntryRules {
 
   /** The code of the first rule that this entry breaks at `index`, null when it breaks none. */
   problem(entry: Entry, index: number): ErrorCode | null {
-    if (isDeed(entry.act)) this.#lastDeed = index;
+    if (!isEvidenceOnly(entry.act)) this.#lastSubstantive = index;
     if (entry.log !== this.#log || entry.dev !== this.#origin.station || entry.vault !== this.#origin.vault) return 'log.wrong_log';
     if (entry.seq !== index) return 'log.wrong_position';
     if ((entry.act === 'log.genesis') !== (index === 0) || (index === 0 && entry.d['vkey'] !== this.#vkey)) return 'log.bad_genesis';

@@ -23,11 +23,11 @@ export function parseDecimal(text: string): number | null {
 }
 
 /** Each hash on its line, in base64. */
-export function hashLines(hashes: readonly string[]): string {
+export function writeHashLines(hashes: readonly string[]): string {
   return hashes.map((hash) => `${toBase64(fromHex(hash))}\n`).join('');
 }
 
-/** The inverse of `hashLines`, the lines without their newlines. Throws `log.bad_body` for another form, and for more than 63. */
+/** The inverse of `writeHashLines`, the lines without their newlines. Throws `log.bad_body` for another form, and for more than 63. */
 export function parseHashLines(lines: readonly string[]): string[] {
   if (lines.length > MAX_PROOF_HASHES) throw new AppError('log.bad_body', 'more hashes than any proof has');
   return lines.map((line) => {

@@ -26,7 +26,7 @@ class HashLines implements LeafHashes {
 }
 
 /** The hashes in the file `hashes`: none, and so never the signed ones, when it is anything but hashes. */
-export function hashLines(bytes: Uint8Array): LeafHashes {
+export function readLeafHashes(bytes: Uint8Array): LeafHashes {
   if (bytes.length % LINE_BYTES !== 0) return NONE;
   for (let at = 0; at < bytes.length; at += LINE_BYTES) {
     for (let digit = at; digit < at + LINE_BYTES - 1; digit++) if (!isHexDigit(bytes[digit])) return NONE;

@@ -23,7 +23,7 @@ export interface Pass {
   /** By `seq`, oldest first. */
   readonly openIntents: readonly number[];
   /** The index of the last entry that tells of more than the log itself. */
-  readonly lastDeed: number;
+  readonly lastSubstantive: number;
 }
 
 /**
@@ -41,7 +41,12 @@ export async function passInBlocks(of: LongLog, hasher: TreeHasher, { judge, ent
       if (away.length >= atOnce && !(await takeOne())) return null;
     }
     while (away.length > 0) if (!(await takeOne())) return null;
-    return { entries: whole.frontier.size, roots: whole.roots, openIntents: whole.rules.openIntents(), lastDeed: whole.rules.lastDeed };
+    return {
+      entries: whole.frontier.size,
+      roots: whole.roots,
+      openIntents: whole.rules.openIntents(),
+      lastSubstantive: whole.rules.lastSubstantive,
+    };
   } catch (error) {
     if (!isAppError(error)) throw error;
     return null;

@@ -53,14 +53,14 @@ export function reportLines(report: LogReport, keys: KeySource, policy: TlogPoli
 }
 
 /** What holds, each by itself: the entries, who signed them, and until when somebody else than the station had them. */
-function policyLines({ integrity, authenticity, received, toldAfter }: LogReport): string[] {
+function policyLines({ integrity, authenticity, received, entriesAfterReceipt }: LogReport): string[] {
   return [
     `Integrity: ${integrity === 'holds' ? 'no entry was changed, removed, added or moved.' : 'broken.'}`,
     `Authenticity: ${authenticity === 'holds' ? 'signed by the key of the log, and every receipt by the collector that it names.' : 'broken.'}`,
     received === null
       ? 'Complete until: unknown. Nobody but the station has vouched for any of it.'
       : `Complete until: ${timeText(received.time)}, the first ${counted(received.size)}, by receipt of ${printable(received.by.join(', '))}.`,
-    ...(toldAfter === 0 ? [] : [`After that: ${counted(toldAfter)}, of exports and receipts alone.`]),
+    ...(entriesAfterReceipt === 0 ? [] : [`After that: ${counted(entriesAfterReceipt)}, of exports and receipts alone.`]),
   ];
 }
 

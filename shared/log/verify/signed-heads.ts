@@ -20,7 +20,7 @@ export interface OlderCheckpoint {
 }
 
 /** A head that enough collectors countersigned. */
-export interface ReceivedHead {
+export interface CountersignedHead {
   readonly size: number;
   readonly root: string;
   /** Seconds since 1970 UTC: by then enough collectors had every entry under it. */
@@ -37,7 +37,7 @@ export interface SignedHeads {
   /** Older heads that the log's key signed. */
   readonly older: readonly Head[];
   /** Those that satisfy the policy, by size; none without a policy. */
-  readonly received: readonly ReceivedHead[];
+  readonly received: readonly CountersignedHead[];
   readonly findings: readonly Finding[];
 }
 
@@ -68,7 +68,7 @@ export function openSignedHeads(evidence: SignedEvidence, crypto: NoteCrypto): S
   if (key === null) return { key, head: null, older: [], received: [], findings };
   if (policy !== undefined && !trusts(policy, key))
     findings.push(logFinding('log.bad_checkpoint', 'The policy trusts other logs, and not the key of this one.'));
-  const received: ReceivedHead[] = [];
+  const received: CountersignedHead[] = [];
   const open = (note: string, named: string): Head | null => {
     const head = refusing(
       () => openCheckpoint(note, key, crypto.verify),
@@ -98,7 +98,7 @@ function trusts({ logs }: TlogPolicy, key: NoteKey): boolean {
 }
 
 /** Null when too few signed. Throws `log.bad_receipt` when a line of a collector that the policy names does not hold. */
-function receivedHead(note: string, log: NoteKey, policy: TlogPolicy, { verify }: NoteCrypto): ReceivedHead | null {
+function receivedHead(note: string, log: NoteKey, policy: TlogPolicy, { verify }: NoteCrypto): CountersignedHead | null {
   const times = new Map<string, number>();
   for (const { name, key } of policy.witnesses) {
     const { receipts } = openReceipts(note, { log, collectors: [key] }, verify);

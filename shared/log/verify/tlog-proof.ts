@@ -2,7 +2,7 @@
 import { AppError } from '../../base/app-error.ts';
 import { type Bytes, fromBase64, toBase64, utf8 } from '../../base/bytes.ts';
 import { type Entry, MAX_LEAF_BYTES, parseEntry } from '../leaf/entry.ts';
-import { bodyText, claimedHead, hashLines, parseDecimal, parseHashLines } from '../note/body-line.ts';
+import { bodyText, claimedHead, parseDecimal, parseHashLines, writeHashLines } from '../note/body-line.ts';
 import type { Head } from '../note/checkpoint.ts';
 import { openReceipts, type ReceivedHead, type TrustedKeys } from '../note/receipt.ts';
 import { provesInclusion } from '../tree/proof.ts';
@@ -30,7 +30,7 @@ const MAX_TLOG_PROOF_BYTES = 65_536;
 /** The bytes of the proof. Throws `log.bad_body` and `log.body_too_large` for what `parseTlogProof` would refuse. */
 export function writeTlogProof({ index, proof, checkpoint, extra }: TlogProof): Bytes {
   const extraLine = extra === null ? '' : `extra ${toBase64(extra)}\n`;
-  const bytes = utf8(`${FIRST_LINE}\n${extraLine}index ${index}\n${hashLines(proof)}\n${checkpoint}`);
+  const bytes = utf8(`${FIRST_LINE}\n${extraLine}index ${index}\n${writeHashLines(proof)}\n${checkpoint}`);
   parseTlogProof(bytes);
   return bytes;
 }

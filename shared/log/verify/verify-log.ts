@@ -10,7 +10,7 @@ import { rootOf } from '../tree/proof.ts';
 import type { TreeHasher } from '../tree/tree-hash.ts';
 import { type BlockJudge, type Pass, passInBlocks } from './block-pass.ts';
 import { entryFinding, type Finding, logFinding } from './finding.ts';
-import { type NoteCrypto, type OlderCheckpoint, openSignedHeads, type ReceivedHead, type SignedHeads } from './signed-heads.ts';
+import { type CountersignedHead, type NoteCrypto, type OlderCheckpoint, openSignedHeads, type SignedHeads } from './signed-heads.ts';
 import type { TlogPolicy } from './tlog-policy.ts';
 
 /** The primitives, handed in: Node's are several times faster than the portable ones. */
@@ -52,11 +52,11 @@ export interface LogReport {
   /** What the checkpoint signs; null when it does not hold. */
   readonly head: Head | null;
   /** The largest head that satisfies the policy: the log is complete until then. Null without one, or without a policy. */
-  readonly received: ReceivedHead | null;
+  readonly received: CountersignedHead | null;
   /** The first entry that does not hold; null when none can be named. */
   readonly firstBad: (Finding & { readonly seq: number }) | null;
   /** How many entries follow the received head, where all of them tell only that the log was exported or received; else 0. */
-  readonly toldAfter: number;
+  readonly entriesAfterReceipt: number;
   /** What makes it tampered or incomplete, at most 100 of each: by entry, then the whole. */
   readonly findings: readonly Finding[];
   /** How many of the last entries no anchor and no receipt covers: their loss would leave no trace in this evidence. */
@@ -117,12 +117,12 @@ class Verification {
   }
 
   /** What the policy asks for beyond what the station signed by itself. */
-  #requireReceipt({ entries, lastDeed }: Pass): void {
+  #requireReceipt({ entries, lastSubstantive }: Pass): void {
     const received = this.#signed.received.at(-1);
     const quorum = this.#evidence.policy?.quorum ?? null;
     if (quorum === null) return;
     if (received === undefined) this.#lack('log.not_received', 'No receipt satisfies the policy: only the station says that this is all.');
-    else if (received.size <= lastDeed) {
+    else if (received.size <= lastSubstantive) {
       const rest = entries - received.size;
       this.#lack(
         'log.not_received',
@@ -162,7 +162,12 @@ class Verification {
       if (this.#sizes.has(frontier.size)) roots.set(frontier.size, frontierRoot(frontier, tree));
     }
     for (const seq of disclosures.keys()) this.#entryIsBad(seq, 'log.disclosure_differs');
-    return { entries: frontier.size, roots, openIntents: rules?.openIntents() ?? [], lastDeed: rules?.lastDeed ?? frontier.size };
+    return {
+      entries: frontier.size,
+      roots,
+      openIntents: rules?.openIntents() ?? [],
+      lastSubstantive: rules?.lastSubstantive ?? frontier.size,
+    };
   }
 
   /** What the roots say of the whole, and what is not there. */
@@ -274,7 +279,7 @@ class Verification {
       entries,
       head,
       received: last ?? null,
-      toldAfter: last !== undefined && last.size > pass.lastDeed ? Math.max(0, entries - last.size) : 0,
+      entriesAfterReceipt: last !== undefined && last.size > pass.lastSubstantive ? Math.max(0, entries - last.size) : 0,
       firstBad: first !== undefined && first.seq !== null ? { ...first, seq: first.seq } : null,
       findings: [...bad, ...this.#lacking.slice(0, MAX_FINDINGS)],
       unanchoredTail: entries - anchored,

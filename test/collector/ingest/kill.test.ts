@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { hashesOf } from '../../../collector/store/bundles.ts';
 import { nodeTreeHasher, verifyEd25519 } from '../../../core/hash/node-hash.ts';
-import { syncRound } from '../../../core/sync/send-round.ts';
+import { sendRound } from '../../../core/sync/send-round.ts';
 import { newStanding } from '../../../core/sync/upload.ts';
 import { isAppError } from '../../../shared/base/app-error.ts';
 import type { EntryDraft } from '../../../shared/log/leaf/entry-draft.ts';
@@ -39,7 +39,7 @@ it(`T11: keeps what it acknowledged through ${ROUNDS} kills`, async () => {
     // Every other blow comes before any upload can have ended.
     const blow = setTimeout(() => child.kill('SIGKILL'), round % 2 === 0 ? dice / 8 : 40 + dice * 2);
     try {
-      const note = await syncRound(client, log, keys, standing);
+      const note = await sendRound(client, log, keys, standing);
       received = openReceipts(note, keys, verifyEd25519).head.size;
     } catch (error) {
       if (!isAppError(error)) throw error;
@@ -65,7 +65,7 @@ it(`T11: keeps what it acknowledged through ${ROUNDS} kills`, async () => {
   expect(cut).toBeGreaterThan(0);
 
   const last = await RunningCollector.start(folder);
-  const note = await syncRound(last.client(), await headToSend(WHOLE), keys, standing);
+  const note = await sendRound(last.client(), await headToSend(WHOLE), keys, standing);
   expect(openReceipts(note, keys, verifyEd25519).head.size).toBe(WHOLE.leaves.length);
   expect(await hashesOf(last.collector.db, 1, 0, WHOLE.leaves.length)).toEqual(WHOLE.leaves.map(nodeTreeHasher.leaf));
   await last.stop();

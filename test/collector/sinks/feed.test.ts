@@ -7,7 +7,7 @@ import { sinkLedger } from '../../../collector/sinks/stored-sink-ledger.ts';
 import { alertsAfter } from '../../../collector/store/alerts.ts';
 import type { Database } from '../../../collector/store/database.ts';
 import { lastPosition } from '../../../collector/store/positions.ts';
-import { syncRound } from '../../../core/sync/send-round.ts';
+import { sendRound } from '../../../core/sync/send-round.ts';
 import { newStanding, upload } from '../../../core/sync/upload.ts';
 import { parseHeadsEntry } from '../../../shared/log/exchange/heads-entry.ts';
 import { RunningCollector } from '../../harness/collector/running-collector.ts';
@@ -21,7 +21,7 @@ describe('the feeds of the collector', () => {
   beforeEach(async () => {
     running = await RunningCollector.start();
     await running.enrol(signedLog(WHOLE.leaves.slice(0, 3)));
-    await syncRound(running.client(), await headToSend(WHOLE), running.keys, newStanding());
+    await sendRound(running.client(), await headToSend(WHOLE), running.keys, newStanding());
   });
   afterEach(() => running.end());
 

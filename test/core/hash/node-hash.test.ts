@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { logKey } from '../../../core/hash/log-key.ts';
 import { nodeTreeHasher, sha256, verifyEd25519 } from '../../../core/hash/node-hash.ts';
 import { copyOf, toHex, utf8 } from '../../../shared/base/bytes.ts';
-import { sha256 as portable } from '../../../shared/crypto/hash.ts';
+import { portableSha256 as portable } from '../../../shared/crypto/hash.ts';
 import { refusalOf } from '../../harness/base/refusal-code.ts';
 
 describe('Node’s hashes', () => {

@@ -2,7 +2,15 @@ import { webcrypto } from 'node:crypto';
 import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { code, fileOf, outlineOf, plain, reveal, sampleCredential, storeCredential } from '../../../core/strongroom/credentials.ts';
+import {
+  fileOf,
+  oneTimeCodeOf,
+  outlineOf,
+  plainField,
+  revealField,
+  sampleCredential,
+  storeCredential,
+} from '../../../core/strongroom/credentials.ts';
 import { type Bytes, fromUtf8 } from '../../../shared/base/bytes.ts';
 import { makeEnvelopeKey, openEnvelope } from '../../../shared/contract/envelope.ts';
 import type { StoredCredential } from '../../../shared/contract/strongroom-calls.ts';
@@ -111,10 +119,10 @@ describe('a deposit', () => {
 describe('a credential', () => {
   const read: readonly (readonly [string, (stored: StoredCredential) => unknown])[] = [
     ['outline', (stored) => outlineOf(room.state, { stored })],
-    ['value', (stored) => plain(room.state, { stored, field: 'password' })],
-    ['code', (stored) => code(room.state, { stored, now: 59_000 })],
+    ['value', (stored) => plainField(room.state, { stored, field: 'password' })],
+    ['code', (stored) => oneTimeCodeOf(room.state, { stored, now: 59_000 })],
     ['file', (stored) => fileOf(room.state, { stored, chunks: [] })],
-    ['revealed value', (stored) => reveal(room.state, { stored, field: 'password', to: new Uint8Array(32).fill(9) })],
+    ['revealed value', (stored) => revealField(room.state, { stored, field: 'password', to: new Uint8Array(32).fill(9) })],
   ];
 
   it('is read in an open compartment: an outline without secrets, one value, one code', async () => {
@@ -129,15 +137,15 @@ describe('a credential', () => {
       ['extra.0', null],
       ['otpauth', null],
     ]);
-    expect(plain(room.state, { stored, field: 'extra.0' })).toEqual({ value: '4711' });
-    expect(code(room.state, { stored, now: 59_000 })).toEqual({ code: '94287082', leftMs: 1_000, periodMs: 30_000 });
+    expect(plainField(room.state, { stored, field: 'extra.0' })).toEqual({ value: '4711' });
+    expect(oneTimeCodeOf(room.state, { stored, now: 59_000 })).toEqual({ code: '94287082', leftMs: 1_000, periodMs: 30_000 });
   });
 
   it('is revealed to the key of who asks alone', async () => {
     const { stored } = await store();
     room.openCompartment();
     const key = await makeEnvelopeKey<webcrypto.CryptoKey>(webcrypto.subtle);
-    const { sealed } = await reveal(room.state, { stored, field: 'password', to: key.publicKey });
+    const { sealed } = await revealField(room.state, { stored, field: 'password', to: key.publicKey });
     expect(fromUtf8(await openEnvelope<webcrypto.CryptoKey>(webcrypto.subtle, key, sealed, 'reveal'))).toBe('pass-1');
   });
 
@@ -196,11 +204,11 @@ describe('a credential', () => {
     room.openCompartment();
     for (const field of ['otpauth', 'nothing', '__proto__'])
       await refused(
-        later(() => plain(room.state, { stored, field })),
+        later(() => plainField(room.state, { stored, field })),
         'window.unknown_field',
       );
     await refused(
-      later(() => code(room.state, { stored, now: 0 })),
+      later(() => oneTimeCodeOf(room.state, { stored, now: 0 })),
       'window.unknown_field',
     );
     await refused(

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Founding } from '../../../core/strongroom/founding.ts';
+import { FoundingSecrets } from '../../../core/strongroom/founding.ts';
 import { fromBase64url, toBase64url } from '../../../shared/base/bytes.ts';
 import { verifyCharterSignature } from '../../../shared/format/charter-signature.ts';
 import { openDirectoryKey } from '../../../shared/format/directory-key.ts';
@@ -18,17 +18,17 @@ const OTHER = new Uint8Array(32).fill(8);
 
 let made: SampleStrongroom;
 let room: SampleStrongroom;
-let founding: Founding;
+let founding: FoundingSecrets;
 beforeAll(async () => {
   made = await SampleStrongroom.make();
 });
 beforeEach(() => {
   room = made.again();
-  founding = new Founding(room.state);
+  founding = new FoundingSecrets(room.state);
 });
 
 const first = async (prf = PRF, ticket = 't1') => founding.first({ ticket, envelope: await touched(room.state.envelopes, prf) });
-const wrap = async (over: Partial<Parameters<Founding['wrap']>[0]> = {}, prf = PRF, passphrase: string | null = null) =>
+const wrap = async (over: Partial<Parameters<FoundingSecrets['wrap']>[0]> = {}, prf = PRF, passphrase: string | null = null) =>
   founding.wrap({ ticket: 't1', ...PLACE, passphrase: null, ...over, envelope: await touched(room.state.envelopes, prf, passphrase) });
 
 describe('a member of a founding', () => {
@@ -36,7 +36,7 @@ describe('a member of a founding', () => {
     founding.member({ vault: VAULT, member: 'm_ann' });
     expect(founding.holds({ member: 'm_ann' })).toEqual({ holds: true });
     expect(founding.holds({ member: 'm_ben' })).toEqual({ holds: false });
-    expect(new Founding(room.state).holds({ member: 'm_ann' })).toEqual({ holds: false });
+    expect(new FoundingSecrets(room.state).holds({ member: 'm_ann' })).toEqual({ holds: false });
   });
 
   it('has keys like nobody else’s, and new ones each time', () => {
@@ -52,11 +52,11 @@ describe('a key of a founding', () => {
     await first();
     const { wrap: stored, parameters } = await wrap();
     expect(parameters).toBeNull();
-    const later = new Founding(made.again().state);
+    const later = new FoundingSecrets(made.again().state);
     const unwrap = async (over: object = {}, prf = PRF) => {
       const other = made.again();
       const envelope = await touched(other.state.envelopes, prf);
-      const founding = new Founding(other.state);
+      const founding = new FoundingSecrets(other.state);
       await founding.unwrap({ ...PLACE, wrap: stored, parameters, ...over, envelope });
       return founding;
     };

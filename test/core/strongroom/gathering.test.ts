@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Gathering } from '../../../core/strongroom/gathering.ts';
+import { ShareGathering } from '../../../core/strongroom/gathering.ts';
 import { toBase64url } from '../../../shared/base/bytes.ts';
 import type { Threshold } from '../../../shared/domain/rule.ts';
 import type { CharterCompartment } from '../../../shared/format/charter-form.ts';
@@ -23,13 +23,13 @@ const PAIRS = ([a = '', b = '', c = '', d = '']: readonly string[]): Threshold =
 
 let made: SampleStrongroom;
 let room: SampleStrongroom;
-let gathering: Gathering;
+let gathering: ShareGathering;
 beforeAll(async () => {
   made = await SampleStrongroom.make([(all) => any(2, ...all), PAIRS], 4);
 });
 beforeEach(() => {
   room = made.again();
-  gathering = new Gathering(room.state);
+  gathering = new ShareGathering(room.state);
 });
 
 const ids = (...indexes: readonly number[]) => indexes.map((index) => room.compartment(index).id);

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createRoom, type Handlers } from '../../../core/strongroom/room.ts';
+import { createStrongroom, type StrongroomHandlers } from '../../../core/strongroom/handlers.ts';
 import type { SealedEnvelope, StrongroomCall, StrongroomCalls } from '../../../shared/contract/strongroom-calls.ts';
 import { makeId } from '../../../shared/format/ids.ts';
 import { at } from '../../harness/format/sample-vault.ts';
@@ -8,12 +8,12 @@ import { sealTouch } from '../../harness/strongroom/seal-touch.ts';
 import { refused } from '../../harness/world/refusal.ts';
 
 let made: SampleStrongroom;
-let handlers: Handlers;
+let handlers: StrongroomHandlers;
 beforeAll(async () => {
   made = await SampleStrongroom.make();
 });
 beforeEach(async () => {
-  handlers = createRoom();
+  handlers = createStrongroom();
   await call('charter.use', { bytes: made.sample.bytes });
 });
 
@@ -83,7 +83,7 @@ describe('a strongroom', () => {
     for (const person of [1, 2]) await contribute(person);
     await open();
     const waiting = await touch(0);
-    handlers = createRoom();
+    handlers = createStrongroom();
     await refused(call('credential.plain', { stored, field: 'text' }), 'window.closed');
     await refused(call('member.unlock', waiting), 'strongroom.not_ready');
     await call('charter.use', { bytes: made.sample.bytes });

@@ -1,7 +1,7 @@
 import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { plain } from '../../../core/strongroom/credentials.ts';
+import { plainField } from '../../../core/strongroom/credentials.ts';
 import { Imports } from '../../../core/strongroom/imports.ts';
 import { importKey } from '../../../shared/domain/import-rows.ts';
 import { makeId } from '../../../shared/format/ids.ts';
@@ -55,7 +55,7 @@ describe('a CSV file', () => {
       ['DNS', ['username', 'password']],
     ]);
     room.openCompartment();
-    const values = sealed.rows.map(({ stored }) => plain(room.state, { stored, field: 'password' }).value);
+    const values = sealed.rows.map(({ stored }) => plainField(room.state, { stored, field: 'password' }).value);
     expect(values).toEqual(['pass-1', 'pass-2']);
   });
 

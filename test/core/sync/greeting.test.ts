@@ -1,7 +1,7 @@
 /** A head that the collector has, handed in again: what it says to that. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { greet, greetingMs } from '../../../core/sync/greeting.ts';
-import { syncRound } from '../../../core/sync/send-round.ts';
+import { sendRound } from '../../../core/sync/send-round.ts';
 import { newStanding, type Standing } from '../../../core/sync/upload.ts';
 import { RunningCollector } from '../../harness/collector/running-collector.ts';
 import { headToSend } from '../../harness/log/head-to-send.ts';
@@ -21,7 +21,7 @@ describe('a head that comes again', () => {
   afterEach(() => running.end());
 
   it('is taken with its receipt, and moves nothing', async () => {
-    const note = await syncRound(running.client(), await headToSend(cut(4)), running.keys, standing);
+    const note = await sendRound(running.client(), await headToSend(cut(4)), running.keys, standing);
     running.later = 3_600_000;
     expect(await greet(running.client(), { size: 4, note }, standing)).toBe(true);
     const row = await running.collector.db.one<{ seen_at: number }>('SELECT size, next, note, seen_at FROM log');
@@ -30,14 +30,14 @@ describe('a head that comes again', () => {
   });
 
   it('says where the collector has a later one of this log', async () => {
-    const note = await syncRound(running.client(), await headToSend(cut(4)), running.keys, standing);
-    await syncRound(running.client(), await headToSend(cut(6)), running.keys, newStanding());
+    const note = await sendRound(running.client(), await headToSend(cut(4)), running.keys, standing);
+    await sendRound(running.client(), await headToSend(cut(6)), running.keys, newStanding());
     expect(await greet(running.client(), { size: 4, note }, standing)).toBe(false);
     expect(standing.headSize).toBe(6);
   });
 
   it('finds out that the collector lost what it gave a receipt for', async () => {
-    const note = await syncRound(running.client(), await headToSend(cut(4)), running.keys, standing);
+    const note = await sendRound(running.client(), await headToSend(cut(4)), running.keys, standing);
     await running.collector.db.transaction((tx) => tx.run('UPDATE log SET size = 3'));
     await expect(greet(running.client(), { size: 4, note }, standing)).rejects.toMatchObject({ code: 'collector.lost_entries' });
   });

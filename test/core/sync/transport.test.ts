@@ -8,14 +8,14 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { sha256 } from '../../../core/hash/node-hash.ts';
 import { parseCollectorAddress } from '../../../core/sync/collector-address.ts';
 import { networkFault } from '../../../core/sync/network-fault.ts';
-import { type Answer, type Exchange, exchange } from '../../../core/sync/transport.ts';
+import { type CollectorReply, exchange, type HttpRequest } from '../../../core/sync/transport.ts';
 import { fromUtf8, toHex, utf8 } from '../../../shared/base/bytes.ts';
 import { CERTIFICATE, OTHER_CERTIFICATE } from '../../harness/collector/certificates.ts';
 
 const spkiOf = (cert: string) => toHex(sha256(new X509Certificate(cert).publicKey.export({ type: 'spki', format: 'der' })));
 const PIN = spkiOf(CERTIFICATE.cert);
 const code = (name: string) => expect.objectContaining({ code: name });
-const ASK: Exchange = { method: 'POST', path: '/w/add-entries', body: utf8('entries'), encoding: 'none' };
+const ASK: HttpRequest = { method: 'POST', path: '/w/add-entries', body: utf8('entries'), encoding: 'none' };
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -31,8 +31,8 @@ const collector = (answer: RequestListener, identity = CERTIFICATE) => listen(cr
 
 function ask(
   port: number,
-  over: { pin?: string | null; what?: Partial<Exchange>; patienceMs?: number; signal?: AbortSignal; wall?: number } = {},
-): Promise<Answer> {
+  over: { pin?: string | null; what?: Partial<HttpRequest>; patienceMs?: number; signal?: AbortSignal; wall?: number } = {},
+): Promise<CollectorReply> {
   const to = { address: parseCollectorAddress(`https://127.0.0.1:${port}`), pin: over.pin === undefined ? PIN : over.pin };
   const { patienceMs = 5_000, signal = new AbortController().signal, wall = Date.now() } = over;
   return exchange(to, { ...ASK, ...over.what }, { wall: () => wall, patienceMs }, signal);

@@ -3,7 +3,7 @@ import { logKey } from '../../../core/hash/log-key.ts';
 import { nodeTreeHasher, sha256, verifyEd25519 } from '../../../core/hash/node-hash.ts';
 import type { Disclosure } from '../../../shared/log/leaf/disclosure.ts';
 import { encodeEntry } from '../../../shared/log/leaf/entry.ts';
-import { buildEntry, type ClockReading, type EntryDraft, type Station } from '../../../shared/log/leaf/entry-draft.ts';
+import { buildEntry, type ClockReading, type EntryDraft, type LogStation } from '../../../shared/log/leaf/entry-draft.ts';
 import { signCheckpoint } from '../../../shared/log/note/checkpoint.ts';
 import { noteKey, vkeyText } from '../../../shared/log/note/vkey.ts';
 import { rootOf } from '../../../shared/log/tree/proof.ts';
@@ -11,7 +11,7 @@ import type { LogCrypto } from '../../../shared/log/verify/verify-log.ts';
 
 export const NODE_CRYPTO: LogCrypto = { sha256, tree: nodeTreeHasher, verify: verifyEd25519 };
 
-export const STATION: Station = {
+export const STATION: LogStation = {
   log: 'halligan.localhost/v_test/s_test/1',
   dev: 's_test',
   vault: 'v_test',
@@ -45,7 +45,7 @@ export interface SampleLog {
 export const GENESIS: EntryDraft = { act: 'log.genesis', out: 'ok', d: { vkey: VKEY, key_kind: 'file', reason: 'founded' } };
 
 /** A log of these drafts after its genesis, each leaf as the app writes it, signed by the station. */
-export function sampleLog(drafts: readonly EntryDraft[] = STORY, station: Station = STATION): SampleLog {
+export function sampleLog(drafts: readonly EntryDraft[] = STORY, station: LogStation = STATION): SampleLog {
   const random = seeded('sample');
   const built = [GENESIS, ...drafts].map((draft, seq) => buildEntry(draft, { station, seq, clock: CLOCK }, { random, sha256 }));
   const leaves = built.map(({ entry }) => encodeEntry(entry));

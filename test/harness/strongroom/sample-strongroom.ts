@@ -1,7 +1,7 @@
 /** What a strongroom holds, in this process and with real cryptography: a founded vault's charter, and people who touch their keys. */
 import { webcrypto } from 'node:crypto';
 import type { Envelopes } from '../../../core/strongroom/envelopes.ts';
-import { RoomState } from '../../../core/strongroom/room-state.ts';
+import { StrongroomState } from '../../../core/strongroom/strongroom-state.ts';
 import { type Bytes, copyOf, utf8 } from '../../../shared/base/bytes.ts';
 import { sealEnvelope } from '../../../shared/contract/envelope.ts';
 import type { SealedEnvelope } from '../../../shared/contract/strongroom-calls.ts';
@@ -27,7 +27,7 @@ export async function touched(envelopes: Envelopes, prf: Uint8Array, passphrase:
 
 export class SampleStrongroom {
   readonly sample: SampleVault;
-  readonly state = new RoomState();
+  readonly state = new StrongroomState();
 
   private constructor(sample: SampleVault) {
     this.sample = sample;

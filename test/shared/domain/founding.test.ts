@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { FOUNDING_STEPS, type FoundingDraft, foundingMissing, mayGoTo, resumeStep } from '../../../shared/domain/founding.ts';
+import { FOUNDING_STEPS, type FoundingProgress, foundingMissing, mayGoTo, resumeStep } from '../../../shared/domain/founding.ts';
 import { overrideSentence } from '../../../shared/domain/override-sentence.ts';
 import { DEFAULT_POLICY } from '../../../shared/domain/policy.ts';
 import type { Rule } from '../../../shared/domain/rule.ts';
 import { MEMBERS, THREE_OF_FIVE } from '../../harness/domain/ceremony-world.ts';
 import { anyOf } from '../../harness/domain/rule-arbitrary.ts';
 
-const READY: FoundingDraft = {
+const READY: FoundingProgress = {
   name: 'Nordhamn production',
   members: [...MEMBERS.slice(0, 2), { id: 'sam', name: 'Sam Rivera', roles: ['custodian', 'steward'] as const }, ...MEMBERS.slice(3)].map(
     (member) => ({
@@ -23,15 +23,15 @@ const READY: FoundingDraft = {
   rehearsed: true,
 };
 
-function codes(change: Partial<FoundingDraft>): readonly string[] {
+function codes(change: Partial<FoundingProgress>): readonly string[] {
   return foundingMissing({ ...READY, ...change }).map(({ step, code }) => `${step} ${code}`);
 }
 
-function member(id: string, change: Partial<FoundingDraft['members'][number]>): Pick<FoundingDraft, 'members'> {
+function member(id: string, change: Partial<FoundingProgress['members'][number]>): Pick<FoundingProgress, 'members'> {
   return { members: READY.members.map((one) => (one.id === id ? { ...one, ...change } : one)) };
 }
 
-function rule(drawn: Rule, override: string | null = null): Pick<FoundingDraft, 'compartments'> {
+function rule(drawn: Rule, override: string | null = null): Pick<FoundingProgress, 'compartments'> {
   return { compartments: [{ id: 'network', name: 'Network', rule: drawn, policy: DEFAULT_POLICY, override }] };
 }
 
@@ -42,7 +42,7 @@ describe('a founding', () => {
     expect(FOUNDING_STEPS.every((step) => mayGoTo(READY, step))).toBe(true);
   });
 
-  it.each<readonly [string, Partial<FoundingDraft>]>([
+  it.each<readonly [string, Partial<FoundingProgress>]>([
     ['name vault.name_missing', { name: '  ' }],
     ['members founding.duplicate_name', member('kenji', { name: 'MARA Lindqvist' })],
     ['members founding.step_incomplete', member('kenji', { name: ' ' })],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../../shared/domain/policy.ts';
-import { board, boardRow, type CompartmentFacts } from '../../../shared/domain/readiness.ts';
+import { type CompartmentFacts, compartmentReadiness, vaultReadiness } from '../../../shared/domain/readiness.ts';
 import type { Rule } from '../../../shared/domain/rule.ts';
 import { ruleMembers } from '../../../shared/domain/rule.ts';
 import { CUSTODIANS, NOW, THREE_OF_FIVE } from '../../harness/domain/ceremony-world.ts';
@@ -43,7 +43,7 @@ const IDENTITY = facts('identity', THREE_OF_FIVE, { old: ['lena'] });
 const PAYMENTS = facts('payments', PAYMENTS_RULE, { failing: ['mara'], drilledDaysAgo: 112 });
 
 describe('the sealed board', () => {
-  const picture = board([NETWORK, PLATFORM, IDENTITY, PAYMENTS], new Map([...KEYS, ['sam', 1]]), NOW);
+  const picture = vaultReadiness([NETWORK, PLATFORM, IDENTITY, PAYMENTS], new Map([...KEYS, ['sam', 1]]), NOW);
   const row = (compartment: string) => picture.rows.find((one) => one.compartment === compartment);
 
   it('stands worst first, with its headline', () => {
@@ -80,42 +80,50 @@ describe('the sealed board', () => {
   });
 
   it('has nothing to do where all is well', () => {
-    expect(boardRow(NETWORK, KEYS, NOW)).toMatchObject({
+    expect(compartmentReadiness(NETWORK, KEYS, NOW)).toMatchObject({
       verdict: 'good',
       canMiss: 2,
       cannotMiss: [],
       next: { act: 'none', member: null },
     });
-    expect(board([NETWORK], KEYS, NOW)).toMatchObject({ canOpen: 1, restsOn: null });
+    expect(vaultReadiness([NETWORK], KEYS, NOW)).toMatchObject({ canOpen: 1, restsOn: null });
   });
 });
 
 describe('one row', () => {
   it('says -1 when it cannot open at all, and is the worst', () => {
     const dead = facts('dead', anyOf(3, ['kenji', 'lena', 'sam']), { failing: ['sam'] });
-    expect(boardRow(dead, KEYS, NOW)).toMatchObject({ canMiss: -1, cannotMiss: [], verdict: 'bad', next: { act: 're-share' } });
-    expect(board([PAYMENTS, dead], KEYS, NOW)).toMatchObject({ canOpen: 1, rows: [{ compartment: 'dead' }, { compartment: 'payments' }] });
+    expect(compartmentReadiness(dead, KEYS, NOW)).toMatchObject({ canMiss: -1, cannotMiss: [], verdict: 'bad', next: { act: 're-share' } });
+    expect(vaultReadiness([PAYMENTS, dead], KEYS, NOW)).toMatchObject({
+      canOpen: 1,
+      rows: [{ compartment: 'dead' }, { compartment: 'payments' }],
+    });
   });
 
   it('takes care where a rule was accepted that one loss locks', () => {
     const all = facts('all', anyOf(2, ['kenji', 'lena']));
-    expect(boardRow(all, KEYS, NOW)).toMatchObject({ verdict: 'care', canMiss: 0, cannotMiss: ['kenji', 'lena'], next: { act: 'none' } });
+    expect(compartmentReadiness(all, KEYS, NOW)).toMatchObject({
+      verdict: 'care',
+      canMiss: 0,
+      cannotMiss: ['kenji', 'lena'],
+      next: { act: 'none' },
+    });
   });
 
   it('wants an overdue drill and overdue rotations before proofs and spares', () => {
     const drill = facts('x', THREE_OF_FIVE, { old: ['lena'], drilledDaysAgo: 91 });
-    expect(boardRow(drill, KEYS, NOW)).toMatchObject({ next: { act: 'drill' }, drill: { dueInDays: -1 }, verdict: 'bad' });
-    expect(boardRow({ ...drill, rotationsOverdue: 1 }, KEYS, NOW)).toMatchObject({ next: { act: 'rotate' }, verdict: 'bad' });
+    expect(compartmentReadiness(drill, KEYS, NOW)).toMatchObject({ next: { act: 'drill' }, drill: { dueInDays: -1 }, verdict: 'bad' });
+    expect(compartmentReadiness({ ...drill, rotationsOverdue: 1 }, KEYS, NOW)).toMatchObject({ next: { act: 'rotate' }, verdict: 'bad' });
   });
 
   it('counts from the founding where there was no drill, and turns overdue at its day', () => {
     const fresh = { ...NETWORK, lastDrill: null, since: NOW - 90 * DAY };
-    expect(boardRow(fresh, KEYS, NOW).drill).toEqual({ verdict: 'good', lastAt: null, tookMs: null, dueInDays: 0 });
-    expect(boardRow(fresh, KEYS, NOW + 1).drill).toMatchObject({ verdict: 'bad', dueInDays: -1 });
+    expect(compartmentReadiness(fresh, KEYS, NOW).drill).toEqual({ verdict: 'good', lastAt: null, tookMs: null, dueInDays: 0 });
+    expect(compartmentReadiness(fresh, KEYS, NOW + 1).drill).toMatchObject({ verdict: 'bad', dueInDays: -1 });
   });
 
   it('takes a share that was never proved for old, and has no figure for it', () => {
     const unproved = { ...NETWORK, proofs: NETWORK.proofs.filter(({ member }) => member !== 'kenji') };
-    expect(boardRow(unproved, KEYS, NOW).shares).toEqual({ verdict: 'care', failing: [], old: ['kenji'], oldestDays: null });
+    expect(compartmentReadiness(unproved, KEYS, NOW).shares).toEqual({ verdict: 'care', failing: [], old: ['kenji'], oldestDays: null });
   });
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fromBase64url, toHex, utf8 } from '../../../shared/base/bytes.ts';
 import { argon2id } from '../../../shared/crypto/argon2.ts';
-import { sha256 } from '../../../shared/crypto/hash.ts';
+import { portableSha256 } from '../../../shared/crypto/hash.ts';
 import { cryptoReady } from '../../../shared/crypto/ready.ts';
 import { memberKeys } from '../../../shared/format/identity.ts';
 import { isId, makeId, parseId } from '../../../shared/format/ids.ts';
@@ -119,7 +119,7 @@ describe('what depends on ids alone', () => {
   test('the PRF input is one a vault, and its hmac-secret salt is WebAuthn’s', () => {
     expect(prfInput(place.vault)).toHaveLength(32);
     expect(prfInput(place.vault)).not.toEqual(prfInput('v_x'));
-    expect(hmacSecretSalt(utf8('in'))).toEqual(sha256(utf8('WebAuthn PRF\0in')));
+    expect(hmacSecretSalt(utf8('in'))).toEqual(portableSha256(utf8('WebAuthn PRF\0in')));
   });
 
   test('ids have one form', () => {

@@ -1,6 +1,6 @@
 import { u16, u64 } from '../../../shared/base/big-endian.ts';
 import { concat, toBase64, toBase64url, utf8 } from '../../../shared/base/bytes.ts';
-import { sha256 } from '../../../shared/crypto/hash.ts';
+import { portableSha256 } from '../../../shared/crypto/hash.ts';
 import { writeAddCheckpoint } from '../../../shared/log/exchange/add-checkpoint.ts';
 import { writeAddEntries } from '../../../shared/log/exchange/add-entries.ts';
 import { consistencyProof } from '../../../shared/log/tree/proof.ts';
@@ -9,7 +9,7 @@ import { chunkTree, entryPackages } from '../../harness/log/chunk-tree.ts';
 import { sampleLog } from '../../harness/log/sample-log.ts';
 import { refusedCase, type VectorCase, type VectorFile } from '../run/vector-case.ts';
 
-const tree = treeHasher(sha256);
+const tree = treeHasher(portableSha256);
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
 function addCheckpointCases(): VectorCase[] {

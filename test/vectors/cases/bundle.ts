@@ -1,5 +1,5 @@
 import { type Bytes, concat, fromHex, toBase64url, toHex, utf8 } from '../../../shared/base/bytes.ts';
-import { sha256 } from '../../../shared/crypto/hash.ts';
+import { portableSha256 } from '../../../shared/crypto/hash.ts';
 import { sign, signingKeyPair } from '../../../shared/crypto/sign.ts';
 import { writeAddCheckpoint } from '../../../shared/log/exchange/add-checkpoint.ts';
 import { writeAddEntries } from '../../../shared/log/exchange/add-entries.ts';
@@ -18,8 +18,8 @@ import { RECEIPT_TIME, sampleCollector } from './receipt.ts';
 type File = readonly [name: string, bytes: Uint8Array];
 type Parts = readonly (string | number)[];
 
-const tree = treeHasher(sha256);
-const heads = (seed: number) => noteKey('collector.example/heads', signingKeyPair(new Uint8Array(32).fill(seed)).publicKey, sha256);
+const tree = treeHasher(portableSha256);
+const heads = (seed: number) => noteKey('collector.example/heads', signingKeyPair(new Uint8Array(32).fill(seed)).publicKey, portableSha256);
 
 /** Bytes in base64url, and between them how many zeros: an archive is full of them. */
 function archive(bytes: Uint8Array): Parts {
@@ -30,7 +30,7 @@ function archive(bytes: Uint8Array): Parts {
 }
 
 const tarFile = ([name, bytes]: File) => concat(tarHeader(name, bytes.length), bytes, tarPadding(bytes.length));
-const listed = ([name, bytes]: File) => ({ name, bytes: bytes.length, sha256: toHex(sha256(bytes)) });
+const listed = ([name, bytes]: File) => ({ name, bytes: bytes.length, sha256: toHex(portableSha256(bytes)) });
 
 function note(body: string, signer = SIGNER): Bytes {
   return utf8(`${body}\n${signatureLine(signer.key, signer.sign(utf8(body)))}`);
@@ -65,9 +65,12 @@ function bundleCases(): VectorCase[] {
   const says = (name: string, change: Record<string, Json>, files: readonly File[] = all) => bad(name, pack(note(body(change)), files));
   const of = (name: string, files: readonly File[]) => says(name, { files: files.map(listed) }, files);
   const at = (offset: number, byte: number) => whole.with(offset, byte);
-  const other = { key: noteKey('a/b', KEY.publicKey, sha256), sign: KEY.sign };
+  const other = { key: noteKey('a/b', KEY.publicKey, portableSha256), sign: KEY.sign };
   const strangerPair = signingKeyPair(new Uint8Array(32).fill(40));
-  const stranger = { key: noteKey(STATION.log, strangerPair.publicKey, sha256), sign: (m: Bytes) => sign(m, strangerPair.secretKey) };
+  const stranger = {
+    key: noteKey(STATION.log, strangerPair.publicKey, portableSha256),
+    sign: (m: Bytes) => sign(m, strangerPair.secretKey),
+  };
   const start = whole.length - TAR_END.length - 1_024; // of the header of the words
   const noEntries = writeAddEntries({ ...header, start: 1 }, []);
   const later: File = ['add-entries-0002', concat(...noEntries)];

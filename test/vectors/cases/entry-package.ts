@@ -1,12 +1,12 @@
 import { fromUtf8, utf8 } from '../../../shared/base/bytes.ts';
-import { sha256 } from '../../../shared/crypto/hash.ts';
+import { portableSha256 } from '../../../shared/crypto/hash.ts';
 import type { EntryPackage } from '../../../shared/log/exchange/entry-package.ts';
 import { rootOf } from '../../../shared/log/tree/proof.ts';
 import { treeHasher } from '../../../shared/log/tree/tree-hash.ts';
 import { chunkTree, entryPackages } from '../../harness/log/chunk-tree.ts';
 import { refusedCase, type VectorCase, type VectorFile } from '../run/vector-case.ts';
 
-const tree = treeHasher(sha256);
+const tree = treeHasher(portableSha256);
 const leaves = Array.from({ length: 600 }, (_, i) => `entry ${i}`);
 const hashes = leaves.map((leaf) => tree.leaf(utf8(leaf)));
 

@@ -1,5 +1,5 @@
 import { fromUtf8, utf8 } from '../../../shared/base/bytes.ts';
-import { sha256 } from '../../../shared/crypto/hash.ts';
+import { portableSha256 } from '../../../shared/crypto/hash.ts';
 import { signingKeyPair } from '../../../shared/crypto/sign.ts';
 import { type ExportEnrolment, writeExportEnrolment } from '../../../shared/log/export/export-enrolment.ts';
 import { jcs, parseJcs } from '../../../shared/log/leaf/jcs.ts';
@@ -9,7 +9,8 @@ import { VKEY } from '../../harness/log/sample-log.ts';
 import { refusedCase, type VectorCase, type VectorFile } from '../run/vector-case.ts';
 import { sampleCollector } from './receipt.ts';
 
-const headsKey = (name: string) => vkeyText(noteKey(headsOrigin(name), signingKeyPair(new Uint8Array(32).fill(31)).publicKey, sha256));
+const headsKey = (name: string) =>
+  vkeyText(noteKey(headsOrigin(name), signingKeyPair(new Uint8Array(32).fill(31)).publicKey, portableSha256));
 
 /** `enrollment.json` of an export (shared/log/FORMAT.md §5). */
 export function exportVectors(): VectorFile {
@@ -26,7 +27,7 @@ export function exportVectors(): VectorFile {
     spki: 'ab'.repeat(32),
     policy: { silence_hours: 24, drill_days: 92, disclosures: 'incident' },
   };
-  const text = (change: Partial<ExportEnrolment> = {}) => fromUtf8(writeExportEnrolment({ ...enrolment, ...change }, VKEY, sha256));
+  const text = (change: Partial<ExportEnrolment> = {}) => fromUtf8(writeExportEnrolment({ ...enrolment, ...change }, VKEY, portableSha256));
   const ok = (name: string, file: string): VectorCase => ({ name, class: 'ok', do: 'export-enrolment-open', in: { vkey: VKEY, file } });
   const one = ok('of a station', text());
   const bad = (name: string, change: Record<string, unknown>, code = 'log.bad_enrolment') => {

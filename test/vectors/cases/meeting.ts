@@ -1,5 +1,5 @@
 import { copyOf, fromUtf8, toBase64, utf8 } from '../../../shared/base/bytes.ts';
-import { sha256 } from '../../../shared/crypto/hash.ts';
+import { portableSha256 } from '../../../shared/crypto/hash.ts';
 import { sign, signingKeyPair } from '../../../shared/crypto/sign.ts';
 import { type EnrolAnswer, writeEnrolAnswer, writeEnrolRequest } from '../../../shared/log/exchange/enrolment.ts';
 import { encodeForkEvidence, type ForkEvidence } from '../../../shared/log/exchange/fork-evidence.ts';
@@ -15,7 +15,7 @@ import { SIGNER, STORY, sampleLog, signedLog, VKEY } from '../../harness/log/sam
 import { refusedCase, type VectorCase, type VectorFile } from '../run/vector-case.ts';
 import { sampleCollector } from './receipt.ts';
 
-const tree = treeHasher(sha256);
+const tree = treeHasher(portableSha256);
 const CODE = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const good = (act: string, name: string, given: Record<string, unknown>): VectorCase => ({ name, class: 'ok', do: act, in: given });
 
@@ -38,7 +38,7 @@ function requests(): VectorCase[] {
   const genesis = copyOf(leaves[0] ?? new Uint8Array());
   const asked = { code: CODE, name: 'Ops desk', vkey: VKEY, app: '0.1.0', checkpoint, genesis, proof: inclusionProof(leafHashes, 0, tree) };
   const text = (change: Partial<typeof asked> | { code: null } = {}) =>
-    fromUtf8(writeEnrolRequest({ ...asked, ...change }, SIGNER, sha256));
+    fromUtf8(writeEnrolRequest({ ...asked, ...change }, SIGNER, portableSha256));
   const one = good('enrol-request-open', 'a request with a code', { request: text() });
   const bad = (name: string, change: Record<string, unknown>, code = 'log.bad_enrolment') =>
     refusedCase(one, name, code, { request: changed(text(), change) });
@@ -66,7 +66,7 @@ function requests(): VectorCase[] {
 
 function headsSigner(name: string, seed: number): Signer {
   const { publicKey, secretKey } = signingKeyPair(new Uint8Array(32).fill(seed));
-  return { key: noteKey(headsOrigin(name), publicKey, sha256), sign: (message) => sign(message, secretKey) };
+  return { key: noteKey(headsOrigin(name), publicKey, portableSha256), sign: (message) => sign(message, secretKey) };
 }
 
 function answers(): VectorCase[] {
@@ -160,7 +160,7 @@ function forks(): VectorCase[] {
     bad(
       'a head by another key',
       same,
-      { vkey: vkeyText(noteKey(SIGNER.key.name, new Uint8Array(32).fill(3), sha256)) },
+      { vkey: vkeyText(noteKey(SIGNER.key.name, new Uint8Array(32).fill(3), portableSha256)) },
       'log.bad_checkpoint',
     ),
     bad('a head of a changed size', same, { other: same.other.replace('\n9\n', '\n8\n') }, 'log.bad_checkpoint'),
@@ -174,7 +174,7 @@ function lateHeads(): VectorCase[] {
   const one = good('late-head-open', 'a head after the freeze', { evidence: text });
   const bad = (name: string, change: Record<string, unknown>, code = 'log.bad_proof') =>
     refusedCase(one, name, code, { evidence: changed(text, change) });
-  const stranger = vkeyText(noteKey(SIGNER.key.name, new Uint8Array(32).fill(3), sha256));
+  const stranger = vkeyText(noteKey(SIGNER.key.name, new Uint8Array(32).fill(3), portableSha256));
   return [
     one,
     bad('the head that was held, again', { other: cut(8) }),

@@ -1,6 +1,6 @@
 import { u64 } from '../../../shared/base/big-endian.ts';
 import { concat, utf8 } from '../../../shared/base/bytes.ts';
-import { sha256 } from '../../../shared/crypto/hash.ts';
+import { portableSha256 } from '../../../shared/crypto/hash.ts';
 import { sign, signingKeyPair } from '../../../shared/crypto/sign.ts';
 import { unverifiedHead } from '../../../shared/log/note/checkpoint.ts';
 import { signatureLine } from '../../../shared/log/note/note.ts';
@@ -14,7 +14,7 @@ export const RECEIPT_TIME = 1_764_034_400;
 /** A collector whose key is made from a seed of this byte. */
 export function sampleCollector(name: string, seed: number): Cosigner {
   const { publicKey, secretKey } = signingKeyPair(new Uint8Array(32).fill(seed));
-  return { key: cosignerKey(name, publicKey, sha256), sign: (message) => sign(message, secretKey) };
+  return { key: cosignerKey(name, publicKey, portableSha256), sign: (message) => sign(message, secretKey) };
 }
 
 /** Receipts on a checkpoint (shared/log/FORMAT.md §7). */
@@ -81,7 +81,7 @@ export function receiptVectors(): VectorFile {
         collectors: [vkeyText(first.key), vkeyText(sampleCollector('collector.example/twin', 21).key)],
       }),
       refusedCase(one, 'the key of the log as a collector’s', 'log.bad_receipt', {
-        collectors: [vkeyText(cosignerKey('collector.example/own', KEY.publicKey, sha256))],
+        collectors: [vkeyText(cosignerKey('collector.example/own', KEY.publicKey, portableSha256))],
       }),
       refusedCase(one, 'the vkey of a log as a collector’s', 'log.bad_receipt', { collectors: [VKEY] }),
       refusedCase(one, 'the vkey of a collector with a changed key id', 'log.bad_receipt', {

@@ -1,5 +1,5 @@
 import { fromUtf8, toBase64url } from '../../../shared/base/bytes.ts';
-import { sha256 } from '../../../shared/crypto/hash.ts';
+import { portableSha256 } from '../../../shared/crypto/hash.ts';
 import { makeId } from '../../../shared/format/ids.ts';
 import { encodeRequest, policyHash } from '../../../shared/format/request.ts';
 import { seededRandom } from '../../harness/base/seeded-random.ts';
@@ -35,7 +35,7 @@ export function requestVectors(): VectorFile {
     kind: 'extend',
     id: makeId('request', random),
     of: makeId('request', random),
-    ofHash: toBase64url(sha256(unsealBytes)),
+    ofHash: toBase64url(portableSha256(unsealBytes)),
     reason: 'Two routers are left.',
     requester: operator,
     minutes: 30,

@@ -1,5 +1,5 @@
 import { toBase64url, utf8 } from '../../../shared/base/bytes.ts';
-import { sha256 } from '../../../shared/crypto/hash.ts';
+import { portableSha256 } from '../../../shared/crypto/hash.ts';
 import { cosignerKey, noteKey, vkeyText } from '../../../shared/log/note/vkey.ts';
 import { KEY, VKEY } from '../../harness/log/sample-log.ts';
 import { refusedCase, type VectorCase, type VectorFile } from '../run/vector-case.ts';
@@ -10,7 +10,7 @@ const vkeyOf = (n: number) => vkeyText(sampleCollector(`collector.example/m${n}`
 const witness = (n: number) => `witness m${n} ${vkeyOf(n)}\n`;
 const witnesses = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => witness(from + i)).join('');
 const logs = (count: number) =>
-  Array.from({ length: count }, (_, n) => `log ${vkeyText(noteKey(`log.example/${n}`, publicKeyOf(n), sha256))}\n`).join('');
+  Array.from({ length: count }, (_, n) => `log ${vkeyText(noteKey(`log.example/${n}`, publicKeyOf(n), portableSha256))}\n`).join('');
 const inBase64 = (text: string) => ({ policy: toBase64url(utf8(text)) });
 
 /** Policies (shared/log/FORMAT.md §14), and when what some witnesses signed reaches their quorum. */
@@ -75,7 +75,7 @@ export function tlogPolicyVectors(): VectorFile {
       refused('a key under two key names', `${witness(1)}witness m2 ${vkeyText(sampleCollector('twin', 21).key)}\nquorum m1\n`),
       refused(
         'the key of the log as a witness’s',
-        `${log}witness m1 ${vkeyText(cosignerKey('own.example', KEY.publicKey, sha256))}\nquorum m1\n`,
+        `${log}witness m1 ${vkeyText(cosignerKey('own.example', KEY.publicKey, portableSha256))}\nquorum m1\n`,
       ),
       refused('33 witnesses', `${witnesses(1, 33)}quorum m1\n`),
       group('group'),

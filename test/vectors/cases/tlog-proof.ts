@@ -1,5 +1,5 @@
 import { copyOf, fromUtf8, toBase64 } from '../../../shared/base/bytes.ts';
-import { sha256 } from '../../../shared/crypto/hash.ts';
+import { portableSha256 } from '../../../shared/crypto/hash.ts';
 import { parseEntry } from '../../../shared/log/leaf/entry.ts';
 import { type Json, jcsBytes } from '../../../shared/log/leaf/jcs.ts';
 import { unverifiedHead } from '../../../shared/log/note/checkpoint.ts';
@@ -12,7 +12,7 @@ import { type SampleLog, STATION, sampleLog, signedLog, VKEY } from '../../harne
 import { refusedCase, type VectorCase, type VectorFile } from '../run/vector-case.ts';
 import { RECEIPT_TIME, sampleCollector } from './receipt.ts';
 
-const tree = treeHasher(sha256);
+const tree = treeHasher(portableSha256);
 
 /** The proof of one entry with a receipt on its checkpoint, and the leaf. */
 function proofOf({ leaves, leafHashes, checkpoint }: SampleLog, index: number): { proof: string; leaf: string } {

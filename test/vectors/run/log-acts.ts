@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError, isAppError } from '../../../shared/base/app-error.ts';
 import { concat, toBase64url, utf8 } from '../../../shared/base/bytes.ts';
-import { sha256 } from '../../../shared/crypto/hash.ts';
+import { portableSha256 } from '../../../shared/crypto/hash.ts';
 import { verify } from '../../../shared/crypto/sign.ts';
 import { parseAddCheckpoint } from '../../../shared/log/exchange/add-checkpoint.ts';
 import { readAddEntries } from '../../../shared/log/exchange/add-entries-reader.ts';
@@ -24,8 +24,8 @@ import { act, bytes, text } from './act.ts';
 
 /** The portable primitives, none of them Node's. */
 export const PORTABLE_CRYPTO: LogCrypto = {
-  sha256,
-  tree: treeHasher(sha256),
+  sha256: portableSha256,
+  tree: treeHasher(portableSha256),
   verify: (publicKey, message, signature) => {
     try {
       verify(message, signature, publicKey);

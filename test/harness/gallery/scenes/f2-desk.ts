@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import type { DirectoryRow } from '../../../../shared/contract/calls.ts';
 import type { CallInput, CallOutput } from '../../../../shared/contract/handlers.ts';
-import type { CredentialKind, View } from '../../../../shared/contract/view.ts';
+import type { View } from '../../../../shared/contract/view.ts';
+import type { CredentialKind } from '../../../../shared/domain/credential-kind.ts';
 import { DAY, NIGHT, PEOPLE, SEALED } from '../nordhamn.ts';
 import type { Answers, Scenes } from '../scene.ts';
 

@@ -61,12 +61,16 @@ describe('verifying a log with a policy', () => {
       const drafts = acts.map((act) => ({ act, out: 'ok' }) as EntryDraft); // single acts alone
       return verifyLog({ ...sampleLog([...STORY, ...drafts]), policy: one, receipts: older(10) }, NODE_CRYPTO);
     };
-    expect(ended('log.export')).toMatchObject({ verdict: 'proven', toldAfter: 1, unanchoredTail: 1, received: { size: 10 } });
+    expect(ended('log.export')).toMatchObject({ verdict: 'proven', entriesAfterReceipt: 1, unanchoredTail: 1, received: { size: 10 } });
     const all = ended('sync.receipt', 'import.receipt', 'export.bundle', 'log.export');
-    expect(all).toMatchObject({ verdict: 'proven', toldAfter: 4, unanchoredTail: 4 });
+    expect(all).toMatchObject({ verdict: 'proven', entriesAfterReceipt: 4, unanchoredTail: 4 });
     expect(reportLines(all, 'given', one)).toContain('After that: 4 entries, of exports and receipts alone.');
     for (const acts of [['app.stop', 'log.export'], ['log.export', 'app.stop'], ['sync.refused'], ['log.verify']] as const) {
-      expect(ended(...acts), acts.join()).toMatchObject({ verdict: 'incomplete', toldAfter: 0, findings: [{ code: 'log.not_received' }] });
+      expect(ended(...acts), acts.join()).toMatchObject({
+        verdict: 'incomplete',
+        entriesAfterReceipt: 0,
+        findings: [{ code: 'log.not_received' }],
+      });
     }
     expect(ended('app.stop').findings[0]?.sentence).toBe('1 entry follows the last receipt: only the station says that it is all.');
   });

@@ -162,7 +162,9 @@ describe('verifying a log in blocks', () => {
       const received = signedLog(ended.leaves.slice(0, 10)).checkpoint;
       const note = received + receiptLine(unverifiedHead(received), RECEIPT_TIME, collector);
       const report = await expectTheSame({ ...ended, policy, receipts: [{ size: 10, note }] });
-      expect(report).toMatchObject(last === 'log.export' ? { verdict: 'proven', toldAfter: 2 } : { verdict: 'incomplete', toldAfter: 0 });
+      expect(report).toMatchObject(
+        last === 'log.export' ? { verdict: 'proven', entriesAfterReceipt: 2 } : { verdict: 'incomplete', entriesAfterReceipt: 0 },
+      );
     }
   });
 

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { RoomState, seedUnder } from '../../../core/strongroom/room-state.ts';
+import { StrongroomState, seedUnder } from '../../../core/strongroom/strongroom-state.ts';
 import { toBase64url, utf8 } from '../../../shared/base/bytes.ts';
 import { newPassphraseParameters, passphraseKey } from '../../../shared/format/passphrase.ts';
 import { wrapSeed } from '../../../shared/format/wrap.ts';
@@ -18,7 +18,7 @@ beforeEach(() => {
 const later = <T>(act: () => T): Promise<T> => Promise.resolve().then(act);
 
 describe('a strongroom without a charter', () => {
-  it.each<[string, (state: RoomState) => unknown]>([
+  it.each<[string, (state: StrongroomState) => unknown]>([
     ['charter', (state) => state.charter()],
     ['bytes to sign', (state) => state.charterBytes()],
     ['member', (state) => state.member('m_1')],
@@ -26,18 +26,18 @@ describe('a strongroom without a charter', () => {
     ['unlocked member', (state) => state.unlock({ member: 'm_1', key: 'k', envelope: { key: 'e1', sealed: new Uint8Array(48) } })],
   ])('has no %s', (_, act) =>
     refused(
-      later(() => act(new RoomState())),
+      later(() => act(new StrongroomState())),
       'strongroom.not_ready',
     ),
   );
 
   it('has no directory, and nobody at the desk', async () => {
     await refused(
-      later(() => new RoomState().directory()),
+      later(() => new StrongroomState().directory()),
       'desk.closed',
     );
     await refused(
-      later(() => new RoomState().depositor('m_1')),
+      later(() => new StrongroomState().depositor('m_1')),
       'desk.closed',
     );
   });

@@ -1,24 +1,24 @@
 /** The strongroom's calls, each to the part that answers it. */
 import type { StrongroomCall, StrongroomCalls } from '../../shared/contract/strongroom-calls.ts';
-import { code, fileOf, outlineOf, plain, reveal, sampleCredential, storeCredential } from './credentials.ts';
+import { fileOf, oneTimeCodeOf, outlineOf, plainField, revealField, sampleCredential, storeCredential } from './credentials.ts';
 import { readDirectory, writeDirectory } from './directory.ts';
-import { Founding } from './founding.ts';
-import { Gathering } from './gathering.ts';
+import { FoundingSecrets } from './founding.ts';
+import { ShareGathering } from './gathering.ts';
 import { Imports } from './imports.ts';
-import { RoomState } from './room-state.ts';
 import { openOwnShares } from './shares.ts';
+import { StrongroomState } from './strongroom-state.ts';
 
-export type Handlers = {
+export type StrongroomHandlers = {
   readonly [Name in StrongroomCall]: (
     input: StrongroomCalls[Name]['input'],
   ) => StrongroomCalls[Name]['output'] | Promise<StrongroomCalls[Name]['output']>;
 };
 
 /** A new, empty strongroom. Call after `cryptoReady`. */
-export function createRoom(): Handlers {
-  const state = new RoomState();
-  const founding = new Founding(state);
-  const gathering = new Gathering(state);
+export function createStrongroom(): StrongroomHandlers {
+  const state = new StrongroomState();
+  const founding = new FoundingSecrets(state);
+  const gathering = new ShareGathering(state);
   const imports = new Imports(state);
   return {
     'envelope.key': () => state.envelopes.issue(),
@@ -55,9 +55,9 @@ export function createRoom(): Handlers {
     'credential.store': (input) => storeCredential(state, input),
     'credential.sample': (input) => sampleCredential(state, input),
     'credential.outline': (input) => outlineOf(state, input),
-    'credential.reveal': (input) => reveal(state, input),
-    'credential.plain': (input) => plain(state, input),
-    'credential.code': (input) => code(state, input),
+    'credential.reveal': (input) => revealField(state, input),
+    'credential.plain': (input) => plainField(state, input),
+    'credential.code': (input) => oneTimeCodeOf(state, input),
     'credential.file': (input) => fileOf(state, input),
 
     'import.read': (input) => imports.read(input),

@@ -17,7 +17,7 @@ export function random(length: number): Bytes {
   return copyOf(randomBytes(length));
 }
 
-export class RoomState {
+export class StrongroomState {
   readonly envelopes = new Envelopes();
   /** Members at the desk. */
   readonly desk = new Map<string, MemberKeys>();
