@@ -9,7 +9,7 @@ import type { Alert } from './answers.ts';
 import { wordsOf } from './events.ts';
 import type { LogNames } from './log-names.ts';
 
-/** As it lies in the table. */
+/** A row of the table `alert`. */
 interface Row extends Omit<Alert, 'kind' | 'log' | 'station' | 'leaf' | 'sentence' | 'said'> {
   readonly kind: AlertKind;
   readonly log: number | null;
