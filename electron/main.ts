@@ -61,7 +61,7 @@ async function start(): Promise<void> {
   const answering = starting.then(({ handlers }) =>
     makeCallServer({ table: calls, handlers, origin: ORIGIN, border, onBug: (call, error) => report(`bug in ${call}: ${whereOf(error)}`) }),
   );
-  answering.catch(() => undefined); // said once, by whoever awaits the start
+  answering.catch(() => undefined); // reported once, where the start is awaited
   const opened = openAppWindow({
     home: HOME,
     preload: join(built, 'preload.cjs'),
