@@ -13,7 +13,7 @@ export interface Printed {
   readonly stderr: string;
 }
 
-/** What is said of an error that nobody foresaw: never the exit code of a verdict. */
+/** The answer to an unforeseen error. Its exit code is never one that means a verdict. */
 export function cannotGoOn(error: unknown): Printed {
   const why = printable(error instanceof Error ? error.message : String(error));
   return { exit: EXIT.usage, stdout: '', stderr: `halligan could not go on, and has come to no verdict: ${why}\n` };

@@ -5,9 +5,9 @@ import type { BlockFacts, EntryBlock } from '../shared/log/verify/entry-block.ts
 
 /** About 3 MB of leaves. */
 const BLOCK_ENTRIES = 4096;
-/** Each thread has one in hand, and the next at its door. */
+/** Each thread works on one block while the next one waits. */
 const BLOCKS_A_THREAD = 2;
-/** More would only wait for whoever reads the file. */
+/** More threads would only wait for the one that reads the file. */
 const MOST_THREADS = 8;
 /** Young objects are short-lived here; left to itself V8 lets hundreds of megabytes of them gather. */
 const LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 };

@@ -9,7 +9,7 @@ import { ByteSource } from '../shared/log/exchange/byte-source.ts';
 import { TAR_BLOCK, TAR_END, tarHeader, tarPadding, tarSize } from '../shared/log/exchange/tar.ts';
 import { EXPORT_FILES, parseReceiptName } from '../shared/log/export/export-folder.ts';
 
-/** No more is written to the disk of whoever checks a file, whatever it says. */
+/** The most that unpacking may write to the disk, whatever sizes the file claims. */
 const MOST_BYTES = 16 * 1024 ** 3;
 const PIECE_BYTES = 64 * 1024;
 
@@ -26,7 +26,7 @@ export function isGzip(file: string): boolean {
   }
 }
 
-/** Runs `work` over the export in `file`, in a folder that is gone afterwards. Throws `log.export_unreadable` where it is none, or not whole. */
+/** Unpacks `file` into a temporary folder and runs `work` on it. Throws `log.export_unreadable` unless it is a whole export. */
 export async function withUnpackedExport<T>(file: string, work: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'halligan-export-'));
   try {

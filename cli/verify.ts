@@ -59,7 +59,7 @@ export async function verifyTarget({ target, anchors, vkey, policy: policyFile =
   }
 }
 
-/** A long log in threads first; where they say nothing, by itself: only that pass names what is wrong. */
+/** Checks a long log in threads first. When they reach no verdict, a pass without threads follows: only it names what is wrong. */
 async function verifyExport(folder: string, withAsked: (evidence: Evidence) => Evidence): Promise<LogReport> {
   const evidence = withAsked(readExport(folder));
   if (bytesOfEvents(folder) < LONG_BYTES) return verifyLog(evidence, LOG_CRYPTO);

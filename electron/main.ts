@@ -68,7 +68,7 @@ async function start(): Promise<void> {
       onBug: (call, error) => report(`bug in ${call}: ${whereOf(error)}`),
     }),
   );
-  answering.catch(() => undefined); // said once, by whoever awaits the start
+  answering.catch(() => undefined); // reported once, where the start is awaited
   const opened = openAppWindow({
     home: HOME,
     preload: join(built, 'preload.cjs'),

@@ -71,7 +71,7 @@ class RescueBrowserWindow implements WindowSubset {
   }
 
   show(): void {
-    // The browser shows its window by itself.
+    // The browser shows its window without being told.
   }
 
   focus(): void {
@@ -142,7 +142,7 @@ class RescueBrowserWindow implements WindowSubset {
         this.page.once('did-finish-load', () => admitTests(cdp, { browser: pid ?? 0, folder }));
       },
       async (error: Error) => {
-        // A browser that ends lets go of the pipe first: then its end is the reason, and is told above.
+        // A browser that exits closes the pipe first; its exit is the reason then, and is reported above.
         await Promise.race([exited, new Promise((resolve) => setTimeout(resolve, ENDING_MS))]);
         failed(`${path} will not be driven (${error.message}). A policy of this machine may forbid it; HALLIGAN_BROWSER names another.`);
       },

@@ -31,7 +31,7 @@ export class Cdp {
     return this.#closed.promise;
   }
 
-  /** Asks and waits. `sessionId` names the page; without it the browser itself is asked. */
+  /** Sends a command and waits for its result. `sessionId` names the page; without it the command goes to the browser. */
   send<Name extends ProtocolCommand>(method: Name, params: Commands[Name]['takes'], sessionId?: string): Promise<Commands[Name]['gives']> {
     return new Promise((resolve, reject) => {
       const settle = (reply: PipeMessage): void => {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { AppError } from '../shared/base/app-error.ts';
 import { openPage } from './browser-window.ts';
 
-/** Programs that say what is on the system's clipboard. Where there is none, we take it to hold what we put there last. */
+/** Programs that print the system's clipboard. Without one, we assume that it still holds what we put there last. */
 const READERS: readonly (readonly [program: string, ...args: string[]])[] =
   process.platform === 'darwin'
     ? [['pbpaste']]

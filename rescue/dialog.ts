@@ -16,7 +16,7 @@ const CHOOSE = `function (accept) {
 
 /**
  * Runs in the isolated world: asks for a path in the window itself, since a page never learns where a person would save.
- * The question stands in a closed shadow root, with the system's own colours.
+ * The question is shown in a closed shadow root, with the system's own colours.
  */
 const ASK_PATH = `function (title, button, suggested) {
   return new Promise((resolve) => {

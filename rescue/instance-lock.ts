@@ -8,7 +8,7 @@ const LONGEST_MESSAGE = 65_536;
 export interface InstanceLock {
   /** Whether the folder is ours. */
   readonly isHeld: boolean;
-  /** Where it is not: resolves when the one that holds it has been told, or cannot be. */
+  /** When the lock was not obtained: resolves once the instance that holds it was told, or could not be reached. */
   readonly told: Promise<void>;
   release(): void;
 }
@@ -17,7 +17,7 @@ export interface InstanceLock {
 const TELL_LIMIT_MS = 2000;
 
 /**
- * One instance for each folder. Where another holds it, that one is told through a socket that only this user can open.
+ * One instance for each folder. When another one holds it, that one is told through a socket that only this user can open.
  * SQLite's file lock is let go by the kernel when its process dies, so it is never stale.
  */
 export function takeInstanceLock(folder: string, onSecond: (argv: string[]) => void): InstanceLock {

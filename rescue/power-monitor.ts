@@ -13,5 +13,5 @@ setInterval(() => {
   before = now;
 }, TICK_MS).unref();
 
-/** Notices sleep after the fact, by the clock. What Linux tells beforehand, electron/host hears by itself, on both hosts. */
+/** Notices sleep after the fact, by the clock. electron/host listens to what Linux announces beforehand, on both hosts. */
 export const powerMonitor: Pick<Electron.PowerMonitor, 'on'> = events as unknown as Electron.PowerMonitor; // one overload an event, see app.ts

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const PREFIX = 'halligan-rescue-';
 
-/** What the browser must not do by itself, in the words of its own preferences file. */
+/** Preferences that turn off what the browser would do unasked. */
 const PREFERENCES = {
   browser: { enable_spellchecking: false, custom_chrome_frame: false },
   credentials_enable_service: false,

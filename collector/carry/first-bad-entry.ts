@@ -22,8 +22,8 @@ export interface BadEntries {
 }
 
 /**
- * Goes through the archive as its signed manifest says that it is, up to the first entry that is not what the log signed. Null
- * where there is none, or nothing can be said of them.
+ * Reads the archive as its signed manifest describes it, up to the first entry that is not what the log signed. Null when there
+ * is no such entry, or when it cannot be located.
  */
 export async function firstBadEntry(
   collector: Collector,

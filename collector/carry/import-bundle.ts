@@ -42,7 +42,7 @@ const FAULTS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'log.wrong_position',
 ]);
 
-/** So much is kept before the manifest is looked at, which says how much may come. Its own limit fits well within. */
+/** How much is kept before the manifest, which limits the rest, is read. Larger than the largest manifest. */
 const FIRST_BYTES = 256 * 1024;
 
 /**

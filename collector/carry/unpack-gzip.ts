@@ -12,8 +12,8 @@ const TRAILER_BYTES = 8;
 const PIECE_BYTES = 64 * 1024;
 
 /**
- * What the first `size` bytes of `file` hold, in pieces of up to `pieceBytes`: as much as is asked for is unpacked and no more. Throws
- * `log.bad_bundle` where they are not exactly one member; what was given before came from them all the same.
+ * The unpacked content of the first `size` bytes of `file`, in pieces of up to `pieceBytes`, unpacked only as the caller takes them.
+ * Throws `log.bad_bundle` unless they are exactly one member; the pieces before the error are what the file held.
  */
 export async function* unpackGzip(file: FileHandle, size: number, pieceBytes: number): AsyncGenerator<Uint8Array, undefined> {
   if (size <= HEADER_BYTES + TRAILER_BYTES) throw bad('ends too early');

@@ -9,7 +9,7 @@ import type { AlertAnswer } from './answers.ts';
 import { wordsOf } from './events.ts';
 import type { LogNames } from './log-names.ts';
 
-/** As it lies in the table. */
+/** A row of the table `alert`. */
 interface Row extends Omit<AlertAnswer, 'kind' | 'log' | 'station' | 'leaf' | 'sentence' | 'said'> {
   readonly kind: AlertKind;
   readonly log: number | null;

@@ -5,7 +5,7 @@ import type { Collector } from '../ground/collector.ts';
 import { secretHash } from './secret-hash.ts';
 
 const GOOD_MS = 300_000;
-/** Anybody may ask for one: so many wait at most, and the next is asked to come again. */
+/** The most challenges that may be open at once. Anybody may ask for one, so the number is limited; past it the answer is "try again". */
 const MOST_WAITING = 1_000;
 
 /** `join`: to register a passkey; `sign-in`: to use one. */

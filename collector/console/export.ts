@@ -20,7 +20,7 @@ import { hashesOf, leavesBetween } from '../store/bundles.ts';
 import { logOf } from '../store/log-row.ts';
 import type { NamedLog } from './log-names.ts';
 
-/** Older checkpoints that go along: enough to show a rollback, and no more than a reader opens. */
+/** How many older checkpoints are included: enough to show a rollback, and no more than a verifier opens. */
 const MOST_RECEIPTS = 100;
 const NEWLINE = Uint8Array.of(10);
 
@@ -42,7 +42,7 @@ export interface CollectorExport {
   readonly stream: (response: ServerResponse) => Promise<void>;
 }
 
-/** `page`: `verifier.html`, where it is at hand. Throws `collector.not_found` where nothing was countersigned yet. */
+/** `page` is `verifier.html`, or null when this build has none. Throws `collector.not_found` before the first receipt. */
 export async function exportOf(collector: Collector, log: NamedLog, page: string | null): Promise<CollectorExport> {
   const sql = 'SELECT size, note FROM receipt WHERE log = ? ORDER BY size DESC LIMIT ?';
   const [last, ...older] = await collector.db.all<Receipt>(sql, log.n, MOST_RECEIPTS);
@@ -117,7 +117,7 @@ async function disclosureLines({ db }: Collector, n: number, size: number): Prom
   return rows.map((row) => Buffer.concat([encodeDisclosure(row), NEWLINE]));
 }
 
-/** Slow readers are waited for: no more than a chunk is held. The connection is cut when it cannot be made whole. */
+/** Waits for slow clients and holds one chunk at most. Cuts the connection when the export cannot be completed. */
 async function streamed(files: readonly ArchiveFile[], response: ServerResponse): Promise<void> {
   const archive = createGzip();
   archive.pipe(response);

@@ -4,7 +4,7 @@ import { raise } from '../store/alerts.ts';
 import { appendOwn } from '../store/own-log.ts';
 
 /**
- * From now on nothing more of this log is taken, and everybody is told. `atSize`: the last size that is trusted, for whoever reads the log later.
+ * Stops accepting anything from this log, and raises an alert. `atSize` is the last size that is trusted, for later readers of the log.
  * Throws `collector.not_active` unless it is active, `collector.wrong_request` for a size that is not here.
  */
 export async function freezeLog(

@@ -30,7 +30,7 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Before anything else is said. Nothing is kept by the browser unless an answer says so. */
+/** Set on every response before anything else. The browser caches nothing unless a response says otherwise. */
 export function setGuards(response: ServerResponse): void {
   response.setHeader('content-security-policy', POLICY);
   response.setHeader('x-content-type-options', 'nosniff');

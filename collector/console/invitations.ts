@@ -17,13 +17,13 @@ export interface Invitation {
   readonly made_by: string | null;
 }
 
-/** How a start stands to the first administrator: a link, or when the one that is still good was given out; neither where there is one. */
+/** At a start without an administrator: a new link, or when the link that is still valid was given out. Otherwise both are null. */
 export interface FirstLink {
   readonly link: string | null;
   readonly givenAt: Instant | null;
 }
 
-/** Those that were given out where the collector runs, and not on its page. */
+/** Links that were made at the shell or at a start, not on the page. */
 const OF_THE_SHELL = "(made_by IS NULL OR made_by LIKE 'shell:%') AND used_at IS NULL";
 
 /**
@@ -46,8 +46,8 @@ export async function firstLink(collector: Collector, origin: string): Promise<F
 }
 
 /**
- * A new link for an administrator, whether there is one or not: for whoever runs the collector. One that was given out so before, or
- * at a start, is good no longer. `by`: who that is.
+ * A new link for an administrator, even when one exists already: for the person who runs the collector. Links that were made this way
+ * before, or at a start, stop working. `by` names that person in the collector's own log.
  */
 export async function administratorLink(collector: Collector, origin: string, by: string | null = null): Promise<string> {
   return linkOf(origin, await collector.db.transaction((tx) => addAdministrator(tx, collector, by)));
@@ -80,7 +80,7 @@ async function addInvitation(
   return code;
 }
 
-/** The code stands behind the `#`: it is sent to no server, proxy or other page by following the link. */
+/** The code comes after the `#`, so that following the link sends it to no server, proxy or other page. */
 function linkOf(origin: string, code: string): string {
   return `${origin}/#/join/${code}`;
 }

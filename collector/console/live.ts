@@ -4,13 +4,13 @@ import { AppError } from '../../shared/base/app-error.ts';
 import type { Collector } from '../ground/collector.ts';
 
 const LOOK_MS = 1_000;
-/** A page of somebody who was signed out is told no more after this. */
+/** How often each page's session is checked: after a sign-out, its page hears nothing more within this time. */
 const CHECK_MS = 2_000;
-/** A line that says nothing for longer is cut by what stands between. */
+/** Proxies cut an event stream that is silent for longer. */
 const BEAT_MS = 15_000;
 const MOST_PAGES = 200;
 
-/** What the numbers are is nothing to the page: one that differs from the last says that something changed. */
+/** Opaque to the page: a different value means that something changed. */
 interface Standing {
   /** Entries and alerts. */
   readonly pos: number;

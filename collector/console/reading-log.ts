@@ -1,6 +1,6 @@
 /**
- * What is read is an entry of the collector's own log, written before the answer. One stands for a minute: of the same
- * person, kind of reading, log and filter (shared/log/FORMAT.md §17).
+ * Each reading is an entry of the collector's own log, written before the answer. Readings by the same person, of the same kind,
+ * log and filter, share one entry for a minute (shared/log/FORMAT.md §17).
  */
 import type { HeadsAct } from '../../shared/log/exchange/heads-entry.ts';
 import type { Collector } from '../ground/collector.ts';

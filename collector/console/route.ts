@@ -22,7 +22,7 @@ export interface AnswerSources {
   readonly verifierPage: string | null;
 }
 
-/** What was asked: the parts of the path that the pattern catches, and what stands behind the `?`. */
+/** What was asked: the parts of the path that the pattern captures, and the query. */
 export interface RouteAsked {
   readonly request: IncomingMessage;
   readonly path: readonly string[];
@@ -55,7 +55,7 @@ function valueIn(body: Uint8Array): unknown {
   }
 }
 
-/** A whole number of the query; `otherwise` where it is not named. Throws `collector.wrong_request`. */
+/** A whole number from the query; `otherwise` when the query does not have it. Throws `collector.wrong_request`. */
 export function numberIn(query: URLSearchParams, name: string, otherwise: number): number {
   const text = query.get(name);
   if (text === null) return otherwise;

@@ -55,7 +55,7 @@ export async function viewerOf({ db, now }: Collector, request: IncomingMessage,
   const at = now();
   const row = secret === null ? null : await db.one<Row>(SESSION, session, at - LONGEST_MS, at - IDLE_MS);
   if (row === null) throw new AppError('collector.not_signed_in', 'no session');
-  // A page says so of what it asks by itself, while nobody is at it.
+  // The page sends this header with requests that no person caused.
   const attended = request.headers['halligan-unattended'] === undefined;
   if (attended && row.seen_at <= at - SEEN_MS)
     await db.transaction((tx) => tx.run('UPDATE session SET seen_at = ? WHERE hash = ? AND seen_at < ?', at, session, at));

@@ -9,7 +9,7 @@ import type { LogNames } from './log-names.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** As it lies in the table. */
+/** A row of the table `log`. */
 interface Row extends Omit<StationAnswer, 'log' | 'origin' | 'name' | 'vkey' | 'words' | 'silent_since' | 'evidence'> {
   readonly n: number;
 }

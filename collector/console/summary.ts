@@ -1,7 +1,7 @@
 import type { ReadHandle } from '../store/database.ts';
 import type { Summary } from './answers.ts';
 
-/** Past so many, an exact number helps nobody and costs a look at each. */
+/** Counting stops here: beyond it an exact number helps nobody, and costs a read of every row. */
 const MOST_COUNTED = 1_000;
 
 /** What the page shows everywhere. Entries are counted by the logs' sizes, never one by one. */

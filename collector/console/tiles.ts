@@ -9,7 +9,7 @@ import type { ReadHandle } from '../store/database.ts';
 
 /** As many hashes as a full tile has, and entries as a full bundle. */
 export const TILE_WIDTH = PACKAGE_ENTRIES;
-/** Entries of 2^40: more than a safe integer's worth of tiles is asked for by nobody. */
+/** Five levels of tiles cover 2^40 entries, more than any log has. */
 const MOST_LEVELS = 5;
 
 /** One tile: `width` of 256 hashes at `index` of `level`, or `entries`. */
@@ -21,7 +21,7 @@ export interface TilePlace {
 
 const PLACE = /^tile\/([0-9]|[1-5][0-9]|6[0-3]|entries)\/((?:x[0-9]{3}\/){0,4}[0-9]{3})(?:\.p\/([1-9][0-9]{0,2}))?$/;
 
-/** The place of `tile/L/N` with `.p/W` where it is partial; null for a path that is none. */
+/** Level, number and width of `tile/L/N`, or of `tile/L/N.p/W` for a partial tile; null for any other path. */
 export function parseTilePath(path: string): TilePlace | null {
   const [, level, index, part] = PLACE.exec(path) ?? [];
   if (level === undefined || index === undefined) return null;

@@ -143,7 +143,7 @@ async function addLog(tx: Writer, { keys, now: clock, random }: Collector, reque
   return row;
 }
 
-/** How the request stands now. Throws `collector.not_found`. */
+/** The present state of the request. Throws `collector.not_found`. */
 export async function enrolmentState(collector: Collector, id: string): Promise<string> {
   const row = await logOfRequest(collector.db, id);
   if (row === null) throw new AppError('collector.not_found', 'no such request');

@@ -2,7 +2,7 @@ import type { CollectorPolicy } from '../../shared/log/exchange/enrolment.ts';
 import type { Database } from '../store/database.ts';
 import type { SigningKeys } from './collector-keys.ts';
 
-/** What everything that a collector does stands on. */
+/** What every part of the collector needs: database, keys, policy, clock and randomness. */
 export interface Collector {
   readonly db: Database;
   readonly keys: SigningKeys;

@@ -36,10 +36,10 @@ const IDLE_MS = 20_000;
 const HANDSHAKE_MS = 20_000;
 const HEADERS_MS = 20_000;
 const REQUEST_MS = 600_000;
-/** What is still read, and thrown away, of a body that was refused before anything of it was read. */
+/** How much of a body that was refused unread is still read and thrown away. */
 const LINGER_BYTES = 8 * 1024 * 1024;
 const LINGER_MS = 2_000;
-/** So many at once; others are cut off. */
+/** How many refused bodies are thrown away at once; other connections are cut. */
 const MOST_LINGERING = 16;
 const MOST_CONNECTIONS = 2_000;
 
@@ -148,7 +148,7 @@ function send(request: IncomingMessage, response: ServerResponse, { status, type
   });
   const untouched = !request.complete && !request.destroyed && request.readableFlowing === null;
   if (untouched && lingering < MOST_LINGERING) {
-    // Closed while more is on its way, the connection would take the answer with it.
+    // Closing the connection while more of the body arrives would lose the answer.
     response.write(bytes);
     drain(request, () => response.end(() => request.destroy()));
   } else

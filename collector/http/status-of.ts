@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../shared/base/error-codes.ts';
 
-/** shared/log/FORMAT.md §12: a refusal's status. What is not here is a bug of the collector. */
+/** The HTTP status of each refusal, shared/log/FORMAT.md §12. A code that is missing here is a bug of the collector. */
 const STATUS: Partial<Record<ErrorCode, number>> = {
   'log.bad_body': 400,
   'log.bad_bundle': 400,

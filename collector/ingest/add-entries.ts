@@ -17,7 +17,7 @@ export type EntriesResult =
   | { readonly kind: 'receipt'; readonly lines: string }
   | { readonly kind: 'go-on' | 'elsewhere'; readonly info: MirrorInfo };
 
-/** What is proven and not yet stored: one transaction for so many entries, or so many bytes. More would outlive many a tidying of the memory, and swell it. */
+/** Proven entries are stored in transactions of up to this many entries or bytes. Larger groups outlive garbage collections. */
 const GROUP_ENTRIES = 4 * PACKAGE_ENTRIES;
 const GROUP_BYTES = 2 * 1024 * 1024;
 

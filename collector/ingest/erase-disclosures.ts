@@ -5,8 +5,9 @@ import { appendOwn } from '../store/own-log.ts';
 
 /**
  * Erases the words behind one entry's commitments, or behind all of a log's: names and free text. The entries stay as they are, and
- * every proof over them holds. On SQLite nothing of the words is left in the file or beside it; on PostgreSQL until it vacuums. How
- * many were erased. Throws `collector.unknown_log`.
+ * every proof over them holds. On SQLite nothing of the words is left in the file or beside it; on PostgreSQL they remain until it
+ * vacuums. `seq` null means the whole log; `who` is the person recorded in the own log. Returns how many were erased. Throws
+ * `collector.unknown_log`. Meant for an administrator's request to erase words; no route or command of the collector calls it yet.
  */
 export async function eraseDisclosures(
   { db, keys, now }: Collector,

@@ -9,7 +9,7 @@ import { raise } from '../store/alerts.ts';
 import { logOf } from '../store/log-row.ts';
 import { appendOwn } from '../store/own-log.ts';
 
-/** Of one log. The first say when it began and how far it goes; whoever has the key could make any number. */
+/** How many late heads of one log are kept. The first ones show when it began; somebody who has the key could make any number. */
 export const MOST_LATE_HEADS = 8;
 
 /** Does nothing unless the log is frozen. Then throws `collector.frozen`, after it kept the head when the log's key signed it. */

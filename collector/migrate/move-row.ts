@@ -1,4 +1,4 @@
-/** The one row of the table `move`: how a database stands to others. */
+/** The one row of the table `move`: whether the collector is moving into this database, or has left it. */
 import { z } from 'zod';
 import type { ReadHandle, Value, Writer } from '../store/database.ts';
 import type { MoveState } from '../store/moved.ts';

@@ -11,7 +11,7 @@ export const MOVED_TABLES: readonly string[] = [...TABLE_KEYS.keys()].filter((na
 const PAGE_ROWS = 512;
 const PAGE_BUNDLES = 8;
 
-/** The rows of `table` in the order of its key, those after `after` where it is given, a page at a time. */
+/** The rows of `table` in the order of its key, a page at a time; only those after the key `after` unless it is null. */
 export async function* pagesOf(
   db: ReadHandle,
   table: string,

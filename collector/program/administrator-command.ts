@@ -1,4 +1,4 @@
-/** A link for an administrator, given out at the shell: whoever runs the collector has its keys, and may say who administers it. */
+/** A link for an administrator, made at the shell: the person who runs the collector has its keys, and may choose its administrators. */
 import { toIso } from '../../shared/base/instant.ts';
 import { printable } from '../../shared/log/verify/printable.ts';
 import { administratorLink, type FirstLink } from '../console/invitations.ts';

@@ -27,7 +27,7 @@ export interface Arguments {
   readonly rest: readonly string[];
   /** Null for the usual folder. */
   readonly data: string | null;
-  /** Null for `collector.json` in the data folder, where it is there. */
+  /** Null to use `collector.json` in the data folder, if it exists. */
   readonly config: string | null;
   readonly listen: ListenPlace | null;
   readonly reader: ListenPlace | null;

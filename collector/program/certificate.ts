@@ -91,7 +91,7 @@ function publicPart({ kty, crv, x, y }: Partial<Record<'kty' | 'crv' | 'x' | 'y'
   return { kty, crv, x, y };
 }
 
-/** This machine's own names, and those of the configuration; an address that means every address is none. */
+/** This machine's own names and those of the configuration, without wildcard addresses such as 0.0.0.0. */
 function hostNames({ listen, address }: Config): string[] {
   const told = address === undefined ? null : (URL.parse(address)?.hostname.replace(/^\[(.*)\]$/, '$1') ?? null);
   const names = ['localhost', '127.0.0.1', '::1', listen.host, told];

@@ -91,7 +91,7 @@ export const configSchema = z.strictObject({
     /** As people have it in their browser, where a proxy is in front: `https://name`. Passkeys are bound to it. */
     .extend({ origin: z.string().max(300).optional() })
     .default({ host: '127.0.0.1', port: 8480 }),
-  /** The file that the address of a PostgreSQL database stands in; DATABASE_URL goes before. */
+  /** The file that holds the address of a PostgreSQL database. DATABASE_URL takes precedence. */
   databaseFile: file.optional(),
   policy: z
     .strictObject({

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Stop, systemCode } from './stop.ts';
 
-/** Where a collector keeps what it has, unless it is told otherwise: what systemd gave it, else the place of the person's own data. */
+/** The default data folder: the one that systemd provides, else the one for the user's own data. */
 export function defaultDataFolder(env: NodeJS.ProcessEnv): string {
   const given = env['STATE_DIRECTORY']?.split(':')[0] ?? '';
   if (given !== '') return given;
@@ -11,7 +11,7 @@ export function defaultDataFolder(env: NodeJS.ProcessEnv): string {
   return join(data === '' ? join(homedir(), '.local/share') : data, 'halligan-collector');
 }
 
-/** The folder, made with mode 0700 where it is not there. Throws a `Stop` when it cannot be written, or others may look into it. */
+/** The folder, created with mode 0700 if it does not exist. Throws a `Stop` when it is not writable, or when other users can read it. */
 export function dataFolder(path: string): string {
   const folder = resolve(path);
   try {

@@ -1,4 +1,4 @@
-/** Where in a text of JSON each value stands, so that a person is sent to the line. */
+/** The line of each value in a JSON text, so that a message can name it. */
 
 export type Path = readonly PropertyKey[];
 

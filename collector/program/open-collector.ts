@@ -1,4 +1,4 @@
-/** What every command of the collector stands on: its folder, its keys and its database, made where they are missing. */
+/** What every command of the collector needs: its folder, keys and database, created if they are missing. */
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';

@@ -11,7 +11,7 @@ export function privateFile(path: string): string {
   }
 }
 
-/** Throws a `Stop` when the file is not there, is none, or may be read or written by others. Windows has other means, which are not looked at. */
+/** Throws a `Stop` unless the path is a file that only its owner can read or write. On Windows the permissions are not checked. */
 export function assertPrivate(path: string): void {
   let mode: number;
   try {

@@ -27,7 +27,7 @@ export interface Surroundings {
   readonly report: (sentence: string) => void;
   /** The exit code of a command that ended with more than yes or no. */
   readonly exit: (code: number) => void;
-  /** Resolves when it is asked to end. */
+  /** Resolves when the program should stop. */
   readonly ended: Promise<void>;
 }
 

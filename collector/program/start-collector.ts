@@ -35,7 +35,7 @@ const WATCH_MS = 30_000;
 const SOON_MS = 30 * 86_400_000;
 
 export interface StartOptions extends CollectorPlace {
-  /** One sentence for whoever runs it: a warning, or a fault of its own. */
+  /** Takes one sentence for the person who runs the collector: a warning, or a fault of the collector. */
   readonly report: (sentence: string) => void;
 }
 

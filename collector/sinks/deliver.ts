@@ -25,10 +25,10 @@ interface Surroundings {
 const POLL_MS = 500;
 const FIRST_WAIT_MS = 1000;
 const MOST_WAIT_MS = 300_000;
-/** After so many attempts in vain, one after another, a sink is failing. */
+/** A sink counts as failing after this many failed attempts in a row. */
 const FAILING_ATTEMPTS = 3;
 
-/** How many items are looked up at once. What was delivered of them is written down once, since that waits for whoever writes too. */
+/** How many items are read at once. The cursor is written once for all of them, since each write waits for other writers. */
 const PAGE = 64;
 
 /**

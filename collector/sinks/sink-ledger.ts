@@ -14,9 +14,9 @@ export interface SinkLedger {
   cursor(sink: string): Promise<number>;
   /** The next items after `after` that are wanted, ascending, at most `limit`. */
   items(after: number, limit: number, wanted: SinkWants): Promise<readonly FeedItem[]>;
-  /** Everything wanted up to `pos` was delivered: the cursor stands there. */
+  /** Everything wanted up to `pos` was delivered: moves the cursor there. */
   delivered(sink: string, pos: number): Promise<void>;
-  /** What was wanted after the cursor and up to `pos` will not be sent again: the cursor stands there. */
+  /** Gives up on what was wanted after the cursor and up to `pos`: moves the cursor there. */
   dead(sink: string, pos: number, reason: string): Promise<void>;
   /** Since when it fails, as `failing` was told; null where it does not. */
   failingSince(sink: string): Promise<Instant | null>;

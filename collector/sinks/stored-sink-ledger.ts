@@ -83,7 +83,7 @@ function ofSink(kind: 'sink_failing' | 'sink_recovered', severity: Severity, abo
   return { kind, about, severity, drill: false, log: null, entry: null };
 }
 
-/** Since when the sink fails in any of its lanes, or null: one outage is told once. */
+/** Since when the sink has been failing in any of its lanes, or null. An outage raises one alert. */
 async function failingLane(db: ReadHandle, lane: string): Promise<number | null> {
   const sink = sinkOfLane(lane);
   const lanes = [sink, entriesLane(sink)];

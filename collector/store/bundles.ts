@@ -40,7 +40,7 @@ export async function hashesOf(db: ReadHandle, log: number, from: number, to: nu
   return all.slice(0, to - from);
 }
 
-/** The leaf of entry `seq`, or null where it is not here. */
+/** The leaf of entry `seq`, or null when it is not stored. */
 export async function leafOf(db: ReadHandle, log: number, seq: number): Promise<Uint8Array | null> {
   const row = await db.one<Bundle>(
     'SELECT start, count, data FROM bundle WHERE log = ? AND start <= ? ORDER BY start DESC LIMIT 1',
@@ -50,7 +50,7 @@ export async function leafOf(db: ReadHandle, log: number, seq: number): Promise<
   return row === null || row.start + row.count <= seq ? null : (unpacked(row.data)[seq - row.start] ?? null);
 }
 
-/** The leaves from `from` to the end of the bundle that it is in; empty where it is not here. */
+/** The leaves from `from` to the end of its bundle; empty when `from` is not stored. */
 export async function leavesFrom(db: ReadHandle, log: number, from: number): Promise<Uint8Array[]> {
   const row = await db.one<Bundle>(
     'SELECT start, count, data FROM bundle WHERE log = ? AND start <= ? ORDER BY start DESC LIMIT 1',
@@ -60,7 +60,7 @@ export async function leavesFrom(db: ReadHandle, log: number, from: number): Pro
   return row === null ? [] : unpacked(row.data).slice(from - row.start);
 }
 
-/** The leaves [from, to), as they are stored. `from` begins a chunk or lies within one; fewer where they are not all here. */
+/** The leaves [from, to), as they are stored. `from` may be anywhere in a chunk. Fewer when not all of them are stored. */
 export async function leavesBetween(db: ReadHandle, log: number, from: number, to: number): Promise<Uint8Array[]> {
   const chunk = from - (from % PACKAGE_ENTRIES);
   const rows = await db.all<Bundle>(

@@ -6,7 +6,7 @@ export async function takePositions(tx: Writer, count: number): Promise<number> 
   return (row?.pos ?? count) - count + 1;
 }
 
-/** Everything up to this position is here to be read: whoever takes the next ones waits until who took these is done. */
+/** The last position given out. All up to it can be read: a transaction takes positions only after the one before it has ended. */
 export async function lastPosition(db: ReadHandle): Promise<number> {
   return (await db.one<{ pos: number }>('SELECT pos FROM counter WHERE id = 0'))?.pos ?? 0;
 }

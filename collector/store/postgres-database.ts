@@ -36,7 +36,7 @@ export async function openPostgres(address: string, use: DatabaseUse = 'serve'):
   const locks = new PostgresLocks(config, use);
   const onConnect = (client: pg.ClientBase) => client.query(WAIT_FOR_DISK); // the pool waits for it
   const pool = new pg.Pool({ ...config, max: MOST_CONNECTIONS, idleTimeoutMillis: 60_000, onConnect });
-  pool.on('error', () => undefined); // an idle connection broke: the next one that is asked for is made anew
+  pool.on('error', () => undefined); // an idle connection broke: the pool replaces it when one is needed
   try {
     const client = await guarded(() => pool.connect());
     try {
@@ -109,7 +109,7 @@ class PostgresDatabase implements Database {
   async #transact<T>(work: (tx: Writer) => Promise<T>): Promise<T> {
     const client = await guarded(() => this.#pool.connect());
     let broken = false;
-    // One that breaks while nothing is asked of it says so here, and at the next statement.
+    // A connection that breaks while it is idle emits this event, and the next statement fails.
     const breaks = () => {
       broken = true;
     };

@@ -9,12 +9,12 @@ import { guarded } from './postgres-error.ts';
 
 /** The first of the two numbers of our locks: "HALL". */
 export const LOCKS = 0x48_41_4c_4c;
-/** The second one of the lock that whoever serves shares, and whoever moves has alone. */
+/** The second number of the lock that serving collectors share, and that a move holds alone. */
 export const OPEN = 0;
 
 const AGAIN_MS = 500;
 
-/** A connection that holds what this process has, and is made anew when it breaks. */
+/** The connection that holds the locks of this process. It is replaced when it breaks. */
 export class PostgresLocks {
   readonly #config: pg.ClientConfig;
   readonly #use: DatabaseUse;
@@ -90,7 +90,7 @@ export class PostgresLocks {
     return client;
   }
 
-  /** Whoever serves must go on to be seen, so the connection is made again, by itself. */
+  /** A serving collector must keep its lock, so a broken connection is replaced without waiting for a caller. */
   #lose(): void {
     this.#client = null;
     for (const lost of this.#held.values()) lost.abort();

@@ -7,7 +7,7 @@ import { DATABASE_VERSION, schemaFor } from './schema.ts';
 const NO_RIGHT = '42501';
 const MAKE_FIRST = 'the tables are not there, or old, and this role may not make them: open the database once as their owner';
 
-/** The lock of whoever makes the tables. No lease has this number. */
+/** The lock that is held while tables are created. No lease has this number. */
 const MAKING = -1;
 
 interface Server {

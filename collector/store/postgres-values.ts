@@ -9,8 +9,8 @@ const NUMERIC = 1700;
 const TEXT = 25;
 
 /**
- * PostgreSQL's text cannot hold U+0000 and what a person wrote can. U+FDD0, which no text has, begins an escape there, and so
- * stands for itself in one.
+ * PostgreSQL's text cannot hold U+0000, and what a person wrote can. U+FDD0, a noncharacter, begins an escape sequence in the
+ * stored text, and is itself escaped.
  */
 const ESCAPE = '\uFDD0';
 

@@ -16,7 +16,7 @@ function rightsOn(table: string): string {
 
 /**
  * The SQL that gives a new role what a collector needs, to be run by the owner of the tables once they are there. The role has no
- * password yet. Throws `collector.cannot_write` for what is no name of a role.
+ * password yet. Throws `collector.cannot_write` for an invalid role name.
  */
 export function roleStatements(role: string): string {
   if (!/^[a-z_][a-z0-9_-]{0,62}$/.test(role))
@@ -49,7 +49,7 @@ interface Row {
 
 /**
  * What the role of this connection might do to the tables that are only added to, a sentence each; none for a role made by
- * `roleStatements`, and none on SQLite, where whoever can write the file can change all of it.
+ * `roleStatements`, and none on SQLite, where write access to the file allows any change.
  */
 export async function excessRights(db: Database): Promise<string[]> {
   if (db.kind === 'sqlite') return [];

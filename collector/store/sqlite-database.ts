@@ -141,7 +141,7 @@ class Connection implements Writer {
     });
   }
 
-  /** SQLite has rolled back by itself after some errors, a full disk among them. */
+  /** After some errors, such as a full disk, SQLite has rolled back already. */
   rollBack(): void {
     if (this.#db.inTransaction) guarded(() => this.#db.exec('ROLLBACK'));
   }

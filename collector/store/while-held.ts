@@ -6,7 +6,7 @@ const AGAIN_MS = 1_000;
 
 /**
  * Does `work` while this process alone, of all on the database, has the right to `what`; waits for the right while another has it,
- * and again after it was lost. `work` ends when its signal is aborted. Resolves when `signal` is, or when `work` ended by itself.
+ * and again after it was lost. `work` ends when its signal is aborted. Resolves when `signal` is aborted, or when `work` has finished.
  * A database that cannot be reached is waited for; whatever else `work` throws passes through.
  */
 export async function whileHeld(

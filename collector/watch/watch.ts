@@ -1,4 +1,4 @@
-/** Dead-man alerts: what did not happen. Each is told once, and again once a week while it lasts; its end is told too. */
+/** Alerts about what did not happen. Each is raised once, and again every week while it lasts; its end raises another. */
 
 import { isAppError } from '../../shared/base/app-error.ts';
 import type { Instant } from '../../shared/base/instant.ts';
@@ -154,7 +154,7 @@ async function lastOf(db: ReadHandle, kind: AlertKind, ...logs: readonly number[
   return row?.about.split('/')[1] ?? null;
 }
 
-/** The vault of a log; a log of another form is a vault by itself. */
+/** The vault of a log. A log whose origin has another form counts as a vault of its own. */
 function vaultOf({ origin }: WatchedLog): string {
   try {
     return parseOrigin(origin).vault;

@@ -11,7 +11,7 @@ export function makeAppOrigin(origin: string, assets: Assets, border: Border): (
       border.refused('request', url.origin === origin ? 'method' : schemeOf(request.url));
       return new Response('', { status: 403, headers: PAGE_HEADERS });
     }
-    // Chromium asks for it by itself.
+    // Chromium requests it without the page asking.
     if (url.pathname === '/favicon.ico') return new Response('', { status: 404, headers: PAGE_HEADERS });
     const asset = await assets.read(url.pathname);
     if (asset === null) {

@@ -8,7 +8,7 @@ export interface AppWindow {
   is(contents: WebContents): boolean;
   /** Tells the page of an event. Lost when no page is there: it asks for the snapshot when it starts. */
   send<Name extends EventName>(name: Name, value: Events[Name]): void;
-  /** Brings the window before the person's eyes. */
+  /** Shows the window in front of the others. */
   raise(): void;
 }
 
@@ -17,7 +17,7 @@ export interface AppWindowOptions {
   /** Absolute path of the built preload. */
   readonly preload: string;
   readonly isPackaged: boolean;
-  /** The page's process has ended by itself; the page is loaded again afterwards. */
+  /** Called when the page's process has died; the page is reloaded afterwards. */
   readonly onPageGone: () => void;
 }
 

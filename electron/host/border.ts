@@ -21,7 +21,7 @@ export interface BorderRefusal {
   readonly more: number;
 }
 
-/** Of one kind, so many are reported a minute; a page that runs wild must not fill the log. */
+/** How many refusals of one kind are reported per minute, so that a page that runs wild cannot fill the log. */
 const MOST_PER_MINUTE = 5;
 const MINUTE_MS = 60_000;
 
@@ -31,7 +31,7 @@ interface Count {
   more: number;
 }
 
-/** Hears of every refusal and passes on as many as the log should hold. */
+/** Counts every refusal, and passes on as many as the log should hold. */
 export class Border {
   readonly #onRefused: (refused: BorderRefusal) => void;
   readonly #monotonic: () => number;

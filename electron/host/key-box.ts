@@ -10,7 +10,7 @@ export interface SystemKeyBox {
   open(sealed: Bytes): Promise<Bytes>;
 }
 
-/** Null where there is no such store: then a key lies in a file of its own, and the app says so. Asynchronous API alone. */
+/** Null when the system has no such store: the key is then kept in a file, and the app says so. Only the asynchronous API is used. */
 export async function openKeyBox(): Promise<SystemKeyBox | null> {
   if (!(await safeStorage.isAsyncEncryptionAvailable())) return null;
   return {

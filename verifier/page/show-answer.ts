@@ -1,7 +1,7 @@
 import type { VerifierAnswer, VerifierOutcome } from '../message.ts';
 import { element } from './element.ts';
 
-/** A shape beside the word, for who does not see the colour. */
+/** A shape next to the word, for people who do not see the colour. */
 const MARKS: Readonly<Record<VerifierOutcome, string>> = { proven: '✓', tampered: '✕', incomplete: '!', 'unknown version': '?', none: '?' };
 
 /** Shows the answer, and takes the reader to its first line. */

@@ -10,8 +10,8 @@ interface Asked {
 }
 
 /**
- * A `verify` that answers for every signature in `evidence`. WebCrypto answers later and the verifier asks now: so the signed
- * heads are opened as if what is not known yet held, what was asked is answered, and again, until nothing new is asked.
+ * A `verify` that answers for every signature in `evidence`. WebCrypto is asynchronous and the verifier is not: so the signed heads
+ * are opened as if every unknown signature held, WebCrypto checks those that were asked about, and this repeats until none is new.
  * The `verify` throws for a signature that is not in `evidence`. Rejects where the browser has no Ed25519.
  */
 export async function signatureAnswers(evidence: SignedEvidence, sha256: Sha256): Promise<VerifyEd25519> {

@@ -11,7 +11,7 @@ addEventListener('message', ({ data }: MessageEvent<Question>) => {
     .then((answer) => say({ kind: 'answer', ...answer }));
 });
 
-/** What is said of a fault that is not in the evidence: never a verdict. */
+/** The answer to a fault that is not in the evidence. It is never a verdict. */
 function cannotGoOn(error: unknown): VerifierAnswer {
   const why = printable(error instanceof Error ? error.message : String(error));
   return {

@@ -1,4 +1,4 @@
-/** The ways in and out: what is asked before anybody is signed in. */
+/** Joining, signing in and signing out: the requests that need no session. */
 import type { IncomingMessage } from 'node:http';
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import { z } from 'zod';

@@ -22,7 +22,7 @@ import { pageFiles, verifierPageBeside } from './page-files.ts';
 export interface ConsoleOptions {
   /** As people have it in their browser: `http://localhost:PORT`, or the `https://` of a proxy in front. Passkeys are bound to it. */
   readonly origin: string;
-  /** `dist/collector-page`. `verifier.html` lies beside it. */
+  /** `dist/collector-page`. `verifier.html` is next to it. */
   readonly pageFolder: string;
   /** Asked first; true when it answered. */
   readonly extra?: (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -36,7 +36,7 @@ const MOST_CONNECTIONS = 1_000;
 
 /**
  * A server that is not listening yet. `report` hears of bugs: never of what a browser sent. Throws where the page was not
- * built, and `collector.wrong_request` for an origin that is none.
+ * built, and `collector.wrong_request` for a malformed origin.
  */
 export function consoleServer(collector: Collector, options: ConsoleOptions, report: (problem: string) => void): Server {
   const origin = originOf(options.origin);

@@ -1,4 +1,4 @@
-/** The files of the page, as they were built: what is not among them does not exist, and no path is ever made of a request. */
+/** The files of the page, listed at the start. A request selects one of them and never becomes a path. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { HttpReply } from '../reply.ts';
@@ -25,7 +25,7 @@ export function pageFiles(folder: string): ReadonlyMap<string, HttpReply> {
   return files;
 }
 
-/** The page for outsiders, which the build puts beside the folder of this one; null where it is not there. */
+/** The page for outsiders, which the build puts next to this page's folder; null when it is missing. */
 export function verifierPageBeside(folder: string): string | null {
   try {
     return readFileSync(join(folder, '../verifier.html'), 'utf8');
