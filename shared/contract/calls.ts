@@ -5,7 +5,10 @@
  */
 import { z } from 'zod';
 import { call } from './call.ts';
-import { credentialKind, detail, draftCompartment, draftMember, errorCode, requestKind, settings, view } from './view.ts';
+import { collectorCalls } from './collector-calls.ts';
+import { foundingCalls } from './founding-calls.ts';
+import { envelope, envelopeKey, keyAnswer, type keyStep, purpose } from './key-step.ts';
+import { credentialKind, detail, errorCode, requestKind, settings, view } from './view.ts';
 
 const id = z.string().min(1).max(200);
 const line = z.string().min(1).max(200);
@@ -16,55 +19,9 @@ const base64url = z
   .regex(/^[A-Za-z0-9_-]*$/)
   .max(2_000_000);
 
-/** One secret message to the strongroom: sealed by `sealEnvelope` to a key that it issued for one use. */
-const envelope = z.strictObject({ key: id, sealed: base64url });
-const envelopeKey = z.strictObject({ key: id, publicKey: base64url });
-
-/** What a touch is for. Main decides what is asked of the key; the renderer only carries it. */
-const purpose = z.discriminatedUnion('kind', [
-  /** Founding: register a key for a draft member; the second is the spare. */
-  z.strictObject({ kind: z.literal('enrol'), member: id, label: z.string().min(1).max(20) }),
-  /** Founding: sign the charter and prove that this member's shares open. */
-  z.strictObject({ kind: z.literal('sign'), member: id }),
-  /** Approve the request at hand and contribute the share. */
-  z.strictObject({ kind: z.literal('contribute'), request: id, member: id }),
-  /** Sit down at the desk: read the directory, deposit, import. */
-  z.strictObject({ kind: z.literal('desk'), member: id }),
-  /** Prove that this member's shares open, without opening anything. */
-  z.strictObject({ kind: z.literal('prove'), member: id }),
-  /** Say what a use was, as someone other than its operator. */
-  z.strictObject({ kind: z.literal('classify'), request: id, member: id, as: z.enum(['drill', 'emergency', 'misuse']) }),
-]);
-
-/** One act of a security key: create or get, with all that the browser needs, as JSON. */
-const keyStep = z.strictObject({
-  ticket: id,
-  op: z.enum(['create', 'get']),
-  /** What the screen says: register; touch the new key again (twice); touch a key you have; touch. */
-  say: z.enum(['register', 'again', 'confirm', 'existing', 'touch']),
-  member: id,
-  /** The labels of the keys that will do: "1", "2". */
-  labels: z.array(line),
-  /** PublicKeyCredentialCreationOptionsJSON or …RequestOptionsJSON, without `extensions`. */
-  options: z.record(z.string(), z.unknown()),
-  /** Goes to `extensions.prf.eval.first` as an ArrayBuffer. */
-  prfInput: base64url,
-  envelope: envelopeKey,
-  /** `choose`: a new passphrase, twice. `ask`: the one they have. */
-  passphrase: z.enum(['none', 'choose', 'ask']),
-  /** Practice vaults only: the touch is `practice.touch`, not the browser's. */
-  simulated: z.boolean(),
-});
-const keyDone = z.strictObject({
-  done: z.literal(true),
-  kind: z.enum(['enrol', 'sign', 'contribute', 'desk', 'prove', 'classify']),
-  /** For `contribute`: whether this touch opened the window. */
-  opened: z.boolean(),
-});
-const keyAnswer = z.union([z.strictObject({ done: z.literal(false), step: keyStep }), keyDone]);
-
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(200) };
 
+/** A credential as the directory lists it. `stateAt` is null for `not-seen`; instants are UTC ms. */
 const directoryRow = z.strictObject({
   id,
   title: words,
@@ -88,6 +45,7 @@ const fieldView = z.strictObject({
   value: words.nullable(),
 });
 
+/** The steps for one kind of emergency. `id` is null for a playbook that was not stored yet. */
 const playbook = z.strictObject({
   id: id.nullable(),
   title: line,
@@ -96,6 +54,7 @@ const playbook = z.strictObject({
   steps: z.array(z.strictObject({ text: words, detail: words })).max(60),
 });
 
+/** A log entry as people read it; `at` is UTC ms, `code` the error of a refusal or null. */
 const logRow = z.strictObject({
   seq: z.int(),
   at: z.int(),
@@ -120,6 +79,7 @@ const depositMeta = {
   kind: credentialKind,
 };
 
+/** A row of a CSV file before the import, without its secrets. `line` counts from 1. */
 const importRow = z.strictObject({
   line: z.int(),
   title: words,
@@ -129,82 +89,103 @@ const importRow = z.strictObject({
   problems: z.array(z.strictObject({ code: errorCode, detail })),
 });
 
-/** A receipt that holds. `known`: it was here already; `older`: a later one is here. Neither changed anything. */
-const receipt = z.strictObject({ kind: z.enum(['taken', 'known', 'older']), entries: z.int(), at: z.int() });
-
+/** Every call by name. `nothing` is an empty object. */
 export const calls = {
   // The app
+  /** The whole snapshot as it is now. */
   'app.view': call({ input: nothing, output: view }),
+  /** The page drew its first frame: the host may show the window. */
   'app.painted': call({ input: nothing, output: nothing }),
+  /** The person did something: the idle time of the desk and of the open window starts again. */
   'app.noteActivity': call({ input: nothing, output: nothing }),
+  /** Removes a notice from the snapshot. An id that is not there changes nothing. */
   'app.dismiss': call({ input: z.strictObject({ notice: z.int() }), output: nothing }),
-  /** The QR screen borrows the camera, and gives it back. */
+  /** Opens the camera for the QR screen, and closes it again. */
   'app.camera': call({ input: z.strictObject({ gate: z.enum(['open', 'close']) }), output: nothing }),
+  /** Quits the app. What is open is sealed and closed on the way. */
   'app.quit': call({ input: nothing, output: nothing }),
+  /** Changes the settings that are given, and leaves the others as they are. */
   'settings.set': call({ input: settings.partial(), output: nothing }),
+  /** Renames this station; logged when a vault is open. */
   'station.name': call({ input: z.strictObject({ name: line }), output: nothing }),
 
-  // Doors
+  // Opening and closing
+  /** Opens the practice vault, which is founded first where there is none. Throws as `vault.open` with a path. */
   'practice.start': call({ input: nothing, output: nothing }),
+  /**
+   * What the key's answer would be if the key were there. Throws `key.real_refused` outside a practice vault,
+   * `ceremony.stale_request` for another ticket, `key.unknown`.
+   */
   'practice.touch': call({
     input: z.strictObject({ ticket: id, label: z.string().max(20) }),
     output: z.strictObject({ response: z.record(z.string(), z.unknown()), prf: base64url }),
   }),
+  /**
+   * Opens a vault or the draft of a founding, and closes what was open. `path` null lets the person choose; `opened` is false
+   * when they chose none. Throws `vault.*`, `charter.*`, `format.*` and `log.*`; what was open then stays open.
+   */
   'vault.open': call({ input: z.strictObject({ path: words.nullable() }), output: z.strictObject({ opened: z.boolean() }) }),
+  /** Seals and closes what is open. Without a vault it does nothing. */
   'vault.close': call({ input: nothing, output: nothing }),
 
-  // Founding
-  'founding.start': call({
-    input: z.strictObject({ name: line, chooseFolder: z.boolean() }),
-    output: z.strictObject({ started: z.boolean() }),
-  }),
-  'founding.name': call({ input: z.strictObject({ name: line, passphrase: z.boolean() }), output: nothing }),
-  'founding.members': call({
-    input: z.strictObject({ members: z.array(draftMember.extend({ id: id.nullable() })).max(32) }),
-    output: nothing,
-  }),
-  'founding.forgetKey': call({ input: z.strictObject({ member: id, key: id }), output: nothing }),
-  'founding.compartments': call({
-    input: z.strictObject({ compartments: z.array(draftCompartment.extend({ id: id.nullable() })).max(16) }),
-    output: nothing,
-  }),
-  'founding.go': call({
-    input: z.strictObject({ step: z.enum(['name', 'members', 'keys', 'rules', 'sign', 'rehearse']) }),
-    output: nothing,
-  }),
-  'founding.leave': call({ input: nothing, output: nothing }),
-  'founding.discard': call({ input: nothing, output: nothing }),
-  /** Close, open from disk, and declare the first rehearsal on the decoys. */
-  'founding.rehearse': call({ input: z.strictObject({ operator: id }), output: nothing }),
+  ...foundingCalls,
 
   // Keys
+  /**
+   * Begins a touch; an earlier one that is still waiting is dropped. Throws what the purpose forbids, such as
+   * `key.already_enrolled`, `key.wrong_member`, `ceremony.*` and `closing.*`.
+   */
   'key.begin': call({ input: z.strictObject({ purpose }), output: keyAnswer }),
+  /**
+   * Takes what the key answered, and gives the next step or the end. `envelope` holds the PRF output and the passphrase; null
+   * for a step without them. Throws `ceremony.stale_request` for a touch that is no longer awaited, and `key.*` for an answer
+   * that does not hold: the touch is over then.
+   */
   'key.step': call({
     input: z.strictObject({ ticket: id, response: z.record(z.string(), z.unknown()), envelope: envelope.nullable() }),
     output: keyAnswer,
   }),
-  /** The touch did not come to an end: why, as the renderer could tell. */
+  /** The touch did not complete; `code` says why, as far as the renderer could tell. Throws `ceremony.stale_request`. */
   'key.abandon': call({ input: z.strictObject({ ticket: id, code: errorCode }), output: nothing }),
+  /** A new strongroom key for one envelope. Throws `strongroom.gone` and `strongroom.timed_out`. */
   'envelope.key': call({ input: nothing, output: envelopeKey }),
 
   // The desk
+  /** Closes the desk. Does nothing when nobody is there. */
   'desk.leave': call({ input: nothing, output: nothing }),
+  /**
+   * Searches the titles of the real compartments: `total` counts all that match, `rows` is one page. `compartment` null
+   * searches all. Throws `desk.closed`.
+   */
   'directory.list': call({
     input: z.strictObject({ text: z.string().max(200), compartment: id.nullable(), ...page }),
     output: z.strictObject({ total: z.int(), rows: z.array(directoryRow) }),
   }),
+  /** Every system that credentials are filed under, with their number per compartment. Throws `desk.closed`. */
   'directory.systems': call({
     input: nothing,
     output: z.strictObject({ systems: z.array(z.strictObject({ name: words, compartment: id, credentials: z.int() })) }),
   }),
+  /**
+   * Stores a credential, or a new version of `replaces`. `envelope` holds the typed fields, `file` the token of
+   * `deposit.pickFile` for a file. Throws `desk.closed`, `desk.role_missing`, `deposit.*`, `strongroom.bad_envelope`.
+   */
   'deposit.store': call({
     input: z.strictObject({ ...depositMeta, envelope, file: id.nullable() }),
     output: z.strictObject({ credential: id, version: z.int() }),
   }),
+  /**
+   * Lets the steward choose a file to deposit. Null when they chose none. Throws `desk.closed`, `desk.role_missing`,
+   * `deposit.file_unreadable`.
+   */
   'deposit.pickFile': call({
     input: nothing,
     output: z.strictObject({ file: z.strictObject({ token: id, name: words, size: z.int() }).nullable() }),
   }),
+  /**
+   * Lets the steward choose a CSV file and previews its rows, without secrets; `bad` counts the rows with problems. Null when
+   * they chose none. Throws `desk.closed`, `desk.role_missing`, `import.*`.
+   */
   'import.pick': call({
     input: nothing,
     output: z.strictObject({
@@ -213,11 +194,24 @@ export const calls = {
         .nullable(),
     }),
   }),
+  /**
+   * Stores all rows of the file with this token, or none. Throws `import.stale` when another file was read since,
+   * `import.has_errors`, and as `import.pick`.
+   */
   'import.confirm': call({ input: z.strictObject({ token: id }), output: z.strictObject({ stored: z.int() }) }),
+  /** The playbooks in the directory. Throws `desk.closed`. */
   'playbook.list': call({ input: nothing, output: z.strictObject({ playbooks: z.array(playbook) }) }),
+  /**
+   * Stores a playbook; `id` null adds one. Throws `desk.closed`, `desk.role_missing`, `deposit.unknown_compartment`,
+   * `deposit.unknown_credential` for an unknown id.
+   */
   'playbook.store': call({ input: playbook, output: nothing }),
 
   // The emergency
+  /**
+   * Declares a request and begins to gather its quorum. Throws `vault.none_open`, `vault.half_founded`, `ceremony.*` and
+   * `deposit.unknown_compartment`.
+   */
   'request.declare': call({
     input: z.strictObject({
       kind: requestKind,
@@ -232,16 +226,23 @@ export const calls = {
     }),
     output: z.strictObject({ request: id }),
   }),
+  /** Ends a request that is gathering, and forgets its shares. Throws `ceremony.not_declared`. */
   'request.abort': call({ input: z.strictObject({ request: id }), output: nothing }),
+  /** A custodian says no: their word is enough, no key is needed. Throws `ceremony.*`. */
   'request.deny': call({ input: z.strictObject({ request: id, member: id, reason: line }), output: nothing }),
-  /** Who stands at the key now, or nobody. */
+  /** Says who is at the key now; `member` null for nobody. Throws `ceremony.*`. */
   'request.here': call({ input: z.strictObject({ request: id, member: id.nullable() }), output: nothing }),
 
   // The window
+  /** Searches the titles of the compartments that are open. Throws `window.closed`. */
   'window.list': call({
     input: z.strictObject({ text: z.string().max(200), ...page }),
     output: z.strictObject({ total: z.int(), rows: z.array(directoryRow) }),
   }),
+  /**
+   * One credential: its fields, and the values of those that are no secret. Throws `window.closed`, `window.out_of_scope`,
+   * `deposit.unknown_credential`.
+   */
   'window.credential': call({
     input: z.strictObject({ credential: id }),
     output: z.strictObject({
@@ -259,26 +260,53 @@ export const calls = {
       code: z.boolean(),
     }),
   }),
-  /** The field's value, sealed to the renderer's own one-time key. Logged before it is decrypted. */
+  /**
+   * The field's value, sealed to the renderer's one-time key `to`. The entry is on the disk before anything is decrypted.
+   * Throws as `window.credential`, `window.unknown_field`, and `log.*` when the entry cannot be written.
+   */
   'window.reveal': call({
     input: z.strictObject({ credential: id, field: line, how: z.enum(['shown', 'large']), to: base64url }),
     output: z.strictObject({ sealed: base64url, hidesInMs: z.int() }),
   }),
+  /** The field is not on the screen any more. A field that was not shown changes nothing. Throws `window.closed`. */
   'window.hide': call({ input: z.strictObject({ credential: id, field: line }), output: nothing }),
+  /**
+   * Puts the field on the clipboard, which is cleared after `clearsInMs`. Throws as `window.reveal`, and
+   * `host.clipboard_failed`.
+   */
   'window.copy': call({ input: z.strictObject({ credential: id, field: line }), output: z.strictObject({ clearsInMs: z.int() }) }),
+  /** The current one-time code, and how long it is valid. Its secret is not shown. Throws as `window.reveal`. */
   'window.code': call({
     input: z.strictObject({ credential: id }),
     output: z.strictObject({ code: z.string().max(12), leftMs: z.int(), periodMs: z.int() }),
   }),
+  /** Puts the current one-time code on the clipboard. Throws as `window.copy`. */
   'window.copyCode': call({ input: z.strictObject({ credential: id }), output: z.strictObject({ clearsInMs: z.int() }) }),
+  /**
+   * Saves a deposited file where the person chooses; `saved` is false when they chose no place. Throws as `window.reveal`, and
+   * `host.file_not_written`.
+   */
   'window.save': call({ input: z.strictObject({ credential: id }), output: z.strictObject({ saved: z.boolean() }) }),
+  /** Seals the window at once. Does nothing when none is open. */
   'window.seal': call({ input: nothing, output: nothing }),
-  /** Ask the quorum for more time: a request of its own, gathered while the window stays open. */
+  /**
+   * Asks the quorum for more time: a request of its own, gathered while the window stays open. Throws `window.closed` and
+   * `ceremony.*`.
+   */
   'window.extend': call({ input: z.strictObject({ minutes: z.int().min(1).max(480), reason: line }), output: nothing }),
 
   // After it
+  /**
+   * Notes that the new value of an exposed field was tested. Throws `closing.nothing_to_close`, `closing.unknown_exposure`,
+   * `closing.not_rotated`.
+   */
   'closing.retested': call({ input: z.strictObject({ request: id, exposure: z.int() }), output: nothing }),
+  /**
+   * Closes a use. Throws `closing.nothing_to_close`, `closing.not_rotated` and `closing.not_retested` (detail `count`),
+   * `closing.not_classified`.
+   */
   'closing.close': call({ input: z.strictObject({ request: id }), output: nothing }),
+  /** Every request that has ended, newest first. Throws `vault.none_open`. */
   'reports.list': call({
     input: nothing,
     output: z.strictObject({
@@ -303,6 +331,10 @@ export const calls = {
   }),
 
   // The record
+  /**
+   * Searches the log, newest first: at most `limit` rows with a `seq` below `before`; null begins at the newest. `total`
+   * counts all that match, `incidents` are those to filter by. Throws `vault.none_open`.
+   */
   'log.rows': call({
     input: z.strictObject({
       text: z.string().max(200),
@@ -314,6 +346,10 @@ export const calls = {
     }),
     output: z.strictObject({ total: z.int(), rows: z.array(logRow), incidents: z.array(words) }),
   }),
+  /**
+   * Verifies the whole log against what this station remembers and the collector's receipts. `firstBad` is null when every
+   * entry holds. Throws `vault.none_open`.
+   */
   'log.verify': call({
     input: nothing,
     output: z.strictObject({
@@ -324,51 +360,28 @@ export const calls = {
       ms: z.number(),
     }),
   }),
+  /**
+   * Exports the log with its evidence into a new folder, where the person chooses. `folder` null when they chose none. Throws
+   * `vault.none_open`, `host.file_not_written`.
+   */
   'log.export': call({ input: nothing, output: z.strictObject({ folder: words.nullable() }) }),
 
-  // The collector. None of these keeps another call waiting.
-  /**
-   * Asks over the network, and comes back when the collector has answered or could not be reached (half a minute at most):
-   * `network.*`, `collector.*`. `code`: as it was typed, case and spaces do not matter. `pin`: SHA-256 of the collector's TLS
-   * key in hexadecimal, where the administrator gave it. The words are then in the view, to be compared.
-   */
-  'collector.ask': call({
-    input: z.strictObject({ address: line, code: line, pin: z.string().max(200).nullable() }),
-    output: nothing,
-  }),
-  /** The six words of the collector are those that its administrator reads out: of this request (`view.collector.request`). */
-  'collector.confirm': call({ input: z.strictObject({ request: id }), output: nothing }),
-  /** Withdraws the request, or stops sending. What was received stays there, the receipts stay here. */
-  'collector.leave': call({ input: nothing, output: nothing }),
-  /** Tries now, whatever the next try was to be. Does not wait for the outcome: the view says it. */
-  'collector.tryNow': call({ input: nothing, output: nothing }),
-  /** Another address of the same collector: its keys stay pinned. Throws `collector.by_file_only` where no TLS key is. */
-  'collector.move': call({ input: z.strictObject({ address: line }), output: nothing }),
-  /** Writes the request to a file `.henroll`. `path` null: the person changed their mind. */
-  'collector.exportRequest': call({ input: nothing, output: z.strictObject({ path: words.nullable() }) }),
-  /** Reads the answer in a file `.henrolled`: `pending`, or now to be confirmed by words. Null as above. */
-  'collector.importAnswer': call({
-    input: nothing,
-    output: z.strictObject({ answer: z.enum(['pending', 'active', 'refused']).nullable() }),
-  }),
-  /** Writes a bundle `.hsync`: what the last receipt does not cover, or the whole log. `entries`: how many are in it. */
-  'collector.exportBundle': call({
-    input: z.strictObject({ from: z.enum(['receipt', 'start']) }),
-    output: z.strictObject({ path: words.nullable(), entries: z.int() }),
-  }),
-  /** Takes the receipt in a file `.hreceipt`. Null: the person changed their mind. */
-  'collector.importReceipt': call({ input: nothing, output: z.strictObject({ receipt: receipt.nullable() }) }),
-  /** Takes a receipt as text: what a QR code says. */
-  'collector.readReceipt': call({ input: z.strictObject({ text: z.string().max(65_536) }), output: z.strictObject({ receipt }) }),
-  /** The newest receipt as text, short enough for a QR code; null when there is none. */
-  'collector.receiptText': call({ input: nothing, output: z.strictObject({ text: z.string().max(65_536).nullable() }) }),
+  ...collectorCalls,
 } as const;
 
+/** One step at a security key. */
 export type KeyStep = z.infer<typeof keyStep>;
+/** What `key.begin` and `key.step` answer. */
 export type KeyAnswer = z.infer<typeof keyAnswer>;
+/** What a touch is for. */
 export type Purpose = z.infer<typeof purpose>;
+/** A credential as the directory lists it. */
 export type DirectoryRow = z.infer<typeof directoryRow>;
+/** A field of an open credential; `value` is null for a secret. */
 export type FieldView = z.infer<typeof fieldView>;
+/** A log entry as people read it. */
 export type LogRow = z.infer<typeof logRow>;
+/** A row of a CSV file before the import. */
 export type ImportRow = z.infer<typeof importRow>;
+/** The steps for one kind of emergency. */
 export type Playbook = z.infer<typeof playbook>;
