@@ -28,6 +28,8 @@ describe('a doc comment', () => {
 
   it.each([
     ['shared/contract/calls.ts', 'calls'],
+    ['shared/contract/founding-calls.ts', 'foundingCalls'],
+    ['shared/contract/collector-calls.ts', 'collectorCalls'],
     ['shared/contract/strongroom-calls.ts', 'StrongroomCalls'],
   ])('stands above every call in %s', (file, table) => {
     expect(undocumentedMembers(file, textOf(file), table)).toEqual([]);

@@ -22,7 +22,10 @@ export function undocumentedMembers(file: string, text: string, table: string): 
       : nodesIn(objectIn(nodesIn(declaration, 'declarations')[0] ?? null), 'properties');
   });
   if (members.length === 0) throw new Error(`${file} has no table ${table}`);
-  return members.filter(({ start }) => !isDocumented(text, start)).map((member) => keyOf(nodeIn(member, 'key')));
+  // What is spread in is a table of its own, which is looked at where it is written.
+  return members
+    .filter(({ type, start }) => type !== 'SpreadElement' && !isDocumented(text, start))
+    .map((member) => keyOf(nodeIn(member, 'key')));
 }
 
 function statementsOf(file: string, text: string): readonly SyntaxNode[] {
