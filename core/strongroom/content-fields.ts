@@ -75,8 +75,8 @@ function lines(text: string): string[] {
 }
 
 /**
- * The content that a person typed or imported. Throws `deposit.field_missing` (detail `field`) for the field without which
- * this kind is empty, and `deposit.empty` for one with nothing in it. Files come by another way.
+ * The content that a person typed or imported. Throws `deposit.field_missing` (detail `field`) for a missing field that this
+ * kind needs. Files are read by `storeCredential`.
  */
 export function contentFrom(
   kind: Exclude<CredentialContent['kind'], 'file'>,
