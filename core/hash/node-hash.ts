@@ -4,6 +4,7 @@ import { type Bytes, copyOf } from '../../shared/base/bytes.ts';
 import type { VerifyEd25519 } from '../../shared/log/note/checkpoint.ts';
 import type { TreeHasher } from '../../shared/log/tree/tree-hash.ts';
 
+/** SHA-256: 32 bytes. */
 export function sha256(bytes: Uint8Array): Bytes {
   return copyOf(hash('sha256', bytes, 'buffer'));
 }
@@ -27,6 +28,7 @@ export const nodeTreeHasher: TreeHasher = {
 
 const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
 
+/** True when `signature` is that of `publicKey` over `message`. Throws on a public key that is not 32 bytes. */
 export const verifyEd25519: VerifyEd25519 = (publicKey, message, signature) => {
   const key = createPublicKey({ key: Buffer.concat([SPKI, publicKey]), format: 'der', type: 'spki' });
   return verify(null, message, key, signature);

@@ -75,8 +75,8 @@ function lines(text: string): string[] {
 }
 
 /**
- * The content that a person typed or imported. Throws `deposit.field_missing` (detail `field`) where a field is empty without
- * which this kind is worth nothing; of a login, where it has no secret at all. Files are not deposited this way.
+ * The content that a person typed or imported. Throws `deposit.field_missing` (detail `field`) for a missing field that this
+ * kind needs. Files are read by `storeCredential`.
  */
 export function contentFrom(
   kind: Exclude<CredentialContent['kind'], 'file'>,

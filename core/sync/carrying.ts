@@ -115,7 +115,7 @@ async function readNote(path: string, code: ErrorCode): Promise<Bytes> {
   return concat(...parts);
 }
 
-/** A whole file or none. What the log throws passes through; the disk's own refusal is `host.file_not_written`. */
+/** Writes a whole file or none. What the log throws passes through; the disk's own refusal is `host.file_not_written`. */
 async function writeGzip(path: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
   const unfinished = `${path}.${randomBytes(4).toString('hex')}.new`;
   let failure: unknown = null;

@@ -13,6 +13,7 @@ type Calls = typeof calls;
 type In<Name extends keyof Calls> = InputIn<Calls, Name>;
 type Out<Name extends keyof Calls> = OutputIn<Calls, Name>;
 
+/** The collector, call by call. Every call throws `vault.none_open`, and `vault.half_founded` in a founding. */
 export class CollectorService {
   readonly #ctx: EngineContext;
   readonly #links: CurrentLink;

@@ -1,6 +1,7 @@
 /** Bytes and their text forms. Every decoder is strict: it accepts exactly what its encoder writes. */
 import { AppError } from './app-error.ts';
 
+/** Bytes in a buffer of their own, which WebCrypto and libsodium both take. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
 const encoder = new TextEncoder();
@@ -21,6 +22,7 @@ export function fromUtf8(bytes: Uint8Array): string {
   }
 }
 
+/** A copy of all parts, one after another. */
 export function concat(...parts: readonly Uint8Array[]): Bytes {
   let length = 0;
   for (const part of parts) length += part.length;
@@ -48,6 +50,7 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
 
 const HEX = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
 
+/** Lower-case hexadecimal, two digits a byte. */
 export function toHex(bytes: Uint8Array): string {
   let out = '';
   for (const byte of bytes) out += HEX[byte];

@@ -14,9 +14,13 @@ export function call<Input extends z.ZodType, Output extends z.ZodType>(schemas:
   return Object.freeze({ input: schemas.input, output: schemas.output });
 }
 
+/** A table of calls by name. */
 export type CallTable = Readonly<Record<string, Call>>;
+/** The name of a call in the table. */
 export type NameIn<Table extends CallTable> = keyof Table & string;
+/** What a call takes, once it is parsed. */
 export type InputIn<Table extends CallTable, Name extends NameIn<Table>> = z.output<Table[Name]['input']>;
+/** What a call gives, once it is parsed. */
 export type OutputIn<Table extends CallTable, Name extends NameIn<Table>> = z.output<Table[Name]['output']>;
 
 /** The same data, promised unchanged: what a handler may give without copying it first. */

@@ -67,6 +67,7 @@ const who = {
   stationWords: words,
 };
 
+/** The collector, by state: each state has the facts that its screen shows. */
 export const collectorView = z.discriminatedUnion('state', [
   /** Not set up. `before`: the collector that received the log before this one (an older copy was found, the key changed): ask it again. */
   z.strictObject({
@@ -127,6 +128,9 @@ export const syncLine = z.strictObject({
   fault: collectorFault.nullable(),
 });
 
+/** See `collectorView`. */
 export type CollectorView = z.infer<typeof collectorView>;
+/** See `collectorFault`. */
 export type CollectorFault = z.infer<typeof collectorFault>;
+/** See `syncLine`. */
 export type SyncLine = z.infer<typeof syncLine>;

@@ -26,6 +26,7 @@ export interface Subtle<Key> {
   decrypt(algorithm: { name: 'AES-GCM'; iv: Bytes; additionalData: Bytes }, key: Key, data: Bytes): Promise<ArrayBuffer>;
 }
 
+/** A key pair for one message. */
 export interface EnvelopeKey<Key> {
   /** 32 bytes, for the other side. */
   readonly publicKey: Bytes;

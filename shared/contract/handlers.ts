@@ -3,8 +3,11 @@ import type { HandlersOf, InputIn, NameIn, OutputIn, Reply } from './call.ts';
 import type { calls } from './calls.ts';
 import type { View } from './view.ts';
 
+/** The name of a call. */
 export type CallName = NameIn<typeof calls>;
+/** What a call takes. */
 export type CallInput<Name extends CallName> = InputIn<typeof calls, Name>;
+/** What a call gives. */
 export type CallOutput<Name extends CallName> = OutputIn<typeof calls, Name>;
 
 /** What the engine must be able to do: each call of the table. */
@@ -15,6 +18,7 @@ export interface Events {
   /** The whole snapshot, after every change. */
   readonly view: View;
 }
+/** The name of an event. */
 export type EventName = keyof Events;
 
 /** `window.halligan`, as the preload gives it: the renderer's only way out. */

@@ -10,6 +10,7 @@ import type { ErrorCode } from '../base/error-codes.ts';
 import type { CredentialKind } from '../domain/credential-kind.ts';
 import type { Rule } from '../domain/rule.ts';
 
+/** A message to the strongroom. `key` is the id of the key that it was sealed to. */
 export interface SealedEnvelope {
   readonly key: string;
   readonly sealed: Bytes;
@@ -42,6 +43,7 @@ export interface StoredCredential {
   readonly signature: Bytes;
 }
 
+/** A field of a credential without its secret. `label` is null for the fields that every credential of the kind has. */
 export interface FieldOutline {
   readonly id: string;
   readonly label: string | null;
@@ -51,6 +53,7 @@ export interface FieldOutline {
   readonly value: string | null;
 }
 
+/** A record of the directory, sealed under the directory key. */
 export interface SealedRecord {
   readonly id: string;
   readonly kind: 'credential' | 'system' | 'playbook' | 'contact';
@@ -64,6 +67,7 @@ export interface CredentialTitle {
   readonly owner: string;
 }
 
+/** A row of a CSV file, without its secrets. `line` counts from 1. */
 export interface ImportPreviewRow {
   readonly line: number;
   readonly title: string;
@@ -80,6 +84,7 @@ interface Touched {
   readonly envelope: SealedEnvelope;
 }
 
+/** Every call by name: what it takes and gives. Each may also throw `strongroom.not_ready` before `charter.use`, and `strongroom.bad_envelope`. */
 export interface StrongroomCalls {
   /** A key for one envelope. It is forgotten when used. */
   'envelope.key': { input: Record<string, never>; output: { key: string; publicKey: Bytes } };
@@ -127,23 +132,29 @@ export interface StrongroomCalls {
   /** Sign the charter in use as this member, and open each share that it gives them. */
   'found.sign': { input: Touched; output: { signature: Bytes; shares: readonly ShareOutcome[] } };
 
-  /** Unlock a member at the desk: their signing key and the directory. */
+  /** Unlock a member at the desk: their signing key and the directory. Throws `key.*`. */
   'member.unlock': { input: Touched; output: Record<string, never> };
+  /** The member left the desk: their keys are forgotten. One who is not there changes nothing. */
   'member.forget': { input: { member: string }; output: Record<string, never> };
-  /** Do this member's shares open? Nothing is kept. */
+  /** Whether this member's shares open; `fault` is null for each that does. Nothing is kept. Throws `key.*`. */
   prove: { input: Touched; output: { shares: readonly ShareOutcome[] } };
-  /** Open this member's shares of these compartments and keep them for `open`. */
+  /** Open this member's shares of these compartments and keep them for `open`. Throws `key.*`; a share that does not open has a `fault`. */
   contribute: { input: Touched & { request: string; compartments: readonly string[] }; output: { shares: readonly ShareOutcome[] } };
   /** Combine what was contributed to `request`. Main spends a durable log token first. */
   open: { input: { request: string; compartments: readonly string[] }; output: Record<string, never> };
 
+  /** Open directory records, in order; null for one that does not open. Throws `desk.closed` before a member unlocked the directory. */
   'directory.read': { input: { records: readonly SealedRecord[] }; output: { values: readonly (unknown | null)[] } };
+  /** Seal directory records, in order. Throws `desk.closed`, and `format.*` for a value that is not of its kind. */
   'directory.write': {
     input: { records: readonly { id: string; kind: SealedRecord['kind']; value: unknown }[] };
     output: { sealed: readonly Bytes[] };
   };
 
-  /** Seal a deposit to its compartment's public key and sign it as the steward at the desk. */
+  /**
+   * Seal a deposit to its compartment's public key and sign it as the steward at the desk. `chunks` are those of a file, else
+   * empty. Throws `desk.closed`, `deposit.*`.
+   */
   'credential.store': {
     input: {
       credential: string;
@@ -171,16 +182,21 @@ export interface StrongroomCalls {
     };
     output: { stored: StoredCredential; fields: readonly string[] };
   };
+  /** The fields of a credential without its secrets; `code` is true when it has a one-time code. Throws `window.closed`. */
   'credential.outline': {
     input: { stored: StoredCredential };
     output: { fields: readonly FieldOutline[]; code: boolean; depositor: string };
   };
+  /** One field, sealed to the renderer's key `to`. Throws `window.closed`, `window.unknown_field`. */
   'credential.reveal': { input: { stored: StoredCredential; field: string; to: Bytes }; output: { sealed: Bytes } };
+  /** One field in the clear, for the clipboard. Throws as `credential.reveal`. */
   'credential.plain': { input: { stored: StoredCredential; field: string }; output: { value: string } };
+  /** The one-time code at `now`, UTC ms. Throws as `credential.reveal` when there is none, and `deposit.bad_otpauth`. */
   'credential.code': { input: { stored: StoredCredential; now: number }; output: { code: string; leftMs: number; periodMs: number } };
+  /** The contents of a deposited file, in the clear. Throws as `credential.reveal` for another kind, and `format.*`. */
   'credential.file': { input: { stored: StoredCredential; chunks: readonly Bytes[] }; output: { name: string; bytes: Bytes } };
 
-  /** Read a CSV file; its secrets stay here. */
+  /** Read a CSV file; its secrets stay here. Throws `import.unreadable`, `import.no_header`, `import.empty` and the faults of columns. */
   'import.read': {
     input: {
       path: string;
@@ -192,19 +208,23 @@ export interface StrongroomCalls {
     };
     output: { token: string; columns: readonly string[]; leftOut: readonly string[]; rows: readonly ImportPreviewRow[] };
   };
+  /** Seal every row of the file that was read last, or none. Throws `import.stale` for another token, `import.has_errors`. */
   'import.seal': {
     input: { token: string; member: string; at: number; ids: readonly string[] };
     output: { rows: readonly { stored: StoredCredential; title: CredentialTitle; fields: readonly string[] }[] };
   };
 }
 
+/** The name of a call. */
 export type StrongroomCall = keyof StrongroomCalls;
 
+/** A call as it crosses to the strongroom; `id` is repeated in its reply. */
 export interface StrongroomRequest {
   readonly id: number;
   readonly call: StrongroomCall;
   readonly input: unknown;
 }
+/** The answer to the request with the same `id`. */
 export type StrongroomReply =
   | { readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly id: number; readonly ok: false; readonly code: string; readonly message: string; readonly detail: ErrorDetail };

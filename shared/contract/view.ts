@@ -15,12 +15,18 @@ import { collectorView, syncLine } from './collector-view.ts';
 const instant = z.int().nonnegative();
 const id = z.string().min(1).max(200);
 const text = z.string().max(4000);
+/** A code of the closed list. */
 export const errorCode = z.enum(ERROR_CODES);
+/** What fills the sentence of a code. */
 export const detail = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+/** A role of a member. */
 const role = z.enum(ROLES);
+/** Why a request was declared. */
 export const requestKind = z.enum(REQUEST_KINDS);
+/** A kind of credential. */
 export const credentialKind = z.enum(CREDENTIAL_KINDS);
 
+/** A rule: a member, or a threshold over rules. */
 const rule: z.ZodType<Rule> = z.lazy(() =>
   z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('member'), member: id }),
@@ -28,6 +34,7 @@ const rule: z.ZodType<Rule> = z.lazy(() =>
   ]),
 );
 
+/** The limits of a compartment. */
 const policy = z.strictObject({
   maxWindowMinutes: z.int(),
   lapseMinutes: z.int(),
@@ -38,6 +45,7 @@ const policy = z.strictObject({
   rotateWithinHours: z.int(),
 });
 
+/** The program that shows the window. */
 const hostView = z.strictObject({
   kind: z.enum(['electron', 'rescue']),
   /** What people call it: "Electron 45" or "Chromium 156 (rescue host)". */
@@ -49,6 +57,7 @@ const hostView = z.strictObject({
   version: text,
 });
 
+/** How this station shows and sounds. */
 export const settings = z.strictObject({
   theme: z.enum(['system', 'light', 'dark', 'contrast']),
   textPercent: z.union([z.literal(100), z.literal(125), z.literal(150), z.literal(200)]),
@@ -56,10 +65,13 @@ export const settings = z.strictObject({
   motion: z.enum(['system', 'reduced']),
 });
 
+/** A registered security key. `label` is "1" or "2". */
 const keyView = z.strictObject({ id, label: text, kind: z.enum(['fido2', 'simulated']) });
 
+/** A member of the vault. `passphrase`: their keys need one. */
 const memberView = z.strictObject({ id, name: text, roles: z.array(role), keys: z.array(keyView), passphrase: z.boolean() });
 
+/** A compartment, real or decoy. `credentials` counts the current ones. */
 const compartmentView = z.strictObject({
   id,
   name: text,
@@ -74,6 +86,7 @@ const compartmentView = z.strictObject({
   credentials: z.int(),
 });
 
+/** The vault that is open, by its charter. */
 const vaultView = z.strictObject({
   id,
   name: text,
@@ -108,6 +121,7 @@ const boardRow = z.strictObject({
     member: id.nullable(),
   }),
 });
+/** The sealed board. `canOpen` counts the compartments whose quorum can still be met. */
 const boardView = z.strictObject({
   rows: z.array(boardRow),
   canOpen: z.int(),
@@ -115,8 +129,10 @@ const boardView = z.strictObject({
   restsOn: z.strictObject({ compartment: id, member: id }).nullable(),
 });
 
+/** An error to show: its code, and what fills its sentence. */
 const fault = z.strictObject({ code: errorCode, detail });
 
+/** A custodian of the request that is gathering. `at` is when they last did something, or null. */
 const personView = z.strictObject({
   member: id,
   status: z.enum(['waiting', 'here', 'approved', 'denied', 'fault']),
@@ -126,8 +142,10 @@ const personView = z.strictObject({
   fault: fault.nullable(),
 });
 
+/** A group of a rule: how many of it are needed, and how many are in. */
 const groupView = z.strictObject({ name: text, need: z.int(), have: z.int(), members: z.array(id) });
 
+/** The request that is gathering its quorum. */
 const requestView = z.strictObject({
   id,
   kind: requestKind,
@@ -154,6 +172,7 @@ const requestView = z.strictObject({
   oneMore: z.boolean(),
 });
 
+/** A field that somebody saw, and whether it was rotated and tested since. */
 const exposureView = z.strictObject({
   id: z.int(),
   credential: id,
@@ -170,6 +189,7 @@ const exposureView = z.strictObject({
   retestedAt: instant.nullable(),
 });
 
+/** The open window. */
 const windowView = z.strictObject({
   request: id,
   kind: requestKind,
@@ -189,6 +209,7 @@ const windowView = z.strictObject({
   exposed: z.int(),
 });
 
+/** A use that was sealed and is not closed yet. `toQuorumMs` and `toFirstMs` count from the declaration; null when that never came. */
 const closingView = z.strictObject({
   request: id,
   kind: requestKind,
@@ -209,7 +230,9 @@ const closingView = z.strictObject({
   missing: z.strictObject({ rotations: z.int(), retests: z.int(), classification: z.boolean() }),
 });
 
+/** A member of a founding. */
 export const draftMember = z.strictObject({ id, name: text, roles: z.array(role) });
+/** A compartment of a founding. */
 export const draftCompartment = z.strictObject({
   id,
   name: text,
@@ -220,8 +243,10 @@ export const draftCompartment = z.strictObject({
   override: text.nullable(),
 });
 
+/** A step of a founding, in order. */
 const foundingStep = z.enum(FOUNDING_STEPS);
 
+/** The founding that is under way. */
 const foundingView = z.strictObject({
   path: text,
   name: text,
@@ -236,8 +261,10 @@ const foundingView = z.strictObject({
   missing: z.array(z.strictObject({ step: foundingStep, code: errorCode, detail })),
 });
 
+/** The desk and who is at it. `titles` counts what was read of the directory so far. */
 const deskView = z.strictObject({ member: id, roles: z.array(role), closesInMs: z.int(), titles: z.int() });
 
+/** The log that is open. */
 const logView = z.strictObject({
   origin: text,
   entries: z.int(),
@@ -249,8 +276,10 @@ const logView = z.strictObject({
   lastVerified: z.strictObject({ at: instant, verdict: z.enum(['proven', 'tampered', 'incomplete']) }).nullable(),
 });
 
+/** A file that was opened before. `at` is when, UTC ms. */
 export const recentView = z.strictObject({ path: text, name: text, kind: z.enum(['real', 'practice', 'draft']), at: instant });
 
+/** A notice that stays until it is dismissed. */
 const notice = z.strictObject({
   id: z.int(),
   verdict,
@@ -274,6 +303,7 @@ const notice = z.strictObject({
   detail,
 });
 
+/** The whole snapshot. `revision` grows with every one. */
 export const view = z.strictObject({
   revision: z.int(),
   at: instant,
@@ -297,22 +327,39 @@ export const view = z.strictObject({
   notices: z.array(notice),
 });
 
+/** See `view`. */
 export type View = z.infer<typeof view>;
+/** See `hostView`. */
 export type HostView = z.infer<typeof hostView>;
+/** See `settings`. */
 export type Settings = z.infer<typeof settings>;
+/** See `memberView`. */
 export type MemberView = z.infer<typeof memberView>;
 export type CompartmentView = z.infer<typeof compartmentView>;
+/** See `vaultView`. */
 export type VaultView = z.infer<typeof vaultView>;
+/** See `boardView`. */
 export type BoardView = z.infer<typeof boardView>;
+/** See `boardRow`. */
 export type BoardRow = z.infer<typeof boardRow>;
+/** See `personView`. */
 export type PersonView = z.infer<typeof personView>;
+/** See `requestView`. */
 export type RequestView = z.infer<typeof requestView>;
+/** See `windowView`. */
 export type WindowView = z.infer<typeof windowView>;
+/** See `closingView`. */
 export type ClosingView = z.infer<typeof closingView>;
+/** See `exposureView`. */
 export type ExposureView = z.infer<typeof exposureView>;
+/** See `foundingView`. */
 export type FoundingView = z.infer<typeof foundingView>;
 export type DraftCompartment = z.infer<typeof draftCompartment>;
+/** See `deskView`. */
 export type DeskView = z.infer<typeof deskView>;
+/** See `logView`. */
 export type LogView = z.infer<typeof logView>;
+/** See `recentView`. */
 export type RecentView = z.infer<typeof recentView>;
+/** See `notice`. */
 export type Notice = z.infer<typeof notice>;

@@ -13,6 +13,7 @@ export interface Sha256Stream {
   digest(): Bytes;
 }
 
+/** A fresh stream. */
 export function sha256Stream(): Sha256Stream {
   const state = noble.create();
   return { update: (bytes) => void state.update(bytes), digest: () => state.digest() };

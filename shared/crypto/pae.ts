@@ -1,5 +1,6 @@
 import { type Bytes, utf8 } from '../base/bytes.ts';
 
+/** Text stands for its UTF-8 bytes. */
 export type PaePart = string | Uint8Array;
 
 function writeLe64(view: DataView, at: number, value: number): void {

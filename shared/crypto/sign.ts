@@ -3,10 +3,14 @@ import type { Bytes } from '../base/bytes.ts';
 import { requireLength } from './length.ts';
 import { libsodium, owned } from './ready.ts';
 
+/** Length of the seed of a signing key. */
 const SIGNING_SEED_BYTES = 32;
+/** Length of an Ed25519 public key. */
 export const SIGNING_PUBLIC_KEY_BYTES = 32;
+/** Length of a signature. */
 export const SIGNATURE_BYTES = 64;
 
+/** An Ed25519 key pair. */
 export interface SigningKeyPair {
   /** 32 bytes. */
   readonly publicKey: Bytes;

@@ -3,12 +3,16 @@ import type { Bytes } from '../base/bytes.ts';
 import { requireLength } from './length.ts';
 import { libsodium, owned } from './ready.ts';
 
+/** Length of the seed of a KEM key pair. */
 const KEM_SEED_BYTES = 32;
+/** Length of a public key. */
 export const KEM_PUBLIC_KEY_BYTES = 1216;
+/** Length of an encapsulated key. */
 export const KEM_CIPHERTEXT_BYTES = 1120;
 /** What an encapsulation draws: 32 bytes for ML-KEM, then 32 for X25519. */
 export const KEM_ENCAPSULATION_SEED_BYTES = 64;
 
+/** An X-Wing key pair. */
 export interface KemKeyPair {
   /** 1,216 bytes. */
   readonly publicKey: Bytes;

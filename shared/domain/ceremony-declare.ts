@@ -20,6 +20,7 @@ export interface Declaration {
   readonly ways: readonly WayTried[];
 }
 
+/** The request as it begins to gather, or why it may not. */
 export type DeclareResult = { readonly ok: true; readonly state: Gathering } | Refused;
 
 /**

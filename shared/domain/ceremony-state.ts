@@ -16,6 +16,7 @@ export interface Approval {
   readonly compartments: readonly string[];
 }
 
+/** A custodian said no. `at` is UTC ms. */
 export interface Denial {
   readonly member: string;
   readonly at: Instant;
@@ -30,7 +31,9 @@ export interface ShareFault {
   readonly detail: ErrorDetail;
 }
 
+/** What a use can be classified as. */
 const CLASSIFICATIONS = ['drill', 'emergency', 'misuse'] as const;
+/** What a use was. */
 export type Classification = (typeof CLASSIFICATIONS)[number];
 
 /** What every phase keeps of the gathering. A member is in at most one of `approvals` and `denials`. */
@@ -69,18 +72,21 @@ interface Granted extends Gathered {
   readonly extensions: readonly Extension[];
 }
 
+/** The quorum was met: a window is open. */
 export interface Open extends Granted {
   readonly phase: 'open';
   /** The request for more time that is being gathered, else null. */
   readonly extending: string | null;
 }
 
+/** The window was sealed and waits to be closed. */
 export interface Sealed extends Granted {
   readonly phase: 'sealed';
   readonly sealedAt: Instant;
   readonly sealedHow: SealReason;
 }
 
+/** Rotated, tested and classified: nothing is left to do. */
 export interface Closed extends Granted {
   readonly phase: 'closed';
   readonly sealedAt: Instant;
@@ -94,6 +100,7 @@ export interface Ended extends Gathered {
   readonly endedAt: Instant;
 }
 
+/** A request in whatever phase it is. */
 export type Ceremony = Gathering | Open | Sealed | Closed | Ended;
 
 /** True while custodians may still come. */

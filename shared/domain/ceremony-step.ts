@@ -4,6 +4,7 @@ import { type Ceremony, hasQuorum, isGathering } from './ceremony-state.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { type Refused, refused } from './refused.ts';
 
+/** The state after the step, or why it may not be taken. */
 export type StepResult = { readonly ok: true; readonly state: Ceremony } | Refused;
 
 /**

@@ -1,5 +1,6 @@
 /** The kinds of credential, in the order in which people choose from them. */
 export const CREDENTIAL_KINDS = ['login', 'totp', 'ssh-key', 'x509', 'recovery-codes', 'note', 'file'] as const;
+/** A kind of credential. */
 export type CredentialKind = (typeof CREDENTIAL_KINDS)[number];
 
 /** One field of a kind. Its label is the catalogue's; `id` is the name that the stored credential has for it. */

@@ -7,6 +7,7 @@ import type { RequestKind } from './request.ts';
 
 /** How a secret came into the open. Using a code or a certificate without seeing its secret is none of these. */
 export const EXPOSED_HOW = ['shown', 'copied', 'large', 'saved'] as const;
+/** How a field was exposed. */
 export type ExposedHow = (typeof EXPOSED_HOW)[number];
 
 /** One field of one credential that somebody has seen: safe again once it is rotated and the new value was retested. */

@@ -8,9 +8,12 @@ import { ruleMembers } from './rule.ts';
 import { adviseRule } from './rule-advice.ts';
 import { isSatisfied } from './rule-satisfied.ts';
 
+/** The steps of a founding, in order. */
 export const FOUNDING_STEPS = ['name', 'members', 'keys', 'rules', 'sign', 'rehearse', 'done'] as const;
+/** A step of a founding. */
 export type FoundingStep = (typeof FOUNDING_STEPS)[number];
 
+/** A member of a founding and how far they are. */
 export interface MemberProgress extends Member {
   readonly keys: readonly { readonly id: string; readonly label: string }[];
   /** Signed the charter as it now stands. */
@@ -19,6 +22,7 @@ export interface MemberProgress extends Member {
   readonly proven: boolean;
 }
 
+/** A compartment of a founding. */
 export interface CompartmentProgress {
   readonly id: string;
   readonly name: string;

@@ -18,6 +18,7 @@ const IMPORT_TARGETS = [
   'codes',
   'text',
 ] as const;
+/** What a column of a CSV file can hold. */
 export type ImportTarget = (typeof IMPORT_TARGETS)[number];
 
 /** For each column of the header what it is, or null to leave it out. */

@@ -10,6 +10,7 @@ export interface RawRow {
   readonly cells: readonly string[];
 }
 
+/** One thing that is wrong with a row. */
 export interface RowProblem {
   readonly code: ErrorCode;
   /** Names columns and compartments, never what a secret cell holds. */
@@ -34,6 +35,7 @@ export interface ImportedRow {
   readonly problems: readonly RowProblem[];
 }
 
+/** What rows are checked against. */
 export interface ImportSettings {
   readonly compartments: readonly { readonly id: string; readonly name: string }[];
   /** For rows that name none; null when every row must. */

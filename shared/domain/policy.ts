@@ -16,6 +16,7 @@ export interface Policy {
   readonly rotateWithinHours: number;
 }
 
+/** The limits that a new compartment begins with. */
 export const DEFAULT_POLICY: Policy = {
   maxWindowMinutes: 60,
   lapseMinutes: 15,
@@ -28,4 +29,5 @@ export const DEFAULT_POLICY: Policy = {
 
 /** Seconds. The same in every vault: what a person relies on at three in the morning does not vary. */
 export const REVEAL_HIDES_AFTER_SECONDS = 20;
+/** How long a copied secret stays on the clipboard. */
 export const CLIPBOARD_CLEARS_AFTER_SECONDS = 30;

@@ -7,6 +7,7 @@ import type { ScopePart } from './request.ts';
 import { type Rule, ruleMembers } from './rule.ts';
 import { isSatisfied, satisfiedParts } from './rule-satisfied.ts';
 
+/** Where a custodian is in the request. */
 export type PersonStatus = 'waiting' | 'here' | 'approved' | 'denied' | 'fault';
 
 /** One custodian's line. `at` is when they approved, denied or failed. */
@@ -26,6 +27,7 @@ export interface QuorumGroup {
   readonly members: readonly string[];
 }
 
+/** The quorum of one compartment. */
 export interface CompartmentQuorum extends Dial {
   readonly compartment: string;
   readonly satisfied: boolean;
@@ -48,6 +50,7 @@ export interface QuorumView extends Dial {
 
 const ORDER: readonly PersonStatus[] = ['here', 'approved', 'waiting', 'fault', 'denied'];
 
+/** Who is in, who is awaited, and how many touches are missing, for every compartment that is asked for. */
 export function quorumView(gathered: Gathered): QuorumView {
   const dial = scopeDial(gathered);
   const holders = new Set(gathered.scope.flatMap((part) => ruleMembers(part.rule)));

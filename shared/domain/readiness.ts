@@ -8,6 +8,7 @@ const DAY_MS = 86_400_000;
 
 /** The sign beside a fact, worst last. */
 const VERDICTS = ['good', 'care', 'bad'] as const;
+/** How good a fact is. */
 export type ReadinessVerdict = (typeof VERDICTS)[number];
 
 /** What is known of one custodian's share of one compartment. */
@@ -33,7 +34,9 @@ export interface CompartmentFacts {
   readonly rotationsOverdue: number;
 }
 
+/** What can be done next about a compartment. */
 const NEXT_ACTS = ['none', 'drill', 'prove', 'register-spare', 're-share', 'rotate'] as const;
+/** What should be done next. */
 export type NextAct = (typeof NEXT_ACTS)[number];
 
 /** A row of the sealed board. Members are ids, in the rule's order. */

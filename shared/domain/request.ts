@@ -4,10 +4,12 @@ import type { Rule } from './rule.ts';
 
 /** `founding` is the first rehearsal: a drill on the decoys of a vault that was just founded. */
 export const REQUEST_KINDS = ['emergency', 'drill', 'founding'] as const;
+/** Why a request was declared. */
 export type RequestKind = (typeof REQUEST_KINDS)[number];
 
 /** The ordinary ways in: each was tried and has failed, or the custodians see that it was not. */
 export const ORDINARY_WAYS = ['single-sign-on', 'password-manager', 'on-call'] as const;
+/** An ordinary way in. `failed` is false when it was not tried, or worked. */
 export interface WayTried {
   readonly way: (typeof ORDINARY_WAYS)[number];
   readonly failed: boolean;

@@ -12,6 +12,7 @@ export function startRule(need: number, members: readonly string[]): Threshold {
   return wellFormed({ kind: 'threshold', name: '', need, of: members.map(leaf) });
 }
 
+/** The rule with this member added to the group. Returns a new rule. */
 export function addMember(rule: Threshold, group: RulePath, member: string): Threshold {
   return edited(rule, group, (at) => ({ ...at, of: [...at.of, leaf(member)] }));
 }
@@ -34,14 +35,17 @@ export function removePart(rule: Threshold, path: RulePath): Threshold {
   return left.of.length === 1 && only?.kind === 'threshold' ? { ...only, name: left.name } : left;
 }
 
+/** The rule with one more needed in the group. Throws as `checkRule` when the group has no more. */
 export function needMore(rule: Threshold, group: RulePath): Threshold {
   return edited(rule, group, (at) => ({ ...at, need: at.need + 1 }));
 }
 
+/** The rule with one fewer needed in the group. Throws as `checkRule` when only one was needed. */
 export function needFewer(rule: Threshold, group: RulePath): Threshold {
   return edited(rule, group, (at) => ({ ...at, need: at.need - 1 }));
 }
 
+/** The rule with the group renamed. */
 export function renameGroup(rule: Threshold, group: RulePath, name: string): Threshold {
   return edited(rule, group, (at) => ({ ...at, name }));
 }

@@ -3,6 +3,7 @@ export interface MemberLeaf {
   readonly kind: 'member';
   readonly member: string;
 }
+/** At least `need` of the rules in `of`. */
 export interface Threshold {
   readonly kind: 'threshold';
   /** The name people use: "Ops". The outermost rule may have an empty one. */
@@ -11,10 +12,12 @@ export interface Threshold {
   readonly need: number;
   readonly of: readonly Rule[];
 }
+/** Who can open a compartment. */
 export type Rule = MemberLeaf | Threshold;
 
 /** Thresholds inside thresholds, the outermost counted. */
 export const MAX_RULE_DEPTH = 3;
+/** The most members that a rule can name, counted with repetition. */
 export const MAX_RULE_LEAVES = 32;
 
 /** Which way from the outermost rule: the 0-based choice at each threshold. [1, 0] is the first part of the second. */

@@ -1,6 +1,7 @@
 import type { Instant } from '../base/instant.ts';
 import { REVEAL_HIDES_AFTER_SECONDS } from './policy.ts';
 
+/** Why a window was sealed. */
 export const SEAL_REASONS = [
   'person',
   'time',
@@ -12,6 +13,7 @@ export const SEAL_REASONS = [
   'strongroom-gone',
   'log-cannot-write',
 ] as const;
+/** Why a window was sealed. */
 export type SealReason = (typeof SEAL_REASONS)[number];
 
 /** One look at both clocks. `mono` is milliseconds of a clock that only goes forward. */
@@ -22,6 +24,7 @@ export interface ClockLook {
 
 /** Minutes before its end at which a window says so, once each. */
 export const WARNING_MINUTES = [10, 5, 1] as const;
+/** A time at which the window warns. */
 export type WarningMinutes = (typeof WARNING_MINUTES)[number];
 
 /** A wall clock that strays this far from the monotonic one within a window was set, or the machine slept. */
@@ -117,6 +120,7 @@ export function showField(window: OpenWindow, credential: string, field: string,
   return { ...acted, shown: [...acted.shown, shown] };
 }
 
+/** The window without that shown field; the same when it is not shown. */
 export function hideField(window: OpenWindow, credential: string, field: string): OpenWindow {
   return { ...window, shown: window.shown.filter((one) => one.credential !== credential || one.field !== field) };
 }

@@ -120,8 +120,11 @@ export const charterForm = z
 
 /** A parsed charter. Binary fields are base64url; it is frozen, and never written again: keep its bytes. */
 export type Charter = z.infer<typeof charterForm>;
+/** A member as the charter has them. */
 export type CharterMember = z.infer<typeof memberForm>;
+/** A security key as the charter has it. */
 export type CharterKey = z.infer<typeof keyForm>;
+/** A compartment as the charter has it. */
 export type CharterCompartment = z.infer<typeof compartmentForm>;
 /** One custodian's part of a compartment's seed, as stored. */
 export type ShareLeaf = z.infer<typeof shareForm>;

@@ -9,8 +9,11 @@ import { line } from './text.ts';
 
 const LIMITS = { what: 'a credential', maxBytes: 1024 * 1024 };
 const MAX_TEXT_LENGTH = 262_144;
+/** The largest file that can be deposited. */
 export const MAX_FILE_BYTES = 16 * 1024 * 1024;
+/** How much of a file is sealed at a time. */
 export const CHUNK_BYTES = 65_536;
+/** The most chunks of a file. */
 const MAX_CHUNKS = MAX_FILE_BYTES / CHUNK_BYTES;
 
 const text = z
@@ -68,6 +71,7 @@ type WithoutHeader<T> = T extends unknown ? Omit<T, 'v' | 'suite'> : never;
 
 /** What a credential holds, by kind (FORMAT.md §8). All of it is secret until the domain says which field may be shown. */
 export type CredentialContent = WithoutHeader<StoredContent>;
+/** The content of one kind. */
 export type ContentOf<Kind extends CredentialKind> = Extract<CredentialContent, { readonly kind: Kind }>;
 /** A file's contents lie apart, in chunks; this is what its credential holds. */
 export type FileContent = ContentOf<'file'>;

@@ -9,6 +9,7 @@ import type { MemberPlace } from './identity.ts';
 /** Bytes of a directory key: draw them from the operating system. */
 export const DIRECTORY_KEY_BYTES = 32;
 
+/** Where a sealed directory key belongs: it opens nowhere else. */
 export interface DirectoryKeyPlace extends MemberPlace {
   readonly generation: number;
 }

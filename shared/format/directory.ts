@@ -49,7 +49,9 @@ type WithoutHeader<T> = T extends unknown ? Omit<T, 'v' | 'suite'> : never;
 
 /** What any member may read with one key: titles, playbooks, contacts. It holds no secret. */
 export type DirectoryRecord = WithoutHeader<StoredRecord>;
+/** A kind of record. */
 export type DirectoryKind = DirectoryRecord['kind'];
+/** The record of one kind. */
 export type RecordOf<Kind extends DirectoryKind> = Extract<DirectoryRecord, { readonly kind: Kind }>;
 
 /** A record as it is stored: its id and kind are readable and bound to it. */

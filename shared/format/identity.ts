@@ -15,11 +15,13 @@ export interface MemberPlace {
   readonly member: string;
 }
 
+/** Which generation of which compartment a key is for. */
 export interface CompartmentPlace {
   readonly vault: string;
   readonly compartment: string;
 }
 
+/** Both key pairs of a member. */
 export interface MemberKeys {
   readonly kem: KemKeyPair;
   readonly signing: SigningKeyPair;

@@ -16,6 +16,7 @@ const ID_PREFIXES = {
   playbook: 'p_',
   contact: 't_',
 } as const;
+/** What an id names. */
 export type IdKind = keyof typeof ID_PREFIXES;
 
 const ID_BYTES = 16;

@@ -16,6 +16,7 @@ export const passphraseForm = z
     salt: binary(16),
   })
   .readonly();
+/** How a passphrase is stretched, as the charter keeps it. */
 export type PassphraseParameters = z.infer<typeof passphraseForm>;
 
 function asArgon2({ memoryKiB, passes, salt }: PassphraseParameters): Argon2Parameters {

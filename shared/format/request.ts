@@ -69,6 +69,7 @@ const requestForm = z
 export type StoredUnsealRequest = z.infer<typeof unsealForm>;
 /** A request to lengthen an open window. */
 export type StoredExtendRequest = z.infer<typeof extendForm>;
+/** A request as custodians sign it. */
 export type StoredRequest = StoredUnsealRequest | StoredExtendRequest;
 
 /** The bytes of a request, to be kept and approved as they are. Throws `format.malformed` for what a reader would refuse. */

@@ -18,9 +18,13 @@ function isWords(text: string): boolean {
   return text.length <= MAX_WORDS_LENGTH && text.isWellFormed() && !NOT_IN_WORDS.test(text);
 }
 
+/** One line of text, not empty. */
 export const line = z.string().refine(isLine, 'not one line of text');
+/** One line of text, or none. */
 export const lineOrEmpty = z.string().refine((text) => text === '' || isLine(text), 'not one line of text');
+/** Text of several lines; may be empty. */
 export const words = z.string().refine(isWords, 'not plain text');
+/** Text of several lines that says something. */
 export const someWords = z.string().refine((text) => text.trim() !== '' && isWords(text), 'not plain text, or empty');
 
 /** What two names have in common when people would take them for the same. */

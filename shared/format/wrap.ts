@@ -26,6 +26,7 @@ export const wrapForm = z
     sealed: binary(SEED_BYTES + CAEAD_OVERHEAD),
   })
   .readonly();
+/** A member seed, sealed under a security key. */
 export type Wrap = z.infer<typeof wrapForm>;
 
 /** Which member's seed, under which security key. */
@@ -34,6 +35,7 @@ export interface WrapPlace extends MemberPlace {
   readonly key: string;
 }
 
+/** What opens a wrap. `passphraseKey` is null for a key without a passphrase. */
 export interface WrapSecrets {
   /** 32 bytes that the security key gave for `prfInput(vault)`, with user verification. */
   readonly prfOutput: Uint8Array;

@@ -1,7 +1,7 @@
 import { randomFillSync } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 
-/** About 4,000 entries' room. */
+/** Space for about 4,000 entries. */
 export const BALLAST_BYTES = 8 * 1024 * 1024;
 
 const BLOCK_BYTES = 256 * 1024;
@@ -38,7 +38,7 @@ export class Ballast {
     }
   }
 
-  /** What cannot be removed gives no room; whoever dropped it finds out by trying to write. */
+  /** A file that cannot be removed frees no space; the caller finds out by trying to write. */
   drop(): void {
     try {
       rmSync(this.#path, { force: true });

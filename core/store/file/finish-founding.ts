@@ -4,7 +4,9 @@ import { AppError } from '../../../shared/base/app-error.ts';
 import { syncFolder } from '../disk/sync-folder.ts';
 import { openVaultFile } from './vault-file.ts';
 
+/** The ending of a founding that is under way. */
 export const DRAFT_ENDING = '.halligan-founding';
+/** The ending of a vault file. */
 const VAULT_ENDING = '.halligan';
 
 /**

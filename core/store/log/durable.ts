@@ -7,8 +7,8 @@ const MAX_AGE_MS = 120_000;
 const unspent = new WeakSet<Durable>();
 
 /**
- * The proof that an entry is on the disk. Nothing secret is opened without one (I1): whoever opens calls
- * `spend` first. Only the log's append makes them; a test holds that nothing else imports `issue`.
+ * The proof that an entry is on the disk. Nothing secret is opened without one (invariant 1): the code that opens
+ * calls `spend` first. Only the log's append makes them; a test holds that nothing else imports `issue`.
  */
 export class Durable {
   readonly entry: Entry;
@@ -38,6 +38,7 @@ export class Durable {
   }
 }
 
+/** What a token must be for: `spend` compares it with the entry. */
 export interface SpendFor {
   readonly act: Action;
   /** The request's id, null for acts outside a ceremony. */

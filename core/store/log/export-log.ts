@@ -19,6 +19,7 @@ interface SizedNote {
   readonly note: string;
 }
 
+/** What an export is written from, and where. */
 export interface LogExport {
   readonly entries: StoredEntries;
   /** The log's durable head. */

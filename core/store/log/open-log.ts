@@ -16,6 +16,7 @@ import { pooledRandom } from './pooled-random.ts';
 import { type LogGround, type LogState, StationLog } from './station-log.ts';
 import { openStoredLog, READ_WHOLE_UP_TO, type StoredLog } from './stored-log.ts';
 
+/** What `openLog` needs of this station. */
 export interface LogOptions {
   readonly station: string;
   /** Version of the app. */
@@ -35,7 +36,7 @@ export interface LogOptions {
   readonly random?: (length: number) => Uint8Array;
 }
 
-/** What of the file the log stands on. */
+/** The parts of the vault file that the log needs. */
 export type FileGround = Pick<LogGround, 'transaction' | 'tables' | 'change' | 'identity'> & {
   readonly path: string;
   readonly vault: string;
@@ -53,7 +54,7 @@ type Found =
 
 /**
  * Opens this station's log in the file: recomputes its tree, compares it with what the station remembers, begins it when
- * there is none, and gives every intent that was left alone its result. Of a long log only the newest entries are read:
+ * there is none, and gives every intent without a result its result. Of a long log only the newest entries are read:
  * call `readOn` until it says that all were.
  */
 export function openLog(file: FileGround, options: LogOptions): StationLog {

@@ -25,6 +25,7 @@ export interface VaultChange extends VaultTables {
   becomeVault(): void;
 }
 
+/** What one transaction writes. */
 export interface Commit {
   /** At least one: no state changes without a word in the log. */
   readonly entries: readonly EntryDraft[];
@@ -32,7 +33,7 @@ export interface Commit {
   readonly change?: (tx: VaultChange, seqs: readonly number[]) => void;
 }
 
-/** What the log stands on. `core/store/log/open-log.ts` is the only one to make it. */
+/** What the log needs to write. Only `openLog` makes it. */
 export interface LogGround {
   readonly transaction: <T>(work: () => T) => T;
   readonly tables: LogTables;
@@ -45,7 +46,7 @@ export interface LogGround {
   readonly random: (length: number) => Uint8Array;
 }
 
-/** Where the log stands: changed as a whole, and only after a COMMIT. */
+/** The state of the log in memory: replaced as a whole, and only after a COMMIT. */
 export interface LogState {
   /** The log's number in the file; null before its genesis. */
   readonly n: number | null;
@@ -102,12 +103,12 @@ export class StationLog {
     return this.#state.frontier.size;
   }
 
-  /** True while the disk is too full for anything but sealing and the ceremony at hand. */
+  /** True while the disk is too full for anything but sealing and the ceremony under way. */
   get full(): boolean {
     return this.#full;
   }
 
-  /** The durable head: what an anchor may remember, and six words say. */
+  /** The durable head, which an anchor may remember and six words can name. */
   head(): Head {
     const { frontier } = this.#state;
     return { origin: this.origin, size: frontier.size, root: frontierRoot(frontier, nodeTreeHasher) };
@@ -116,7 +117,7 @@ export class StationLog {
   /**
    * Writes the entries, the signed head over them and the change in one transaction. When it returns, they are on the
    * disk; one token for each entry, in order. When it throws, nothing was changed: `log.moved` (the file was unlinked or
-   * replaced), `log.full`, `log.fork` (somebody else wrote this log), `log.cannot_write`, `log.entry_malformed`, or
+   * replaced), `log.full`, `log.fork` (another process wrote this log), `log.cannot_write`, `log.entry_malformed`, or
    * whatever `change` threw. After `log.fork`, or an error of the disk itself, the log stays shut until it is opened again.
    */
   commit(commit: Commit): Durable[] {

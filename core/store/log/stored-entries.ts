@@ -6,6 +6,7 @@ import type { Evidence } from '../../../shared/log/verify/verify-log.ts';
 import type { StoredLogRow } from '../tables/log-table.ts';
 import type { LogTables } from '../tables/log-tables.ts';
 
+/** An entry of the file, with its words. */
 export interface StoredEntry {
   readonly entry: Entry;
   /** The human words that are still disclosed, by path. */

@@ -9,7 +9,7 @@ import type { LogTables } from '../tables/log-tables.ts';
 import type { Mark } from '../tables/mark-table.ts';
 import { LogWalk, MARK_EVERY, readEntry, tampered } from './log-walk.ts';
 
-/** A log of at most so many entries is read whole at every opening, before anything is written. */
+/** A log of at most this many entries is read whole at every opening, before anything is written. */
 export const READ_WHOLE_UP_TO = 20_000;
 
 /** What a log in the file turned out to be, computed from its leaves and not from what is said of them. */

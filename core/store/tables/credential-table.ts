@@ -13,11 +13,13 @@ export interface CredentialSummaryRow {
   readonly size: number;
 }
 
+/** A stored version of a credential, with its sealed content. */
 export interface CredentialRow extends CredentialSummaryRow {
   readonly sealed: Uint8Array;
   readonly signature: Uint8Array;
 }
 
+/** A version to store; it becomes the current one. */
 export interface NewCredential extends Omit<CredentialRow, 'state'> {
   /** Of files: the sealed chunks in order. Else empty. */
   readonly chunks: readonly Uint8Array[];

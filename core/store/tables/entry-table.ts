@@ -1,5 +1,6 @@
 import type { Query, Sql } from './sql.ts';
 
+/** A stored entry. `lh` is its leaf hash, 32 bytes. */
 export interface EntryRow {
   readonly seq: number;
   /** As it was hashed. */
@@ -8,6 +9,7 @@ export interface EntryRow {
   readonly lh: Uint8Array;
 }
 
+/** An entry to store, with the signed head where it is the newest. */
 export interface NewEntryRow extends EntryRow {
   /** As `headText` writes it, of the head that ends at this entry; null where none was signed. */
   readonly head: string | null;

@@ -1,6 +1,7 @@
 import { LOG_PLACES } from './entry-table.ts';
 import type { Query, Sql } from './sql.ts';
 
+/** The newest signed head of a log. */
 export interface HeadRow {
   readonly size: number;
   /** The checkpoint. */

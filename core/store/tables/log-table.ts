@@ -1,5 +1,6 @@
 import type { Query, Sql } from './sql.ts';
 
+/** A log in the file. `n` is its number there, `createdAt` UTC ms. */
 export interface StoredLogRow {
   readonly n: number;
   readonly origin: string;

@@ -14,6 +14,7 @@ export interface LogTables {
   readonly marks: MarkTable;
 }
 
+/** Prepares the statements of every table that the log uses. */
 export function logTables(sql: Sql): LogTables {
   return {
     logs: new LogTable(sql),

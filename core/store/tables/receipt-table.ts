@@ -1,5 +1,6 @@
 import type { Query, Sql } from './sql.ts';
 
+/** A receipt in the file. `time` is UTC seconds by the collector, `note` the signed text. */
 export interface ReceiptRow {
   readonly size: number;
   /** Seconds, by the collector's clock. */

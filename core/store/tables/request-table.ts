@@ -1,5 +1,6 @@
 import type { Query, Sql } from './sql.ts';
 
+/** A request in the file, from its declaration to its closing. Instants are UTC ms. */
 export interface RequestRow {
   readonly id: string;
   /** The request as the custodians sign it. */
@@ -21,6 +22,7 @@ export interface RequestRow {
   readonly endedHow: string | null;
 }
 
+/** A request as its declaration stores it. */
 export type NewRequest = Pick<RequestRow, 'id' | 'bytes' | 'state' | 'kind' | 'declaredAt'>;
 
 /** What is not named stays as it is. */

@@ -44,6 +44,7 @@ export interface VaultReads {
   readonly receipts: Pick<ReceiptTable, 'newest' | 'all' | 'at'>;
 }
 
+/** Prepares the statements of every table of a vault. */
 export function vaultTables(sql: Sql): VaultTables {
   return {
     meta: new MetaTable(sql),

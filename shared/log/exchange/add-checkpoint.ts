@@ -4,6 +4,7 @@ import { type Bytes, utf8 } from '../../base/bytes.ts';
 import { bodyText, claimedHead, parseDecimal, parseHashLines, writeHashLines } from '../note/body-line.ts';
 import type { Head } from '../note/checkpoint.ts';
 
+/** The body of `add-checkpoint`. */
 export interface AddCheckpoint {
   /** The size of the last head that the collector has of this log, as the sender believes; 0 for none. */
   readonly oldSize: number;
@@ -12,11 +13,13 @@ export interface AddCheckpoint {
   readonly checkpoint: string;
 }
 
+/** A body as it was read; nothing in it is verified. */
 export interface ReadAddCheckpoint extends AddCheckpoint {
   /** See `claimedHead`: nobody has verified it. */
   readonly claimed: Head;
 }
 
+/** A longer body is refused. */
 export const MAX_ADD_CHECKPOINT_BYTES = 65_536;
 
 /** The bytes of the body. Throws `log.bad_body` and `log.body_too_large` as `parseAddCheckpoint` does. */

@@ -22,6 +22,7 @@ export interface UploadHeader {
 
 /** The most packages in one body; what is left of the upload goes in the next. */
 export const MAX_PACKAGES = 32;
+/** A longer origin is refused. */
 export const MAX_ORIGIN_BYTES = 255;
 
 /**

@@ -13,6 +13,7 @@ import { PACKAGE_ENTRIES } from './entry-package.ts';
 /** What is handed in, and `hashes`: for naming an entry that was changed. */
 export type BodyKind = 'add-checkpoint' | 'hashes' | 'add-entries' | 'disclosures';
 
+/** A file of a bundle, as the manifest names it. */
 export interface BundleFile {
   readonly name: string;
   readonly bytes: number;
@@ -20,6 +21,7 @@ export interface BundleFile {
   readonly sha256: string;
 }
 
+/** The signed list of what a bundle holds. */
 export interface BundleManifest {
   /** The vkey of the heads of the collector that the bundle is for. */
   readonly collector: string;
@@ -40,9 +42,11 @@ export interface BundleReader {
   readonly verify: VerifyEd25519;
 }
 
+/** A longer manifest is refused. */
 export const MAX_MANIFEST_BYTES = 65_536;
 /** The most files in one bundle: room for 1,600,000 entries with their hashes, for 3,200,000 without. */
 export const MAX_BODIES = 400;
+/** Length of a SHA-256 hash. */
 export const HASH_BYTES = 32;
 /** The most bytes in a body of each kind. A body of entries ends early enough; a package by itself always fits. */
 export const MAX_BODY_BYTES: Readonly<Record<BodyKind, number>> = {
@@ -71,6 +75,7 @@ export function bodyName(kind: BodyKind, number: number): string {
   return `${kind}-${String(number).padStart(4, '0')}${kind === 'disclosures' ? '.ndjson' : ''}`;
 }
 
+/** The kind of body behind a file name that `bodyName` made; `add-checkpoint` for any other name. */
 export function bodyKind(name: string): BodyKind {
   if (name.startsWith('add-entries-')) return 'add-entries';
   if (name.startsWith('hashes-')) return 'hashes';

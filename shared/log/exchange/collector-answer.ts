@@ -13,6 +13,7 @@ export interface MirrorInfo {
   readonly ticket: Bytes;
 }
 
+/** A longer ticket is refused. */
 export const MAX_TICKET_BYTES = 4_096;
 const MAX_ANSWER_BYTES = 8_192;
 

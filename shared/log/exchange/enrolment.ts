@@ -12,11 +12,13 @@ import { type NoteKey, parseVkey, vkeyText } from '../note/vkey.ts';
 import { provesInclusion } from '../tree/proof.ts';
 import type { Sha256, TreeHasher } from '../tree/tree-hash.ts';
 
+/** A longer request or answer is refused. */
 export const MAX_ENROLMENT_BYTES = 65_536;
 
 /** 128 bits in the alphabet of RFC 4648 base32, without padding. */
 export const ENROLMENT_CODE = /^[A-Z2-7]{26}$/;
 
+/** What a station asks of a collector. */
 export interface EnrolRequest {
   /** What an administrator gave for it; null where the request travels as a file, and the words alone are compared. */
   readonly code: string | null;
@@ -31,6 +33,7 @@ export interface EnrolRequest {
   readonly proof: readonly string[];
 }
 
+/** A request whose signatures hold. */
 export interface OpenedRequest extends EnrolRequest {
   readonly key: NoteKey;
   readonly head: Head;
@@ -47,6 +50,7 @@ export interface CollectorPolicy {
   readonly disclosures: 'never' | 'incident' | 'always';
 }
 
+/** What a collector answers to a request. */
 export interface EnrolAnswer {
   /** Of this request, for asking again: 26 characters of the code's alphabet. */
   readonly id: string;

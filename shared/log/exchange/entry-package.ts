@@ -7,6 +7,7 @@ import type { TreeHasher } from '../tree/tree-hash.ts';
 /** A chunk is the entries between two multiples of this; a package is what an upload holds of one chunk. */
 export const PACKAGE_ENTRIES = 256;
 
+/** The entries [start, end) of one package. */
 export interface PackageRange {
   /** Index of the first entry. */
   readonly start: number;
@@ -73,6 +74,7 @@ export function chunkPath(tree: ChunkTree, height: number, index: number): strin
   });
 }
 
+/** A package and what it must be proven against. */
 export interface PackageClaim {
   readonly start: number;
   /** The leaf hashes of the chunk's entries before `start`, which the reader has already. */

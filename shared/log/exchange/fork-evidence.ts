@@ -22,6 +22,7 @@ interface Notes {
   readonly other: string;
 }
 
+/** Two things that one log signed and that cannot both be true. */
 export type ForkEvidence =
   /** Two heads of one size with two roots. */
   | (Notes & { readonly kind: 'same-size' })
@@ -30,6 +31,7 @@ export type ForkEvidence =
   /** The entry at one index differs under the two heads. */
   | (Notes & { readonly kind: 'entry-differs'; readonly index: number; readonly of_held: SignedLeaf; readonly of_other: SignedLeaf });
 
+/** A fork that was proven. */
 export interface ProvenFork {
   readonly held: Head;
   readonly other: Head;

@@ -38,6 +38,7 @@ export const HEADS_ACTS = {
   'store.migrated': 'The collector moved to another database.',
 } as const;
 
+/** An act in the log of heads. */
 export type HeadsAct = keyof typeof HEADS_ACTS;
 
 const text = z.string().max(512);
@@ -55,6 +56,7 @@ const schema = z.strictObject({
   d: z.record(z.string().regex(/^[a-z][a-z0-9_]{0,23}$/), z.union([text, z.int(), z.boolean()])),
 });
 
+/** An entry of the log of heads. */
 export type HeadsEntry = Readonly<Omit<z.infer<typeof schema>, 'act'>> & { readonly act: HeadsAct };
 
 /** The bytes of an entry. Throws `log.entry_malformed` for what `parseHeadsEntry` would refuse. */

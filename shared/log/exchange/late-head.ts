@@ -7,6 +7,7 @@ import { type Head, openCheckpoint } from '../note/checkpoint.ts';
 import { parseVkey } from '../note/vkey.ts';
 import type { LogCrypto } from '../verify/verify-log.ts';
 
+/** Evidence that the key of a frozen log signed once more: another head came after the freeze. */
 export interface LateHead {
   readonly kind: 'after-freeze';
   readonly vkey: string;
@@ -19,6 +20,7 @@ export interface LateHead {
 const note = z.string().max(65_536);
 const schema = z.strictObject({ v: z.literal(1), kind: z.literal('after-freeze'), vkey: z.string().max(512), held: note, other: note });
 
+/** Canonical bytes. */
 export function encodeLateHead(late: LateHead): Bytes {
   return utf8(jcs({ v: 1, ...late }));
 }

@@ -6,6 +6,7 @@ import { addReceipts, openReceipts, type ReceivedHead, type TrustedKeys } from '
 
 const MAX_RECEIPT_FILE_BYTES = 65_536;
 
+/** A receipt that was carried in a file, verified. */
 export interface ReceiptFile extends ReceivedHead {
   /** What the file is, for keeping beside the log. */
   readonly note: string;

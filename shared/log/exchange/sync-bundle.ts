@@ -23,6 +23,7 @@ import { TAR_BLOCK, TAR_END, tarHeader, tarPadding, tarSize } from './tar.ts';
 /** The bytes of one body. Called twice for one bundle, and gives the same bytes both times. */
 export type ReadBody = () => Promise<Bytes>;
 
+/** What a bundle is made from. Each body is read when it is written. */
 export interface BundleContents extends Pick<BundleManifest, 'collector' | 'from' | 'to'> {
   readonly addCheckpoint: ReadBody;
   /** At least one; in the order of their entries. */
@@ -37,6 +38,7 @@ export interface BundleBody {
   readonly bytes: Bytes;
 }
 
+/** A bundle whose manifest holds. */
 export interface SyncBundle {
   readonly manifest: BundleManifest;
   /** One after another, each when it has arrived whole and is the one that was signed. To be gone through once. */

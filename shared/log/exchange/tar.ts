@@ -2,6 +2,7 @@
 import { AppError } from '../../base/app-error.ts';
 import { type Bytes, utf8 } from '../../base/bytes.ts';
 
+/** Bytes of a block of a tar file. */
 export const TAR_BLOCK = 512;
 const SIZE_AT = 124;
 const SIZE_DIGITS = 11;

@@ -6,6 +6,7 @@ import { type ExportEnrolment, writeExportEnrolment } from './export-enrolment.t
 import { EXPORT_FILES } from './export-folder.ts';
 import { exportReadme } from './export-readme.ts';
 
+/** What goes along with an export. */
 export interface Beside {
   readonly origin: string;
   readonly size: number;

@@ -8,6 +8,7 @@ import { parseCollectorKeys } from '../note/collector-key.ts';
 import { parseVkey } from '../note/vkey.ts';
 import type { Sha256 } from '../tree/tree-hash.ts';
 
+/** What an export says of the collector. FORMAT.md has the fields. */
 export interface ExportEnrolment {
   /** Who wrote the export. */
   readonly by: 'station' | 'collector';

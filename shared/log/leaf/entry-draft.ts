@@ -22,13 +22,16 @@ interface Facts {
 
 type Ended = { readonly out: Exclude<Outcome, 'pending'>; readonly err?: ErrorCode | null };
 
+/** An entry that stands alone. */
 export interface SingleDraft extends Facts, Ended {
   readonly act: SingleAction;
 }
+/** An entry before its effect. A result must follow. */
 export interface IntentDraft extends Facts {
   readonly act: PairedAction;
   readonly ph: 'intent';
 }
+/** The result of the intent `ref`. */
 export interface ResultDraft extends Facts, Ended {
   readonly act: PairedAction;
   readonly ph: 'result';
@@ -60,6 +63,7 @@ export interface ClockReading {
   readonly floor?: Entry['t']['floor'];
 }
 
+/** An entry and the words behind its commitments. */
 export interface BuiltEntry {
   readonly entry: Entry;
   readonly disclosures: readonly Disclosure[];

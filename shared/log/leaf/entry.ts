@@ -53,11 +53,15 @@ const leaf = z.strictObject({
   sd: z.record(z.string().regex(KEY), z.string().regex(/^[A-Za-z0-9_-]{43}$/)),
 });
 
+/** Whether an entry stands alone, comes before an effect or after it. */
 export type Phase = z.infer<typeof leaf>['ph'];
+/** How what an entry tells of ended. */
 export type Outcome = z.infer<typeof leaf>['out'];
 /** Who acted: member id, role, how they proved it ("key", "pin", "passphrase", "simulated"), id of their security key. */
 export type Person = Readonly<z.infer<typeof person>>;
+/** A plain value. */
 export type Datum = z.infer<typeof datum>;
+/** The plain facts of an entry, by name. */
 export type EntryData = Readonly<Record<string, Datum | readonly Datum[]>>;
 /** One entry as it stands in its leaf. */
 export type Entry = Readonly<Omit<z.infer<typeof leaf>, 'act' | 'd'>> & { readonly act: Action; readonly d: EntryData };

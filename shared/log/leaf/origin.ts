@@ -1,5 +1,6 @@
 import { AppError } from '../../base/app-error.ts';
 
+/** The parts of an origin. */
 export interface Origin {
   readonly vault: string;
   readonly station: string;

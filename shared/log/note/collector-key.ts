@@ -5,6 +5,7 @@ import { type Bytes, utf8 } from '../../base/bytes.ts';
 import type { Sha256 } from '../tree/tree-hash.ts';
 import { type CosignerKey, type NoteKey, parseCosignerVkey, parseVkey, vkeyText } from './vkey.ts';
 
+/** Both public keys of a collector. */
 export interface CollectorKeys {
   /** Countersigns the heads of the stations' logs. Its name is the collector's. */
   readonly receipts: CosignerKey;

@@ -18,6 +18,7 @@ export interface TrustedKeys {
   readonly collectors: readonly CosignerKey[];
 }
 
+/** A countersignature. `time` is UTC seconds. */
 export interface Receipt {
   /** The collector's name. */
   readonly name: string;
@@ -25,6 +26,7 @@ export interface Receipt {
   readonly time: number;
 }
 
+/** A head and every receipt for it that holds. */
 export interface ReceivedHead {
   readonly head: Head;
   /** In the order of the keys. A name has one receipt, however many lines and keys it has: the earliest. */

@@ -10,6 +10,7 @@ export interface Frontier {
   readonly nodes: readonly string[];
 }
 
+/** The frontier of a log without entries. */
 export const EMPTY_FRONTIER: Frontier = { size: 0, nodes: [] };
 
 /** The frontier after one more leaf, whose leaf hash is given. */

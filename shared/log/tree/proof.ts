@@ -29,6 +29,7 @@ export function inclusionProof(leafHashes: readonly string[], index: number, has
     : [...inclusionProof(right, index - k, hasher), rootOf(left, hasher)];
 }
 
+/** That a leaf is at `index` in the tree with this root. */
 export interface InclusionClaim {
   readonly index: number;
   readonly size: number;
@@ -79,6 +80,7 @@ export function subproof(leafHashes: readonly string[], oldSize: number, part: '
     : [...subproof(right, oldSize - k, 'subtree', hasher), rootOf(left, hasher)];
 }
 
+/** That the tree with the second root continues the one with the first. */
 export interface ConsistencyClaim {
   readonly oldSize: number;
   readonly oldRoot: string;

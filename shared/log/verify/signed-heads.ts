@@ -29,6 +29,7 @@ export interface CountersignedHead {
   readonly by: readonly string[];
 }
 
+/** What holds of the signed evidence, and findings about the rest. */
 export interface SignedHeads {
   /** Null when the key is malformed. */
   readonly key: NoteKey | null;
@@ -41,6 +42,7 @@ export interface SignedHeads {
   readonly findings: readonly Finding[];
 }
 
+/** The signed part of the evidence. */
 export interface SignedEvidence {
   readonly vkey: string;
   readonly checkpoint: string;

@@ -19,8 +19,10 @@ export interface WitnessGroup {
   readonly members: readonly Quorum[];
 }
 
+/** A witness, or a group of which enough must sign. */
 export type Quorum = Witness | WitnessGroup;
 
+/** Whose signatures a verifier asks for. `quorum` is null when it asks for none. */
 export interface TlogPolicy {
   /** Empty where the log is to be known from elsewhere. */
   readonly logs: readonly NoteKey[];

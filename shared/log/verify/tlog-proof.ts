@@ -8,6 +8,7 @@ import { openReceipts, type ReceivedHead, type TrustedKeys } from '../note/recei
 import { provesInclusion } from '../tree/proof.ts';
 import type { LogCrypto } from './verify-log.ts';
 
+/** A proof that one entry is in a log. */
 export interface TlogProof {
   /** Of the entry in its log. */
   readonly index: number;
@@ -19,6 +20,7 @@ export interface TlogProof {
   readonly extra: Bytes | null;
 }
 
+/** A proof as it was read; nothing in it is verified. */
 export interface ReadTlogProof extends TlogProof {
   /** See `claimedHead`: nobody has verified it. */
   readonly claimed: Head;
@@ -61,6 +63,7 @@ function extraOf(line: string): Bytes {
   return extra;
 }
 
+/** An entry whose proof holds. */
 export interface ProvenEntry extends ReceivedHead {
   readonly entry: Entry;
 }

@@ -24,6 +24,7 @@ export interface Anchor {
   readonly root: string;
 }
 
+/** What is verified. */
 export interface Evidence {
   /** Every leaf, byte for byte, in order. Read once. */
   readonly leaves: Iterable<Uint8Array>;
@@ -39,8 +40,10 @@ export interface Evidence {
   readonly policy?: TlogPolicy;
 }
 
+/** What a verification found. */
 export type Verdict = 'proven' | 'tampered' | 'incomplete';
 
+/** What a verification found, in detail. */
 export interface LogReport {
   readonly verdict: Verdict;
   /** Whether the entries that are here are those under the signed head. */
