@@ -1,4 +1,4 @@
-/** The entries of stations' logs, page by page: in the order of arrival, or of one log backwards. A page reads `MAX_ROWS_PER_PAGE` at most. */
+/** The entries of stations' logs by page: in order of arrival, or of one log backwards. A page reads `MAX_ROWS_PER_PAGE` at most. */
 import { AppError } from '../../shared/base/app-error.ts';
 import { fromUtf8 } from '../../shared/base/bytes.ts';
 import { PACKAGE_ENTRIES } from '../../shared/log/exchange/entry-package.ts';
