@@ -1,4 +1,4 @@
-/** The entries of stations' logs, page by page: by their order of arrival, or of one log from its end. No page looks at more than `SCAN`. */
+/** The entries of stations' logs by page: in order of arrival, or of one log backwards. A page reads `MAX_ROWS_PER_PAGE` at most. */
 import { AppError } from '../../shared/base/app-error.ts';
 import { fromUtf8 } from '../../shared/base/bytes.ts';
 import { PACKAGE_ENTRIES } from '../../shared/log/exchange/entry-package.ts';
@@ -8,7 +8,7 @@ import type { EventLine } from './answers.ts';
 import type { LogNames } from './log-names.ts';
 
 /** Rows that one page looks at before it says where to go on. */
-const SCAN = 20_000;
+const MAX_ROWS_PER_PAGE = 20_000;
 
 /** What is looked for; null and empty for everything. */
 export interface Wanted {
@@ -47,7 +47,7 @@ export async function eventsAfter(
   const end = (await db.one<{ pos: number }>('SELECT MAX(pos) AS pos FROM event'))?.pos ?? 0;
   // An act or a ceremony has an index of its own; anything else is looked for in a stretch of the log at a time.
   const indexed = wanted.search === '' && wanted.inc === null && (wanted.act !== null || wanted.cer !== null || wanted.drills === 'with');
-  const until = indexed ? end : Math.min(end, after + SCAN);
+  const until = indexed ? end : Math.min(end, after + MAX_ROWS_PER_PAGE);
   const rows = await db.all<EventRow>(
     `SELECT ${COLUMNS} FROM event WHERE pos > ? AND pos <= ?${sql} ORDER BY pos LIMIT ?`,
     after,
@@ -68,7 +68,7 @@ export async function eventsOfLog(
   const { sql, values } = conditions(wanted);
   const newest = (await db.one<{ seq: number | null }>('SELECT MAX(seq) AS seq FROM event WHERE log = ?', log))?.seq ?? -1;
   const until = Math.min(before, newest + 1);
-  const from = Math.max(0, until - SCAN);
+  const from = Math.max(0, until - MAX_ROWS_PER_PAGE);
   const rows = await db.all<EventRow>(
     `SELECT ${COLUMNS} FROM event WHERE log = ? AND seq < ? AND seq >= ?${sql} ORDER BY seq DESC LIMIT ?`,
     log,

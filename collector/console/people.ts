@@ -6,14 +6,14 @@ import { appendOwn } from '../store/own-log.ts';
 import type { PersonAnswer } from './answers.ts';
 import { administrators } from './invitations.ts';
 
-const MOST = 1_000;
+const MAX_ACCOUNTS = 1_000;
 
 /** Everybody who ever was one, so that the own log can be read in names. */
 export function people(db: Database): Promise<PersonAnswer[]> {
   return db.all<PersonAnswer>(
     `SELECT a.id, a.name, a.role, a.made_at, a.made_by, a.removed_at, MAX(p.used_at) AS used_at
      FROM account a LEFT JOIN passkey p ON p.account = a.id
-     GROUP BY a.id, a.name, a.role, a.made_at, a.made_by, a.removed_at ORDER BY a.made_at, a.id LIMIT ${MOST}`,
+     GROUP BY a.id, a.name, a.role, a.made_at, a.made_by, a.removed_at ORDER BY a.made_at, a.id LIMIT ${MAX_ACCOUNTS}`,
   );
 }
 

@@ -13,7 +13,7 @@ export interface Email {
 }
 
 const GRAVITY = ['critical', 'high', 'medium', 'low', 'info'] as const;
-const MOST_SUBJECT = 150;
+const MAX_SUBJECT_CHARACTERS = 150;
 
 /** The mail of one item or more. Throws for none. */
 export function emailOf(items: readonly FeedItem[]): Email {
@@ -21,7 +21,7 @@ export function emailOf(items: readonly FeedItem[]): Email {
   if (gravest === undefined) throw new Error('no items');
   const { severity, sentence } = messageOf(gravest);
   const more = items.length === 1 ? '' : ` (and ${items.length - 1} more)`;
-  const subject = cutText(visibleText(`[Halligan] ${severity.toUpperCase()}: ${sentence}`), MOST_SUBJECT - more.length) + more;
+  const subject = cutText(visibleText(`[Halligan] ${severity.toUpperCase()}: ${sentence}`), MAX_SUBJECT_CHARACTERS - more.length) + more;
   const ids = createHash('sha256').update(items.map((item) => messageOf(item).id).join('\n'));
   return { subject, text: `${items.map(paragraph).join('\n\n')}\n`, messageId: `<${ids.digest('hex')}@halligan.invalid>` };
 }
