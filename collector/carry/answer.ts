@@ -5,6 +5,7 @@ import { printable } from '../../shared/log/verify/printable.ts';
 /** What a command about a carried file ends with. */
 export const CARRY_EXIT = { done: 0, refused: 1, waits: 2, file: 3 } as const;
 
+/** What a command about a carried file says, and the exit code that it ends with. */
 export interface CarryAnswer {
   readonly exit: (typeof CARRY_EXIT)[keyof typeof CARRY_EXIT];
   /** For people: what happened and what to do next, one sentence a line. */

@@ -13,6 +13,7 @@ import type { StationLogRow } from '../store/log-row.ts';
 import { CARRY_EXIT, type CarryAnswer, fileAnswer, writeWhole } from './answer.ts';
 import { refusalText } from './refusal-text.ts';
 
+/** The command line of `enrol`: the request that was carried here, as a path. */
 export interface EnrolWish {
   readonly file: string;
   /** Where the answer goes; null for beside the file, with the ending `.henrolled`. */

@@ -16,6 +16,7 @@ import { firstBadEntry } from './first-bad-entry.ts';
 import { HandedIn } from './handed-in.ts';
 import { SpooledArchive } from './spooled-archive.ts';
 
+/** What a bundle brought. */
 export interface Imported {
   readonly origin: string;
   /** How many entries were not here before. */

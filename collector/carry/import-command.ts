@@ -11,6 +11,7 @@ import { CARRY_EXIT, type CarryAnswer, fileAnswer, writeWhole } from './answer.t
 import { type Imported, importBundle } from './import-bundle.ts';
 import { refusalText } from './refusal-text.ts';
 
+/** The command line of `import`: the bundle that was carried here, as a path. */
 export interface ImportWish {
   readonly file: string;
   /** Where the receipt goes; null for beside the file. */

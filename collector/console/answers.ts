@@ -1,8 +1,10 @@
 /** The forms of what is answered to the page, whose reader has no Node: types alone. collector/console/FORMAT.md. */
 import type { Severity } from '../../shared/log/leaf/alerting.ts';
 
+/** What a viewer may do: each role may do everything that the ones before it may. */
 export type ViewerRole = 'auditor' | 'analyst' | 'administrator';
 
+/** Who is signed in, and to which collector. */
 export interface Me {
   readonly account: string;
   readonly name: string;
@@ -14,6 +16,7 @@ export interface Me {
   readonly policy: { readonly silence_hours: number; readonly drill_days: number; readonly disclosures: string };
 }
 
+/** The figures at the head of the page. Instants are UTC milliseconds. */
 export interface Summary {
   /** By the collector's clock. */
   readonly at: number;
@@ -58,6 +61,7 @@ export interface Incident {
   readonly steps: readonly EventLine[];
 }
 
+/** An alert as the page lists it. Instants are UTC milliseconds; `null` where something has not happened. */
 export interface AlertAnswer {
   readonly pos: number;
   readonly id: string;
@@ -83,6 +87,7 @@ export interface AlertAnswer {
   readonly changed_by: string | null;
 }
 
+/** A station’s log as the page lists it. Instants are UTC milliseconds. */
 export interface StationAnswer {
   readonly log: string;
   readonly origin: string;
@@ -110,12 +115,14 @@ export interface StationAnswer {
   readonly evidence: readonly { readonly hash: string; readonly kind: string; readonly at: number }[];
 }
 
+/** A receipt: `time` in UTC seconds, `note` as it was signed. */
 export interface ReceiptLine {
   readonly size: number;
   readonly time: number;
   readonly note: string;
 }
 
+/** An account as administrators see it. Instants are UTC milliseconds. */
 export interface PersonAnswer {
   readonly id: string;
   readonly name: string;
@@ -127,6 +134,7 @@ export interface PersonAnswer {
   readonly used_at: number | null;
 }
 
+/** An entry of the collector’s own log: `hash` in hexadecimal, `leaf` in base64url. */
 export interface OwnLine {
   readonly seq: number;
   readonly hash: string;

@@ -29,6 +29,7 @@ interface EventRow {
   readonly received_at: number;
 }
 
+/** One page of entries. */
 export interface EventPage {
   readonly rows: readonly EventLine[];
   /** Where the next page begins; null at the end. */

@@ -36,6 +36,7 @@ interface ArchiveFile {
   readonly parts: () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
+/** An export that is ready to be sent. `stream` writes it and ends the response; it rejects when the connection is cut. */
 export interface CollectorExport {
   /** How many entries are in it. */
   readonly size: number;

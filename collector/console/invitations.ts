@@ -10,6 +10,7 @@ import { secretHash } from './secret-hash.ts';
 
 const GOOD_MS = 24 * 3_600_000;
 
+/** An invitation as it is stored. `hash`: SHA-256 of its code; `made_by`: the account, or null for one made at the shell. */
 export interface Invitation {
   readonly hash: string;
   readonly role: ViewerRole;
@@ -103,6 +104,7 @@ export async function spendInvitation(tx: Writer, now: number, { hash }: Invitat
     throw new AppError('collector.link_used', 'this link was used');
 }
 
+/** How many accounts may administer the collector now. */
 export async function administrators(db: Database): Promise<number> {
   const row = await db.one<{ count: number }>("SELECT COUNT(*) AS count FROM account WHERE role = 'administrator' AND removed_at IS NULL");
   return row?.count ?? 0;

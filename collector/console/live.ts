@@ -20,6 +20,7 @@ interface Standing {
   readonly own: number;
 }
 
+/** The pages that are open and told of changes by server-sent events. A page whose session has ended is closed. */
 export class Live {
   readonly #collector: Collector;
   readonly #report: (problem: string) => void;

@@ -11,6 +11,7 @@ const MINUTE_MS = 60_000;
 /** The longest filter that is written down. */
 const MOST_CHARACTERS = 200;
 
+/** One reading as the collector’s own log names it. */
 export interface NotedReading {
   readonly act: Extract<HeadsAct, `read.${string}`>;
   /** The log that it is of; null for all. */
@@ -19,6 +20,7 @@ export interface NotedReading {
   readonly filter: string;
 }
 
+/** Writes to the collector’s own log who read what: the same reading by the same person once a minute at most. */
 export class ReadingLog {
   readonly #collector: Collector;
   /** When the minute of each reading began. */

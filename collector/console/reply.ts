@@ -11,6 +11,7 @@ export interface HttpReply {
   readonly body: Uint8Array | string | ((response: ServerResponse) => Promise<void>);
 }
 
+/** JSON with status 200. */
 export function json(value: unknown, headers: Record<string, string> = {}): HttpReply {
   return { status: 200, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) };
 }
@@ -21,10 +22,12 @@ export function linesReply(rows: readonly unknown[], next: number | null): HttpR
   return { status: 200, headers, body: rows.map((row) => `${JSON.stringify(row)}\n`).join('') };
 }
 
+/** Plain text in UTF-8 with status 200. */
 export function textReply(body: string): HttpReply {
   return { status: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body };
 }
 
+/** Bytes with status 200, as `application/octet-stream` unless `headers` says otherwise. */
 export function bytesReply(body: Uint8Array, headers: Record<string, string> = {}): HttpReply {
   return { status: 200, headers: { 'content-type': 'application/octet-stream', ...headers }, body };
 }

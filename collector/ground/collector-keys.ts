@@ -11,6 +11,7 @@ import { headsOrigin } from '../../shared/log/note/collector-key.ts';
 import type { Cosigner } from '../../shared/log/note/receipt.ts';
 import { cosignerKey, noteKey } from '../../shared/log/note/vkey.ts';
 
+/** The two keys of a collector. */
 export interface SigningKeys {
   /** Countersigns the heads of stations. */
   readonly receipts: Cosigner;

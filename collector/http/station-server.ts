@@ -43,6 +43,7 @@ const LINGER_MS = 2_000;
 const MOST_LINGERING = 16;
 const MOST_CONNECTIONS = 2_000;
 
+/** The key and the certificate with which stations are answered. */
 export interface TlsIdentity {
   /** PEM. */
   readonly key: string;

@@ -43,6 +43,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'collector.cannot_write': 503,
 };
 
+/** The HTTP status of a refusal; 500 for a code that no request should lead to. */
 export function statusOf(code: ErrorCode): number {
   return STATUS[code] ?? 500;
 }

@@ -3,12 +3,14 @@ import type { Instant } from '../../shared/base/instant.ts';
 import type { Collector } from '../ground/collector.ts';
 import type { SinkLedger, SinkWants } from '../sinks/sink-ledger.ts';
 
+/** An answer about the status, before it is sent. */
 export interface StatusReply {
   readonly status: number;
   readonly type: string;
   readonly body: string;
 }
 
+/** What the status is made from. */
 export interface StatusFacts {
   readonly collector: Collector;
   readonly ledger: SinkLedger;

@@ -11,6 +11,7 @@ import type { Collector } from '../ground/collector.ts';
 import { leafOf } from '../store/bundles.ts';
 import { writableLog } from '../store/log-row.ts';
 
+/** The largest body of disclosures, unpacked. */
 export const MAX_DISCLOSURE_BYTES = 4 * 1024 * 1024;
 const MAX_LINES = 1_000;
 

@@ -13,6 +13,10 @@ import { type Indexed, index, indexed } from '../store/events.ts';
 import { heldLog, type StationLogRow, writableLog } from '../store/log-row.ts';
 import { judgeLeaf } from './judge-leaf.ts';
 
+/**
+ * `receipt`: every entry under the head is durable, and these lines say so. `go-on`: what arrived was taken, and more is to come.
+ * `elsewhere`: the upload begins or ends where this log does not; `info` says where it stands.
+ */
 export type EntriesResult =
   | { readonly kind: 'receipt'; readonly lines: string }
   | { readonly kind: 'go-on' | 'elsewhere'; readonly info: MirrorInfo };

@@ -10,6 +10,7 @@ export function cefMessage(item: FeedItem, { maxBytes }: { readonly maxBytes: nu
   return framedText(`${syslogHeader(item)} -`, cefText(item), maxBytes);
 }
 
+/** The item as CEF without a syslog header (FORMAT.md §5). */
 export function cefText(item: FeedItem): string {
   const { name, severity, title } = messageOf(item);
   const version = item.entry?.app ?? '-';

@@ -4,6 +4,7 @@ import type { FeedItem } from './feed-item.ts';
 import type { DeliveryOutcome } from './outcome.ts';
 import type { SinkLedger, SinkWants } from './sink-ledger.ts';
 
+/** A receiver of the feed, and how it wants to be given items. */
 export interface Sink extends SinkWants {
   readonly name: string;
   /** The most items of one `send`. */

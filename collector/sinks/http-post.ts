@@ -12,6 +12,7 @@ export interface HttpReceiver {
   readonly timeoutMs: number;
 }
 
+/** What the receiver of a POST answered. `retryAfter`: its header as it came, or null. */
 export interface HttpAnswer {
   readonly status: number;
   readonly retryAfter: string | null;

@@ -47,6 +47,7 @@ const EVENTS = `SELECT e.pos, e.log, e.seq, e.hash, e.wall, e.received_at, l.nam
 const ALERTS = `SELECT a.pos, a.id, a.kind, a.severity, a.drill, a.about, a.log, a.seq, a.hash, a.leaf, a.wall, a.raised_at, l.name, l.origin
   FROM alert a LEFT JOIN log l ON l.n = a.log WHERE a.pos > ? AND a.pos <= ? AND (a.drill = 0 OR ? = 1) ORDER BY a.pos LIMIT ?`;
 
+/** The ledger of sinks in the collector’s database. */
 export function sinkLedger({ db, keys, now }: Collector): SinkLedger {
   const say = (tx: Writer, draft: OwnDraft): Promise<void> => appendOwn(tx, keys.heads, now(), [draft]);
   return {

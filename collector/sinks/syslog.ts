@@ -8,6 +8,7 @@ import { cutText, visibleText } from './visible-text.ts';
 const FACILITY = 13;
 const BYTE_ORDER_MARK = '\ufeff';
 
+/** What a receiver of syslog allows. */
 export interface SyslogLimits {
   /** The organisation's private enterprise number; 32473 is the one that RFC 5612 keeps for documentation. */
   readonly pen: number;

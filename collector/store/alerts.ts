@@ -20,6 +20,7 @@ export type AlertKind =
   | 'entries_missing'
   | 'entries_arrived';
 
+/** Something to be told, before it is stored. */
 export interface Alert {
   readonly kind: AlertKind;
   /** What it is about: with `kind`, the same alert is raised once. */
@@ -37,6 +38,7 @@ export interface Alert {
   } | null;
 }
 
+/** An alert as it is stored. */
 export interface AlertRow {
   readonly pos: number;
   readonly id: string;

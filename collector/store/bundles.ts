@@ -18,6 +18,7 @@ export function bundleOf(start: number, leaves: readonly Uint8Array[], hashes: r
   return { start, count: leaves.length, hashes: Buffer.from(hashes.join(''), 'hex'), data: packed(leaves) };
 }
 
+/** Stores entries of a log. They must follow what is stored of it. */
 export async function addBundles(tx: Writer, log: number, bundles: readonly Bundle[]): Promise<void> {
   const rows = bundles.map(({ start, count, hashes, data }) => [log, start, count, hashes, data]);
   await tx.insert('bundle', ['log', 'start', 'count', 'hashes', 'data'], rows);

@@ -1,6 +1,7 @@
 /** What the collector asks of a database. The SQL is one for both kinds; `?` stands for a value. */
 export type Value = string | number | null | Uint8Array;
 
+/** Reads what was committed. Statements may not write. */
 export interface ReadHandle {
   /** Every row, in the order that the statement says. */
   all<Row>(sql: string, ...values: Value[]): Promise<Row[]>;
@@ -8,6 +9,7 @@ export interface ReadHandle {
   one<Row>(sql: string, ...values: Value[]): Promise<Row | null>;
 }
 
+/** A transaction that is under way. What it writes can be read through it at once. */
 export interface Writer extends ReadHandle {
   /** How many rows changed. */
   run(sql: string, ...values: Value[]): Promise<number>;
@@ -22,6 +24,7 @@ export interface Lease {
   end(): Promise<void>;
 }
 
+/** A database of a collector, SQLite or PostgreSQL. */
 export interface Database extends ReadHandle {
   readonly kind: 'sqlite' | 'postgres';
   /**

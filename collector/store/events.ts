@@ -6,6 +6,7 @@ import { type Alert, raise } from './alerts.ts';
 import type { Value, Writer } from './database.ts';
 import { takePositions } from './positions.ts';
 
+/** An entry that was received, with its leaf and the leaf’s hash. */
 export interface ReceivedEvent {
   readonly entry: Entry;
   readonly leaf: Uint8Array;
@@ -42,6 +43,7 @@ export async function index(tx: Writer, at: number, entries: readonly Indexed[])
   for (const { alert } of entries) if (alert !== null) await raise(tx, at, alert);
 }
 
+/** When the entry says that it was written: UTC milliseconds, 0 when it does not say. */
 export function wallOf(entry: Entry): number {
   return fromIso(entry.t.wall) ?? 0;
 }

@@ -30,10 +30,12 @@ export interface StationLogRow {
 
 const COLUMNS = 'n, origin, vkey, name, enrol_id, code_hash, practice, key_kind, state, size, root, note, next, frontier, receipt_time';
 
+/** The log of this origin, or null. */
 export function logOf(db: ReadHandle, origin: string): Promise<StationLogRow | null> {
   return db.one<StationLogRow>(`SELECT ${COLUMNS} FROM log WHERE origin = ?`, origin);
 }
 
+/** The log whose enrolment was asked for under this id, or null. */
 export function logOfRequest(db: ReadHandle, id: string): Promise<StationLogRow | null> {
   return db.one<StationLogRow>(`SELECT ${COLUMNS} FROM log WHERE enrol_id = ?`, id);
 }

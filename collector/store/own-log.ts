@@ -7,6 +7,7 @@ import type { NoteKey } from '../../shared/log/note/vkey.ts';
 import { appendLeaf, EMPTY_FRONTIER, type Frontier, frontierRoot, frontierText, parseFrontier } from '../../shared/log/tree/frontier.ts';
 import type { ReadHandle, Writer } from './database.ts';
 
+/** An entry for the collector’s own log, before it has its number and time. */
 export type OwnDraft = Pick<HeadsEntry, 'act'> & Partial<Pick<HeadsEntry, 'who' | 'of' | 'd'>>;
 
 interface HeadRow {

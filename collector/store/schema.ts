@@ -178,6 +178,7 @@ CREATE INDEX evidence_log ON evidence (log, n);
 `,
 ];
 
+/** The version of the database’s tables that this collector writes. */
 export const DATABASE_VERSION = VERSIONS.length;
 
 const NAMES = {

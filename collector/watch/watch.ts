@@ -13,6 +13,7 @@ const AGAIN_MS = 7 * DAY_MS;
 /** A station's tries are at most 15 minutes apart: a collector that was away hears of all of them before it says that one is silent. */
 const GRACE_MS = 20 * 60_000;
 
+/** When silence, overdue drills and missing entries are told. */
 export interface WatchPolicy {
   /** 0 for never. */
   silenceHours(station: WatchedLog): number;
@@ -20,6 +21,7 @@ export interface WatchPolicy {
   readonly missingMinutes: number;
 }
 
+/** What the watch knows of a log. */
 export interface WatchedLog {
   readonly n: number;
   readonly origin: string;

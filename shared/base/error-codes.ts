@@ -251,6 +251,7 @@ export const ERROR_CODES = [
   'host.file_not_written',
 ] as const;
 
+/** The code of a refusal: stable, and translated for people in renderer/words/en/errors. */
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
 const KNOWN: ReadonlySet<string> = new Set(ERROR_CODES);

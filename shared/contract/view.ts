@@ -335,6 +335,7 @@ export type HostView = z.infer<typeof hostView>;
 export type Settings = z.infer<typeof settings>;
 /** See `memberView`. */
 export type MemberView = z.infer<typeof memberView>;
+/** A compartment as the charter has it. */
 export type CompartmentView = z.infer<typeof compartmentView>;
 /** See `vaultView`. */
 export type VaultView = z.infer<typeof vaultView>;
@@ -354,6 +355,7 @@ export type ClosingView = z.infer<typeof closingView>;
 export type ExposureView = z.infer<typeof exposureView>;
 /** See `foundingView`. */
 export type FoundingView = z.infer<typeof foundingView>;
+/** A compartment of a founding that is under way. */
 export type DraftCompartment = z.infer<typeof draftCompartment>;
 /** See `deskView`. */
 export type DeskView = z.infer<typeof deskView>;

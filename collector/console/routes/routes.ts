@@ -4,4 +4,5 @@ import { ACT_ROUTES } from './acts.ts';
 import { LOG_ROUTES } from './logs.ts';
 import { READ_ROUTES } from './reads.ts';
 
+/** Every route of the console behind the sign-in. */
 export const ROUTES: readonly Route[] = [...READ_ROUTES, ...LOG_ROUTES, ...ACT_ROUTES];

@@ -10,13 +10,15 @@ import { type HttpReply, json } from '../reply.ts';
 import { bodyOf } from '../route.ts';
 import { viewerOf } from '../session.ts';
 
+/** How an administrator calls somebody: 1 to 60 UTF-16 units, without space around. */
 export const personName = z.string().trim().min(1).max(60);
 const code = z.string().regex(/^[A-Z2-7]{26}$/);
 /** The rest of it is the library's to judge; what it does not like it refuses. */
 const answer = z.looseObject({ id: z.string().max(2_048), response: z.looseObject({ clientDataJSON: z.string().max(8_192) }) });
 const none = z.strictObject({});
 
-export function doorRoutes(
+/** The routes in front of the sign-in, by method and path: joining with an invitation, signing in and out. */
+export function signInRoutes(
   collector: Collector,
   site: Site,
   cookie: { readonly name: string; readonly attributes: string },

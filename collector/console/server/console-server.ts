@@ -14,11 +14,12 @@ import { type HttpReply, refusalReply, sendReply } from '../reply.ts';
 import { requireRole } from '../role.ts';
 import type { AnswerSources } from '../route.ts';
 import { ROUTES } from '../routes/routes.ts';
-import { doorRoutes } from '../routes/sign-in-routes.ts';
+import { signInRoutes } from '../routes/sign-in-routes.ts';
 import { cookieOf, isStillIn, viewerOf } from '../session.ts';
 import { TileTree } from '../tiles.ts';
 import { pageFiles, verifierPageBeside } from './page-files.ts';
 
+/** How the console is reached and what it serves. */
 export interface ConsoleOptions {
   /** As people have it in their browser: `http://localhost:PORT`, or the `https://` of a proxy in front. Passkeys are bound to it. */
   readonly origin: string;
@@ -47,7 +48,7 @@ export function consoleServer(collector: Collector, options: ConsoleOptions, rep
   const parts = { names: new LogNames(db), log: new ReadingLog(collector), tiles: new TileTree(db) };
   const reading: AnswerSources = { collector, site, ...parts, verifierPage: verifierPageBeside(options.pageFolder) };
   const live = new Live(collector, report);
-  const doors = doorRoutes(collector, site, cookie);
+  const doors = signInRoutes(collector, site, cookie);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<HttpReply | null> {
     requireOwnPage(request, origin);

@@ -69,15 +69,19 @@ export const ACTIONS = {
   'closing.close': 'The incident was closed.',
 } as const;
 
+/** What an entry says was done (FORMAT.md §2). */
 export type Action = keyof typeof ACTIONS;
 
 /** Acts with an effect outside the file: the intent is durable before the effect, the result is written after it. */
 export const PAIRED_ACTIONS = ['vault.unseal', 'item.reveal', 'item.copy', 'item.code', 'item.large', 'item.save'] as const;
+/** An act that is written before and after: an intent, then its result. */
 export type PairedAction = (typeof PAIRED_ACTIONS)[number];
+/** An act that is written once. */
 export type SingleAction = Exclude<Action, PairedAction>;
 
 const PAIRED: ReadonlySet<string> = new Set(PAIRED_ACTIONS);
 
+/** Whether `text` names an act of this version. */
 export function isAction(text: string): text is Action {
   return Object.hasOwn(ACTIONS, text);
 }
@@ -90,6 +94,7 @@ export function isEvidenceOnly(act: Action): boolean {
   return EVIDENCE_ONLY.has(act);
 }
 
+/** Whether the act is written as an intent and a result. */
 export function isPaired(act: Action): act is PairedAction {
   return PAIRED.has(act);
 }

@@ -2,6 +2,7 @@
 import type { Action } from './action.ts';
 import type { Entry, Phase } from './entry.ts';
 
+/** How much an alert matters, the most first. */
 export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
 
 interface Rule {
