@@ -4,6 +4,7 @@ import { type Bytes, copyOf } from '../../shared/base/bytes.ts';
 import type { VerifyEd25519 } from '../../shared/log/note/checkpoint.ts';
 import type { TreeHasher } from '../../shared/log/tree/tree-hash.ts';
 
+/** The SHA-256 digest of `bytes`: 32 bytes. */
 export function sha256(bytes: Uint8Array): Bytes {
   return copyOf(hash('sha256', bytes, 'buffer'));
 }
@@ -27,6 +28,7 @@ export const nodeTreeHasher: TreeHasher = {
 
 const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
 
+/** True when the signature is good. Public key of 32 raw bytes, signature of 64; throws Node's error for a key that it cannot read. */
 export const verifyEd25519: VerifyEd25519 = (publicKey, message, signature) => {
   const key = createPublicKey({ key: Buffer.concat([SPKI, publicKey]), format: 'der', type: 'spki' });
   return verify(null, message, key, signature);
