@@ -14,7 +14,9 @@ import {
 import { AppError } from '../../shared/base/app-error.ts';
 import { type Bytes, copyOf, fromBase64url, toBase64url, utf8 } from '../../shared/base/bytes.ts';
 
+/** The WebAuthn relying-party id. Never changes: keys that were registered under another id would give another secret. */
 export const RP_ID = 'halligan.localhost';
+/** The WebAuthn origin that every answer of a key must name. */
 export const RP_ORIGIN = 'https://halligan.localhost';
 /** How long a person has for one touch, PIN included. Milliseconds. */
 export const TOUCH_TIMEOUT_MS = 120_000;
@@ -31,6 +33,7 @@ export interface RegisteredKey {
   readonly transports: readonly string[];
 }
 
+/** A key that was just registered. `aaguid` names its model, as a UUID; zeros where the key does not say. */
 export interface NewKey extends RegisteredKey {
   readonly aaguid: string;
 }
