@@ -22,6 +22,7 @@ type Calls = typeof calls;
 /** How many of the newest receipts are verified and exported: each costs two signature checks, and the last one covers the others. */
 const MAX_RECEIPTS = 100;
 
+/** The calls of the log: search its rows, verify it, export it. Throws `vault.none_open` when nothing is open. */
 export class Records {
   readonly #ctx: EngineContext;
   readonly #rows = new WeakMap<Session, RecordRows>();
