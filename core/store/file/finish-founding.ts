@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/base/app-error.ts';
 import { syncFolder } from '../disk/sync-folder.ts';
 import { openVaultFile } from './vault-file.ts';
 
+/** The ending of a founding's file until it is a vault; then it is `.halligan`. */
 export const DRAFT_ENDING = '.halligan-founding';
 const VAULT_ENDING = '.halligan';
 

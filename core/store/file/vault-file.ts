@@ -21,6 +21,7 @@ export type Stage = 'draft' | 'vault';
 /** `application_id`: "HALD" and "HALG". */
 const APPLICATION_IDS: Readonly<Record<Stage, number>> = { draft: 0x48414c44, vault: 0x48414c47 };
 
+/** What a new file says of itself: the vault's id, whether keys and values are practice ones, and when it was made (UTC milliseconds). */
 export interface NewVaultFile {
   readonly vault: string;
   readonly practice: boolean;

@@ -38,6 +38,7 @@ export class Durable {
   }
 }
 
+/** The act that a token must be of, for `spend`. */
 export interface SpendFor {
   readonly act: Action;
   /** The request's id, null for acts outside a ceremony. */

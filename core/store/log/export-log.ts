@@ -19,6 +19,7 @@ interface SizedNote {
   readonly note: string;
 }
 
+/** What `exportLog` writes and where. `words` gives the words that people compare, for a root hash of 32 bytes. */
 export interface LogExport {
   readonly entries: StoredEntries;
   /** The log's durable head. */

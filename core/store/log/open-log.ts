@@ -16,6 +16,10 @@ import { pooledRandom } from './pooled-random.ts';
 import { type LogGround, type LogState, StationLog } from './station-log.ts';
 import { openStoredLog, READ_WHOLE_UP_TO, type StoredLog } from './stored-log.ts';
 
+/**
+ * Who writes the log, with which key and clock. Without `ballastBytes` the usual reserve is kept on the disk, without `random`
+ * the system's randomness is used.
+ */
 export interface LogOptions {
   readonly station: string;
   /** Version of the app. */

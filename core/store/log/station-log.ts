@@ -25,6 +25,7 @@ export interface VaultChange extends VaultTables {
   becomeVault(): void;
 }
 
+/** A change of the file and its log entries, written in one transaction or not at all. */
 export interface Commit {
   /** At least one: no state changes without a word in the log. */
   readonly entries: readonly EntryDraft[];

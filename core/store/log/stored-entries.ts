@@ -6,6 +6,7 @@ import type { Evidence } from '../../../shared/log/verify/verify-log.ts';
 import type { StoredLogRow } from '../tables/log-table.ts';
 import type { LogTables } from '../tables/log-tables.ts';
 
+/** One log entry with the words for people that belong to it. */
 export interface StoredEntry {
   readonly entry: Entry;
   /** The human words that are still disclosed, by path. */

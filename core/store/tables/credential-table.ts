@@ -13,11 +13,13 @@ export interface CredentialSummaryRow {
   readonly size: number;
 }
 
+/** One version of a credential, still sealed, with its depositor's signature. */
 export interface CredentialRow extends CredentialSummaryRow {
   readonly sealed: Uint8Array;
   readonly signature: Uint8Array;
 }
 
+/** A version to add; it becomes the current one. */
 export interface NewCredential extends Omit<CredentialRow, 'state'> {
   /** Of files: the sealed chunks in order. Else empty. */
   readonly chunks: readonly Uint8Array[];

@@ -1,5 +1,6 @@
 import type { Query, Sql } from './sql.ts';
 
+/** One entry of a log as its bytes. `seq` counts from 0 within the log. */
 export interface EntryRow {
   readonly seq: number;
   /** As it was hashed. */
@@ -8,6 +9,7 @@ export interface EntryRow {
   readonly lh: Uint8Array;
 }
 
+/** An entry to add, with the signed head when it is the last of its commit. */
 export interface NewEntryRow extends EntryRow {
   /** As `headText` writes it, of the head that ends at this entry; null where none was signed. */
   readonly head: string | null;

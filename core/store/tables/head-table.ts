@@ -1,6 +1,7 @@
 import { LOG_PLACES } from './entry-table.ts';
 import type { Query, Sql } from './sql.ts';
 
+/** A signed head: the number of entries that it covers, and the checkpoint as text. */
 export interface HeadRow {
   readonly size: number;
   /** The checkpoint. */

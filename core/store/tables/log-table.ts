@@ -1,5 +1,6 @@
 import type { Query, Sql } from './sql.ts';
 
+/** A log in the file. `n` is its number there; `origin` and `vkey` are as in its checkpoints; `createdAt` in UTC milliseconds. */
 export interface StoredLogRow {
   readonly n: number;
   readonly origin: string;

@@ -14,6 +14,7 @@ export interface LogTables {
   readonly marks: MarkTable;
 }
 
+/** The log's tables on this connection. Their statements are prepared here, so the schema must be in place. */
 export function logTables(sql: Sql): LogTables {
   return {
     logs: new LogTable(sql),

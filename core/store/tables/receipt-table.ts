@@ -1,5 +1,6 @@
 import type { Query, Sql } from './sql.ts';
 
+/** A collector's countersignature of the log's first `size` entries. */
 export interface ReceiptRow {
   readonly size: number;
   /** Seconds, by the collector's clock. */

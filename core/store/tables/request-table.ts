@@ -1,5 +1,6 @@
 import type { Query, Sql } from './sql.ts';
 
+/** A request and how far it came. Times in UTC milliseconds, null for what has not happened. */
 export interface RequestRow {
   readonly id: string;
   /** The request as the custodians sign it. */
@@ -21,6 +22,7 @@ export interface RequestRow {
   readonly endedHow: string | null;
 }
 
+/** A request as it is declared; everything else starts empty or at 0. */
 export type NewRequest = Pick<RequestRow, 'id' | 'bytes' | 'state' | 'kind' | 'declaredAt'>;
 
 /** What is not named stays as it is. */

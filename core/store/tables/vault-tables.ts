@@ -44,6 +44,7 @@ export interface VaultReads {
   readonly receipts: Pick<ReceiptTable, 'newest' | 'all' | 'at'>;
 }
 
+/** The vault's tables on this connection. Their statements are prepared here, so the schema must be in place. */
 export function vaultTables(sql: Sql): VaultTables {
   return {
     meta: new MetaTable(sql),
