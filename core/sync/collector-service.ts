@@ -13,6 +13,10 @@ type Calls = typeof calls;
 type In<Name extends keyof Calls> = InputIn<Calls, Name>;
 type Out<Name extends keyof Calls> = OutputIn<Calls, Name>;
 
+/**
+ * Enrolment, uploads, receipts and files for a collector, for the open vault. A collector that cannot be reached never stops
+ * other work.
+ */
 export class CollectorService {
   readonly #ctx: EngineContext;
   readonly #links: CurrentLink;
