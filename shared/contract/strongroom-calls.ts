@@ -129,6 +129,7 @@ export interface StrongroomCalls {
 
   /** Unlock a member at the desk: their signing key and the directory. */
   'member.unlock': { input: Touched; output: Record<string, never> };
+  /** Drops the member's keys of the desk; nothing happens when they are not there. The directory stays readable until the process ends. */
   'member.forget': { input: { member: string }; output: Record<string, never> };
   /** Do this member's shares open? Nothing is kept. */
   prove: { input: Touched; output: { shares: readonly ShareOutcome[] } };
@@ -137,7 +138,15 @@ export interface StrongroomCalls {
   /** Combine what was contributed to `request`. Main spends a durable log token first. */
   open: { input: { request: string; compartments: readonly string[] }; output: Record<string, never> };
 
+  /**
+   * Opens records; `values` in their order, null for one that does not open. Throws `desk.closed` until a member has unlocked the
+   * directory.
+   */
   'directory.read': { input: { records: readonly SealedRecord[] }; output: { values: readonly (unknown | null)[] } };
+  /**
+   * Seals records; `sealed` in their order. Throws `desk.closed` until a member has unlocked the directory, `format.malformed`
+   * for a value that is not of its kind.
+   */
   'directory.write': {
     input: { records: readonly { id: string; kind: SealedRecord['kind']; value: unknown }[] };
     output: { sealed: readonly Bytes[] };
@@ -171,13 +180,27 @@ export interface StrongroomCalls {
     };
     output: { stored: StoredCredential; fields: readonly string[] };
   };
+  /**
+   * The fields of a credential in an open compartment; `code` when it has a one-time code. Throws `window.closed`, and
+   * `credential.*` or `format.*` for one that was changed.
+   */
   'credential.outline': {
     input: { stored: StoredCredential };
     output: { fields: readonly FieldOutline[]; code: boolean; depositor: string };
   };
+  /** One field's value, sealed to the renderer's public key `to`. Throws `window.unknown_field`, and as `credential.outline`. */
   'credential.reveal': { input: { stored: StoredCredential; field: string; to: Bytes }; output: { sealed: Bytes } };
+  /** One field's value in the clear, for the clipboard. Throws `window.unknown_field`, and as `credential.outline`. */
   'credential.plain': { input: { stored: StoredCredential; field: string }; output: { value: string } };
+  /**
+   * The one-time code at `now` (UTC milliseconds) and how long it is still good. Throws `window.unknown_field` for a credential
+   * without one, and as `credential.outline`.
+   */
   'credential.code': { input: { stored: StoredCredential; now: number }; output: { code: string; leftMs: number; periodMs: number } };
+  /**
+   * The name and contents of a deposited file, from all its sealed chunks in order. Throws `window.unknown_field` when it is no
+   * file, `crypto.*` or `format.malformed` for changed chunks, and as `credential.outline`.
+   */
   'credential.file': { input: { stored: StoredCredential; chunks: readonly Bytes[] }; output: { name: string; bytes: Bytes } };
 
   /** Read a CSV file; its secrets stay here. */
@@ -192,6 +215,10 @@ export interface StrongroomCalls {
     };
     output: { token: string; columns: readonly string[]; leftOut: readonly string[]; rows: readonly ImportPreviewRow[] };
   };
+  /**
+   * Seals the rows that `import.read` read last, one new credential id of `ids` for each, in order: all or none. Throws
+   * `import.stale` for an older token, `import.has_errors`, `desk.closed`.
+   */
   'import.seal': {
     input: { token: string; member: string; at: number; ids: readonly string[] };
     output: { rows: readonly { stored: StoredCredential; title: CredentialTitle; fields: readonly string[] }[] };
