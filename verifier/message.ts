@@ -16,6 +16,7 @@ export interface Question {
 /** `unknown version`: all is intact, and only a newer app can read it. `none`: it could not be checked. */
 export type VerifierOutcome = Verdict | 'unknown version' | 'none';
 
+/** The result of one check, for the page to show. */
 export interface VerifierAnswer {
   readonly outcome: VerifierOutcome;
   /** For people, one sentence a line, the first one above all. */

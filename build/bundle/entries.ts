@@ -19,7 +19,9 @@ export const entries: readonly ProgramEntry[] = [
   { source: 'collector/program/main.ts', output: 'collector.js', format: 'es' },
 ];
 
+/** The window's page, from the root of the project. Vite builds it into `dist/` with everything that it loads. */
 export const rendererEntry = 'renderer/index.html';
+/** The page that the collector serves, from the root of the project. */
 export const collectorPageEntry = 'collector/page/index.html';
 
 /** Packages that stay outside the bundles and are loaded from node_modules: a native addon, and WebAssembly that finds itself by its own path. */

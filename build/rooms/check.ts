@@ -12,6 +12,7 @@ import { wrongPage } from './wrong-page.ts';
 import { wrongRoom } from './wrong-room.ts';
 import { wrongTable } from './wrong-table.ts';
 
+/** The result of one check: how much was read, what breaks a rule, and every import, for those who explain or draw them. */
 export interface RoomReport {
   readonly modules: number;
   readonly imports: number;

@@ -1,5 +1,6 @@
 import type { Room } from './table.ts';
 
+/** Part of the import table: rooms by their path from the root, such as `core/store` or `electron/main.ts`. */
 export type Rows = Readonly<Record<string, Room>>;
 
 /** A row as it is written: lists of names with spaces between them. */

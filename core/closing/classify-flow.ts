@@ -12,6 +12,10 @@ interface Classify {
   readonly as: 'drill' | 'emergency' | 'misuse';
 }
 
+/**
+ * The key step of `closing.classify`: one touch by an auditor who did not operate, then the word is logged and stored. Throws as
+ * `Closings.mayClassify`; a refused touch is logged too.
+ */
 export class ClassifyFlow implements TouchFlow {
   readonly #ctx: EngineContext;
   readonly #closings: Closings;

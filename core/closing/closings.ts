@@ -28,6 +28,10 @@ interface Sealed {
   readonly request: StoredUnsealRequest;
 }
 
+/**
+ * The calls of sealed requests: rotations, retests, the classification, closing, and the report of each request. Every change is
+ * one transaction with its log entry. Throws `closing.*`.
+ */
 export class Closings {
   readonly #ctx: EngineContext;
 

@@ -2,6 +2,10 @@
 
 import type { CredentialKind } from '../../shared/domain/credential-kind.ts';
 
+/**
+ * A credential whose values are no secret, for drills and the practice vault. `fields` by field id; `compartment` is its id, or while practice is founded
+ * the `ref` of the sample compartment.
+ */
 export interface SampleCredential {
   readonly compartment: string;
   readonly title: string;

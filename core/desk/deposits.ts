@@ -35,6 +35,10 @@ interface Placed {
   put(tx: VaultChange): void;
 }
 
+/**
+ * The deposit and import calls. Each needs a steward at the desk: throws `desk.closed`, `desk.role_missing`, and `deposit.*` or
+ * `import.*` for what cannot be stored. Secrets are only seen by the strongroom.
+ */
 export class Deposits {
   readonly #ctx: EngineContext;
   readonly #desk: Desk;

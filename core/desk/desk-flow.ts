@@ -7,6 +7,10 @@ import { memberOf, touched, touchOf, whom } from '../touch/member-touch.ts';
 import type { Done, KeyStepAsked, TouchAnswer, TouchFlow } from '../touch/touch-flow.ts';
 import type { Desk } from './desk.ts';
 
+/**
+ * The key step that opens the desk: one touch unlocks the directory and the member's signing key. Throws `call.not_now` while a
+ * request is gathering approvals; a refused touch is logged.
+ */
 export class DeskFlow implements TouchFlow {
   readonly #ctx: EngineContext;
   readonly #desk: Desk;

@@ -10,6 +10,7 @@ import type { Titles } from '../session/titles.ts';
 /** How long the desk stays open with nobody using it. */
 export const DESK_IDLE_MS = 10 * 60_000;
 
+/** Who is at the desk, the directory that they may read, and when they leave or are idle for too long. At most one member at a time. */
 export class Desk {
   readonly #ctx: EngineContext;
 

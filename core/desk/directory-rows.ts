@@ -3,6 +3,10 @@ import type { DirectoryRow } from '../../shared/contract/calls.ts';
 import type { Session } from '../session/session.ts';
 import type { Title } from '../session/titles.ts';
 
+/**
+ * The rows of these titles, in their order. `state` is `exposed` with its time while a rotation is due, `used-unseen` when only a
+ * code was used in the open window, else `not-seen`.
+ */
 export function directoryRows(session: Session, titles: readonly Title[]): DirectoryRow[] {
   const seenAt = new Map<string, number>();
   for (const { credential, rotatedAt, at } of session.file.read.exposures.open()) {

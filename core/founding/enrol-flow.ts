@@ -10,6 +10,10 @@ import { keysOfOthers, whom } from '../touch/member-touch.ts';
 import type { Done, KeyStepAsked, TouchAnswer, TouchFlow } from '../touch/touch-flow.ts';
 import type { Foundings } from './foundings.ts';
 
+/**
+ * The key steps that register one key of a founder; a member who has one already touches it first. Throws `key.already_enrolled`
+ * for a label that is taken, `key.prf_differs` when the two secrets are not equal.
+ */
 export class EnrolFlow implements TouchFlow {
   readonly #ctx: EngineContext;
   readonly #foundings: Foundings;

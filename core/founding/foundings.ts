@@ -22,6 +22,10 @@ import { charterOf } from '../vault/charter-of-draft.ts';
 import type { VaultOpener } from '../vault/open-vault.ts';
 import { overrideEntries } from './override-entries.ts';
 
+/**
+ * The draft of a new vault: started, changed, checked step by step, and made into a charter. Every change is stored and logged at
+ * once. Throws `founding.none` when no draft is open.
+ */
 export class Foundings {
   readonly #ctx: EngineContext;
   readonly #opener: VaultOpener;

@@ -11,6 +11,10 @@ import type { Foundings } from './foundings.ts';
 
 const MINUTES = 15;
 
+/**
+ * Starts the rehearsal and turns the draft into a vault when it succeeds. Throws `founding.step_incomplete` before everybody has
+ * signed.
+ */
 export class Rehearsal {
   readonly #ctx: EngineContext;
   readonly #foundings: Foundings;

@@ -10,6 +10,10 @@ import { faultDetail, memberOf, touched, touchOf, whom } from '../touch/member-t
 import type { Done, KeyStepAsked, TouchAnswer, TouchFlow } from '../touch/touch-flow.ts';
 import type { Foundings } from './foundings.ts';
 
+/**
+ * The key step of one founder's signature. Throws `founding.share_not_proven` when one of their shares does not open; nothing is
+ * stored then.
+ */
 export class SignFlow implements TouchFlow {
   readonly #ctx: EngineContext;
   readonly #foundings: Foundings;

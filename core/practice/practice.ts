@@ -38,6 +38,7 @@ interface Parts {
   readonly touches: TouchRunner;
 }
 
+/** The calls of the practice vault: start it, and touch its simulated keys. Throws `key.simulated_refused` in a real vault. */
 export class Practice {
   readonly #ctx: EngineContext;
   readonly #parts: Parts;

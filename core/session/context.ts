@@ -15,6 +15,10 @@ import { StrongroomKeeper } from './strongroom-keeper.ts';
 /** Old notices make way: a person reads the newest. */
 const MAX_NOTICES = 6;
 
+/**
+ * One for each running engine. Every service is given it; it holds the open session, the notices and the strongroom, and tells
+ * the host when the view has changed.
+ */
 export class EngineContext {
   readonly ports: EnginePorts;
   readonly station: Station;

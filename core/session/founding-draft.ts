@@ -42,12 +42,16 @@ const form = z.strictObject({
   rehearsed: z.boolean(),
 });
 
+/** The whole draft as it is stored. Signatures, proven members and `rehearsed` count for `charter` alone; binary values are base64url. */
 export type FoundingDraft = z.infer<typeof form>;
+/** A founder with the keys registered so far. Public keys are null until the first one. */
 export type FoundingMember = FoundingDraft['members'][number];
+/** A founder's registered key, with the member's seed wrapped under it. */
 export type FoundingKey = z.infer<typeof draftKey>;
 
 const STEP = 'founding';
 
+/** An empty draft of this name, at its first step. */
 export function newDraft(name: string): FoundingDraft {
   return {
     v: 1,
@@ -63,6 +67,7 @@ export function newDraft(name: string): FoundingDraft {
   };
 }
 
+/** The row that stores a draft. Throws zod's error for a draft that is not of the form. */
 export function writeDraft(draft: FoundingDraft): { readonly step: string; readonly json: string } {
   return { step: STEP, json: JSON.stringify(form.parse(draft)) };
 }

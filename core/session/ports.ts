@@ -4,6 +4,7 @@ import type { HostView } from '../../shared/contract/view.ts';
 import type { KeyBox } from '../store/station/key-box.ts';
 import type { StrongroomPort } from './strongroom-client.ts';
 
+/** The system's clipboard, as plain text. */
 export interface ClipboardPort {
   /** Throws `host.clipboard_failed`. */
   write(text: string): Promise<void>;
@@ -11,6 +12,7 @@ export interface ClipboardPort {
   clear(text: string): Promise<void>;
 }
 
+/** The system's file dialogs. Each answers an absolute path. */
 export interface FilePort {
   /** Each gives null when the person changes their mind. */
   pickOpen(what: 'vault' | 'deposit' | 'csv' | 'answer' | 'receipt'): Promise<string | null>;
@@ -24,6 +26,7 @@ export interface CameraPort {
   close(): void;
 }
 
+/** Everything that the engine takes from outside: folders, clocks, randomness, the strongroom's process, dialogs. */
 export interface EnginePorts {
   /** The folder of this station: its settings, log key and practice vault. Absolute. */
   readonly userData: string;

@@ -19,6 +19,10 @@ type Preferences = z.infer<typeof preferences>;
 const DEFAULTS: Preferences = { v: 1, settings: { theme: 'system', textPercent: 100, sound: true, motion: 'system' }, recent: [] };
 const MOST_RECENT = 8;
 
+/**
+ * The files of this station's folder, read once and written at each change. Setters throw `host.file_not_written` when the disk
+ * refuses, and the old value is kept then.
+ */
 export class Station {
   readonly key: LogKey;
   readonly box: KeyBox;

@@ -25,6 +25,10 @@ interface Waiting {
   readonly timer: NodeJS.Timeout;
 }
 
+/**
+ * One strongroom process. Calls may overlap; each waits at most 60 s for its answer. Once it has ended it stays ended: start
+ * another one.
+ */
 export class Strongroom {
   readonly #port: StrongroomPort;
   readonly #waiting = new Map<number, Waiting>();

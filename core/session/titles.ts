@@ -5,6 +5,7 @@ import type { DirectoryRecord, RecordOf } from '../../shared/format/directory.ts
 import type { Strongroom } from './strongroom-client.ts';
 import { TitleOrder } from './title-order.ts';
 
+/** The directory's record of one credential: title, system, owner, compartment. `id` is the credential's. */
 export interface Title extends RecordOf<'credential'> {
   readonly id: string;
   /** Lower case: what a search looks through. */
@@ -14,6 +15,7 @@ export interface Title extends RecordOf<'credential'> {
 /** So many records at a time go to the strongroom: a reveal waits for no more than one batch. */
 const BATCH = 50;
 
+/** The readable directory of one session. It fills batch by batch, so searches find more while `progress` grows. */
 export class Titles {
   readonly #titles = new Map<string, Title>();
   readonly #others = new Map<string, DirectoryRecord>();

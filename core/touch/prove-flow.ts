@@ -5,6 +5,7 @@ import type { EngineContext } from '../session/context.ts';
 import { faultDetail, memberOf, touched, touchOf, whom } from './member-touch.ts';
 import type { Done, KeyStepAsked, TouchAnswer, TouchFlow } from './touch-flow.ts';
 
+/** The key step of a custodian's proof. Stores when each share last opened, then throws the fault of the first one that did not. */
 export class ProveFlow implements TouchFlow {
   readonly #ctx: EngineContext;
   readonly #member: string;

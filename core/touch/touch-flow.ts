@@ -6,6 +6,7 @@ import type { Purpose } from '../../shared/contract/calls.ts';
 import type { SealedEnvelope } from '../../shared/contract/strongroom-calls.ts';
 import type { NewKey, RegisteredKey } from '../keys/relying-party.ts';
 
+/** A registered key with the label that people know it by. */
 export interface LabelledKey extends RegisteredKey {
   /** What is written on it: "1". */
   readonly label: string;
@@ -38,16 +39,22 @@ export type KeyStepAsked =
       readonly passphrase: 'none' | 'choose' | 'ask';
     };
 
+/** A verified answer of a key: the new key, or the key that was touched with its sealed secrets in `envelope`. */
 export type TouchAnswer =
   | { readonly op: 'create'; readonly key: NewKey }
   | { readonly op: 'get'; readonly key: LabelledKey; readonly envelope: SealedEnvelope; readonly assertion: Record<string, unknown> };
 
+/** The last answer of a flow. `opened` is true when this touch completed a quorum. */
 export interface Done {
   readonly done: true;
   readonly kind: Purpose['kind'];
   readonly opened: boolean;
 }
 
+/**
+ * The acts of one purpose, in order. The runner calls `first` once, `answered` for each answer, and `failed` at most once instead
+ * of going on.
+ */
 export interface TouchFlow {
   /** The first act; throws the coded refusal where the purpose is out of place. */
   first(): Promise<KeyStepAsked>;

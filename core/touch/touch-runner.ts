@@ -14,6 +14,7 @@ import {
 import type { Strongroom } from '../session/strongroom-client.ts';
 import type { KeyStepAsked, LabelledKey, OthersKey, TouchAnswer, TouchFlow } from './touch-flow.ts';
 
+/** What the runner needs of the engine. `monotonic` in milliseconds. */
 export interface TouchRunnerPorts {
   random(length: number): Bytes;
   monotonic(): number;
@@ -32,6 +33,10 @@ export interface OpenTouch {
   readonly expiresAt: number;
 }
 
+/**
+ * Holds the one touch that is asked for, from its ticket to its answer. Throws `key.*` for an answer that is late, of another key
+ * or false.
+ */
 export class TouchRunner {
   readonly #ports: TouchRunnerPorts;
   #open: OpenTouch | null = null;

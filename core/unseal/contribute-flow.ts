@@ -11,6 +11,10 @@ import type { Done, KeyStepAsked, TouchAnswer, TouchFlow } from '../touch/touch-
 import type { OpenWindowService } from './open-window.ts';
 import { type Requests, requestEntry } from './requests.ts';
 
+/**
+ * The key step of one approval. Throws `ceremony.*` for a member who may not approve. The touch that completes the quorum opens
+ * the window.
+ */
 export class ContributeFlow implements TouchFlow {
   readonly #ctx: EngineContext;
   readonly #requests: Requests;

@@ -19,6 +19,7 @@ import { type Requests, requestEntry } from './requests.ts';
 /** Ends of a rehearsal after which it is done again: it was cut off, or the founding is being left. */
 const NOT_REHEARSED: ReadonlySet<SealReason> = new Set<SealReason>(['strongroom-gone', 'quit', 'log-cannot-write']);
 
+/** Opens, extends and seals the one window. `tick` seals it when its time or its idle time is over. */
 export class OpenWindowService {
   readonly #ctx: EngineContext;
   readonly #requests: Requests;

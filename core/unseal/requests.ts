@@ -20,6 +20,10 @@ import { showTitles } from '../session/show-titles.ts';
 
 type DeclareInput = InputIn<typeof calls, 'request.declare'>;
 
+/**
+ * Requests from their declaration to the quorum, a denial, an abort or their lapse. At most one gathers approvals; each step is
+ * logged before it counts.
+ */
 export class Requests {
   readonly #ctx: EngineContext;
   readonly #desk: Desk;

@@ -24,6 +24,10 @@ type Exposing = Extract<PairedAction, 'item.reveal' | 'item.large' | 'item.copy'
 
 const HOW = { 'item.reveal': 'shown', 'item.large': 'large', 'item.copy': 'copied', 'item.save': 'saved' } as const;
 
+/**
+ * The `window.*` calls that use a credential: each throws `window.closed` when no window is open. Showing, copying, saving and
+ * one-time codes are logged before a secret leaves the strongroom.
+ */
 export class Uses {
   readonly #ctx: EngineContext;
   readonly #windows: OpenWindowService;

@@ -9,6 +9,10 @@ import type { FoundingDraft } from '../session/founding-draft.ts';
 
 type Sealed = StrongroomCalls['found.seal']['output'];
 
+/**
+ * Version 1 of the charter. `decoys`: for each decoy compartment its id and the id of the real one that it copies; `now` in UTC
+ * milliseconds. Throws `internal` when a compartment has no shares.
+ */
 export function charterOf(input: {
   draft: FoundingDraft;
   decoys: readonly { readonly id: string; readonly of: string }[];

@@ -13,6 +13,7 @@ import type { StationLog } from '../store/log/station-log.ts';
 import { endInterrupted } from './end-interrupted.ts';
 import { readRestOfLog } from './read-rest-of-log.ts';
 
+/** Opens and closes files for the engine. At most one is open; opening another closes it. */
 export class VaultOpener {
   readonly #ctx: EngineContext;
 

@@ -22,6 +22,10 @@ export class CameraGate {
   }
 }
 
+/**
+ * `origin`: the only one that may be requested. `answer` serves every request to it. The camera is granted while `camera` is
+ * open; `border` is told of everything that is refused.
+ */
 export interface AppSessionOptions {
   readonly origin: string;
   readonly answer: (request: Request) => Promise<Response>;

@@ -3,6 +3,7 @@ import { CHANNELS } from '../../shared/contract/channels.ts';
 import type { EventName, Events } from '../../shared/contract/handlers.ts';
 import { PARTITION } from './app-session.ts';
 
+/** The app's one window, as the rest of main may use it. */
 export interface AppWindow {
   /** Whether this is the window's own page. */
   is(contents: WebContents): boolean;
@@ -12,6 +13,7 @@ export interface AppWindow {
   raise(): void;
 }
 
+/** `home`: the address that the window loads. Developer tools are only there when the app is not packaged. */
 export interface AppWindowOptions {
   readonly home: string;
   /** Absolute path of the built preload. */

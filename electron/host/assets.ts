@@ -10,6 +10,7 @@ const assetMap = z.record(
   z.strictObject({ file: z.string(), type: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
 );
 
+/** A file to serve: its Content-Type and its contents. */
 export interface Asset {
   readonly type: string;
   readonly bytes: Uint8Array<ArrayBuffer>;

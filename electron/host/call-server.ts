@@ -10,6 +10,7 @@ export interface Sender {
   readonly isOurWindow: boolean;
 }
 
+/** The calls to serve, who answers them, and which page may call. `border` is told of every call that is refused. */
 export interface CallServerOptions<Table extends CallTable> {
   readonly table: Table;
   readonly handlers: HandlersOf<Table>;

@@ -10,18 +10,22 @@ export function takeInstance(onSecond: () => void): boolean {
   return first;
 }
 
+/** Resolves once Electron may open windows. */
 export function whenReady(): Promise<void> {
   return app.whenReady();
 }
 
+/** The version in package.json, such as `1.2.0`. */
 export function appVersion(): string {
   return app.getVersion();
 }
 
+/** False when started from a checkout. */
 export function isPackaged(): boolean {
   return app.isPackaged;
 }
 
+/** Begins to quit: `beforeQuit` closes the vault first, so this returns while the app still runs. */
 export function quitApp(): void {
   app.quit();
 }

@@ -32,7 +32,7 @@ const drawn = (): string[] => readFileSync(join(tree.root, 'drawn'), 'utf8').tri
 
 describe('the unit run', () => {
   it('prints its seed once, draws the same every time, and names the seed where a property fails', async () => {
-    tree.write('shared/base/small.test.ts', failsFrom(900_000));
+    tree.write('test/shared/base/small.test.ts', failsFrom(900_000));
     const [first, second] = [await unit(), await unit()];
     expect(first.code).toBe(1);
     expect(first.text.match(/begin from seed \d+/g)).toEqual([`begin from seed ${testSeed()}`]);
@@ -43,7 +43,7 @@ describe('the unit run', () => {
   });
 
   it('takes another seed from the environment, and none that is no seed', async () => {
-    tree.write('shared/base/small.test.ts', failsFrom(2_000_000));
+    tree.write('test/shared/base/small.test.ts', failsFrom(2_000_000));
     const [fixed, other] = [await unit(), await unit('7')];
     expect(fixed.code).toBe(0);
     expect(other.text).toContain('begin from seed 7;');

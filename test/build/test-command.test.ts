@@ -24,7 +24,7 @@ const sound =
 
 describe('npm test', () => {
   it('ends with the sum of what its runners counted', async () => {
-    tree.write('shared/base/sum.test.ts', sound);
+    tree.write('test/shared/base/sum.test.ts', sound);
     const said = await run('unit,package');
     expect(said.text).toMatch(/^ok {5}unit +2 passed/m);
     // The packaging test is not in this small tree: a step that runs no test has failed.
@@ -34,7 +34,7 @@ describe('npm test', () => {
   });
 
   it('shows the log of the first failure and goes no further', async () => {
-    tree.write('shared/base/sum.test.ts', `${sound}\nit('fails', () => expect('this').toBe('that'));`);
+    tree.write('test/shared/base/sum.test.ts', `${sound}\nit('fails', () => expect('this').toBe('that'));`);
     const said = await run('unit,package');
     expect(said.text).toMatch(/^FAILED unit +2 passed/m);
     expect(said.text).toContain("expected 'this' to be 'that'");
@@ -46,9 +46,9 @@ describe('npm test', () => {
   });
 
   it('takes a skipped test, and a suite without one, for failures', async () => {
-    tree.write('shared/base/sum.test.ts', `${sound}\nit.skip('is left out', () => undefined);`);
+    tree.write('test/shared/base/sum.test.ts', `${sound}\nit.skip('is left out', () => undefined);`);
     expect(lastLine(await run('unit'))).toBe('2 passed, 1 failed');
-    tree.write('shared/base/sum.test.ts', '');
+    tree.write('test/shared/base/sum.test.ts', '');
     expect(lastLine(await run('unit'))).toBe('0 passed, 1 failed');
   });
 
@@ -57,7 +57,7 @@ describe('npm test', () => {
     const env = { PATH: tree.path(...tools), HALLIGAN_BROWSER: programPath('true'), HALLIGAN_TEST_ONLY: 'unit' };
     const why = 'this machine lacks golang-go: on Debian, run `sudo apt-get install golang-go`';
     tree.write(
-      'shared/base/sum.test.ts',
+      'test/shared/base/sum.test.ts',
       `${sound}\nit('asks Go', (context) => { context.task.meta.leftOut = ${JSON.stringify(why)}; context.skip(); });`,
     );
     const said = await say([process.execPath, join(tree.root, 'build/test.mjs')], { cwd: tree.root, env, limitSeconds: 90 });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** At the root: what is installed or built. */
-const NOT_OURS = new Set(['node_modules', 'dist', 'out', 'test-results', '.git']);
+const NOT_OURS = new Set(['.cache', 'node_modules', 'dist', 'out', 'test-results', '.git']);
 
 /** The files of this repository, with texts that a test puts in place of the real ones. */
 export class Repository {
