@@ -3,6 +3,7 @@ import { type LoadPage, PageStore, type PagesState } from './page-store.ts';
 
 const PAGE = 100;
 
+/** A long list as far as it was fetched. */
 export interface Pages<Row> extends PagesState<Row> {
   /** Tells which rows are in sight. */
   readonly need: (first: number, last: number) => void;

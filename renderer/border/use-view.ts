@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import type { MemberView, VaultView, View } from '../../shared/contract/view.ts';
 import type { Snapshot } from './view-store.ts';
 
+/** The last snapshot; null outside of the app’s frame. */
 export const SnapshotContext = createContext<Snapshot | null>(null);
 
 /** The snapshot at hand. Only for what stands inside the app's frame. */
@@ -11,6 +12,7 @@ export function useSnapshot(): Snapshot {
   return snapshot;
 }
 
+/** What the last snapshot shows. Only inside the app’s frame. */
 export function useView(): View {
   return useSnapshot().view;
 }

@@ -3,6 +3,7 @@ import { type View, view as viewSchema } from '../../shared/contract/view.ts';
 import { ask } from './ask.ts';
 import { bridge } from './bridge.ts';
 
+/** What main last sent, and when it came. */
 export interface Snapshot {
   readonly view: View;
   /** `performance.now()` at which it came: `…InMs` counts from here. */
@@ -15,6 +16,7 @@ export type Seen = { readonly state: 'starting' } | { readonly state: 'gone' } |
 const QUIET_MS = 20_000;
 const ANSWERS_WITHIN_MS = 8_000;
 
+/** Keeps the last snapshot of main, and notices when main has ended. */
 export class ViewStore {
   #seen: Seen = { state: 'starting' };
   #heardAt = performance.now();

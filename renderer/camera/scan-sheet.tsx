@@ -9,6 +9,7 @@ import { readQr } from './qr.ts';
 
 const EVERY_MS = 250;
 
+/** What is looked for, and what happens when it was read. */
 export interface ScanSheetProps {
   /** Whether a code that was read is one of those looked for: any other is passed over. */
   readonly fits: (text: string) => boolean;

@@ -2,6 +2,7 @@ import type { CollectorView } from '../../shared/contract/collector-view.ts';
 import { utcAt } from '../words/time.ts';
 import { t } from '../words/words.ts';
 
+/** The newest receipt of a collector that receives this log. */
 export type ReceiptView = NonNullable<Extract<CollectorView, { state: 'active' }>['received']>;
 
 /** "up to entry 2,317, at 01:12 UTC, verified", or that there is none yet. Entries are counted from 0, as in the log. */

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { AppError, isAppError } from '../../shared/base/app-error.ts';
 
+/** One thing that a screen can have done. */
 export interface ScreenCommand {
   /** True from the press to the answer. */
   readonly busy: boolean;

@@ -2,6 +2,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Purpose } from '../../shared/contract/calls.ts';
 import { type KeyDone, TouchRun, type TouchState } from './touch-run.ts';
 
+/** A touch of a security key, from the press to its end. */
 export interface Touch {
   readonly state: TouchState;
   /** True from the press to the end: starting, waiting, checking. */

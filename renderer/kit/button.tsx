@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 
+/** What a button says and does. */
 export interface ButtonProps {
   readonly children: ReactNode;
   /** `main`: the one primary action of a screen. `strong`: a good next act. `plain`: as a link. `stop`: it ends or destroys. */

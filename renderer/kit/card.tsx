@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 
+/** What a card holds, and how it is called. */
 export interface CardProps {
   readonly children: ReactNode;
   /** Shown as its heading, and its name for screen readers. */

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Checkbox as AriaCheckbox } from 'react-aria-components/Checkbox';
 import { Icon } from './icon.tsx';
 
+/** What a checkbox says, and whether it is checked. */
 export interface CheckboxProps {
   readonly children: ReactNode;
   readonly checked: boolean;

@@ -4,6 +4,7 @@ import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import { Text } from 'react-aria-components/Text';
 import type { Option } from './select.tsx';
 
+/** A question with a few answers, all of them in sight. `value` is null while nothing is chosen. */
 export interface ChoiceProps<Value extends string> {
   readonly label: string;
   readonly value: Value | null;

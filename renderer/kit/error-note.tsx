@@ -6,6 +6,7 @@ import { errorWords } from '../words/error-words.ts';
 import { announce } from './live-region.tsx';
 import { Note } from './note.tsx';
 
+/** A refusal as it is shown: its code, and what fills the sentence of that code. */
 export interface Coded {
   readonly code: ErrorCode;
   readonly detail: ErrorDetail;

@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
 
+/** One line of a list of facts. */
 export interface Fact {
   readonly name: string;
   readonly value: ReactNode;

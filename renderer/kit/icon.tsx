@@ -63,6 +63,7 @@ const SHAPES = {
   tick: <path fill="none" stroke="currentColor" strokeWidth="4" d="M4 12.5 9.5 18 20 6.5" />,
 } as const;
 
+/** The shapes that can stand beside a word. */
 export type IconShape = keyof typeof SHAPES;
 
 /** A shape without a word: never alone, always beside what it says (or use `Sign`). Hidden from screen readers. */

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { useLongList } from './use-long-list.ts';
 
+/** A long list from which one row is chosen. */
 export interface LongListboxProps<Row> {
   readonly label: string;
   readonly count: number;

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useLongList } from './use-long-list.ts';
 
+/** A long list that is only read. */
 export interface LongRowsProps<Row> {
   readonly label: string;
   readonly count: number;

@@ -42,8 +42,10 @@ const MARKS = {
   ),
 } as const;
 
+/** The states that have a large mark. */
 export type MarkName = keyof typeof MARKS;
 
+/** The large mark of a state. Hidden from screen readers: the word beside it says the same. */
 export function StateMark({ name }: { readonly name: MarkName }): ReactNode {
   return (
     <svg className="mark" viewBox="0 0 64 64" aria-hidden="true">

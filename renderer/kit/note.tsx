@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { IconShape } from './icon.tsx';
 import { Sign } from './sign.tsx';
 
+/** What a note says, and how grave it is. */
 export interface NoteProps {
   readonly verdict: 'good' | 'care' | 'bad';
   readonly title: string;

@@ -1,10 +1,12 @@
 import { type ReactNode, useId } from 'react';
 
+/** One answer to a question, and how it is called. */
 export interface Option<Value extends string> {
   readonly value: Value;
   readonly label: string;
 }
 
+/** A question with answers that are shown when it is opened. */
 export interface SelectProps<Value extends string> {
   readonly label: string;
   /** Null: nothing is chosen yet, and `prompt` stands there. */

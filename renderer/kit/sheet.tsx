@@ -3,6 +3,7 @@ import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 
+/** What a sheet over the screen holds, and how it is left. */
 export interface SheetProps {
   readonly title: string;
   readonly children: ReactNode;

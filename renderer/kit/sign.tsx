@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import { Icon, type IconShape } from './icon.tsx';
 
+/** How grave a sign is, told by colour. The shape beside it tells the same without colour. */
 export type Tone = 'good' | 'care' | 'bad' | 'quiet' | 'ink';
 
+/** A shape and the word that it stands beside. */
 export interface SignProps {
   readonly shape: IconShape;
   readonly tone: Tone;

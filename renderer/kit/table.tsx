@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 
+/** One column of a table. */
 export interface Column<Row> {
   readonly name: string;
   /** `name`: the row's heading. `sign`: narrow, a sign with a line under it. `do`: the row's one next act. */

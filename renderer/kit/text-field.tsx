@@ -6,6 +6,7 @@ import { TextArea } from 'react-aria-components/TextArea';
 import { TextField as AriaTextField } from 'react-aria-components/TextField';
 import { Icon } from './icon.tsx';
 
+/** A field for text, with what is wrong with it. */
 export interface TextFieldProps {
   readonly label: string;
   readonly value: string;

@@ -10,6 +10,7 @@ import { span, utcWhen } from '../words/time.ts';
 import { t } from '../words/words.ts';
 import { Receipts } from './receipts.tsx';
 
+/** What the last verification of the log found. */
 export type Verified = CallOutput<'log.verify'>;
 
 /** What is proved of this log: by the last verification, and by who else has seen its head. */

@@ -7,6 +7,7 @@ import { span } from '../words/time.ts';
 import { t, tParts, type WordKey } from '../words/words.ts';
 import { isLogAct, type LogAct } from './act.ts';
 
+/** A part of a sentence; `strong` for what it names. */
 export interface Part {
   readonly text: string;
   readonly strong: boolean;

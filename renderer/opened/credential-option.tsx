@@ -6,6 +6,7 @@ import { Sign, type Tone } from '../kit/sign.tsx';
 import { utcWhen } from '../words/time.ts';
 import { t } from '../words/words.ts';
 
+/** One row of the list of credentials, and its place in it. */
 export interface CredentialOptionProps {
   readonly id: string;
   /** Undefined while its page is on its way. */
@@ -37,6 +38,7 @@ function useRowState(): (row: Pick<DirectoryRow, 'state' | 'stateAt'>) => string
   };
 }
 
+/** A credential in the list from which one is chosen. */
 export function CredentialOption({ id, row, above, place, of, state, onChoose }: CredentialOptionProps): ReactNode {
   const stateWords = useRowState();
   if (row === undefined) return <div className="cred waiting" aria-hidden="true" />;

@@ -10,6 +10,7 @@ export interface OpenedPlace {
   readonly steps: Readonly<Record<string, number>>;
 }
 
+/** Where the person is in the open window, and the way to another place. */
 export interface OpenedPlaceState {
   readonly place: OpenedPlace;
   change(part: Partial<OpenedPlace>): void;
@@ -17,6 +18,7 @@ export interface OpenedPlaceState {
 
 const START: OpenedPlace = { text: '', chosen: null, steps: {} };
 
+/** The place in the open window; null outside of the app’s frame. */
 export const OpenedPlaceContext = createContext<OpenedPlaceState | null>(null);
 
 /** Kept by the frame. `request` is that of the open window; with another one, or none, everything is forgotten. */
@@ -29,6 +31,7 @@ export function useOpenedPlaceState(request: string | null): OpenedPlaceState {
   };
 }
 
+/** The place in the open window. Throws outside of the app’s frame. */
 export function useOpenedPlace(): OpenedPlaceState {
   const state = useContext(OpenedPlaceContext);
   if (state === null) throw new Error('outside of the frame');

@@ -5,6 +5,7 @@ import type { Tone } from '../kit/sign.tsx';
 /** `calm`: it passes by itself. `act`: a person can mend it. `grave`: it may mean that somebody attacks. */
 export type FaultUrgency = 'calm' | 'act' | 'grave';
 
+/** How urgent each fault of the exchange with the collector is. */
 export const URGENCY: Readonly<Record<CollectorFault['kind'], FaultUrgency>> = {
   'no-network': 'calm',
   cut: 'calm',

@@ -1,7 +1,9 @@
 import type { View } from '../../shared/contract/view.ts';
 import { t } from '../words/words.ts';
 
+/** The states that are told apart across the room. */
 export type StateName = 'sealed' | 'gathering' | 'open' | 'closing' | 'founding' | 'none';
+/** What marks everything that is not an emergency; null for the real thing. */
 export type Mode = 'drill' | 'practice' | null;
 
 /** How the state is told across the room. */
@@ -18,6 +20,7 @@ export interface LookHint {
   readonly drill?: 'yes' | 'no';
 }
 
+/** How this snapshot is told across the room. `hint` is what the screen knows beyond it. */
 export function lookOf(view: View, hint: LookHint = {}): Look {
   const state = stateOf(view, hint);
   const kind = view.window?.kind ?? view.request?.kind ?? null;

@@ -6,6 +6,7 @@ import { Band } from './band.tsx';
 import { type LookHint, lookOf } from './look.ts';
 import { Notices } from './notices.tsx';
 
+/** What the band of a screen shows, and what is below it. */
 export interface ScreenProps {
   /** Which screen this is: when it changes, its heading is focused and read. */
   readonly id: string;

@@ -9,6 +9,7 @@ export type Home =
   | { readonly at: 'declare'; readonly kind: 'emergency' | 'drill'; readonly compartment: string | null }
   | { readonly at: 'closing'; readonly request: string };
 
+/** Where the person is in the vault, and the way to another section. */
 export interface Nav {
   readonly room: Section;
   readonly home: Home;
@@ -21,8 +22,10 @@ export interface Nav {
   setUnsaved(unsaved: boolean): void;
 }
 
+/** The navigation; null outside of the app’s frame. */
 export const NavContext = createContext<Nav | null>(null);
 
+/** The navigation. Throws outside of the app’s frame. */
 export function useNav(): Nav {
   const nav = useContext(NavContext);
   if (nav === null) throw new Error('outside of the frame');

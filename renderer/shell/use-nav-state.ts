@@ -4,6 +4,7 @@ import type { Home, Nav, Section } from './section.ts';
 
 const BOARD: Home = { at: 'board' };
 
+/** The navigation, and a way out that waits for a yes. */
 export interface NavState {
   readonly nav: Nav;
   /** A way out that waits for a yes; null when none does. */

@@ -13,6 +13,7 @@ import { reports } from './en/reports.ts';
 import { settingsWords } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 
+/** Every sentence of the app in English, by area. */
 export const catalogue = {
   shell,
   kit,

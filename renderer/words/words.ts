@@ -7,6 +7,7 @@ type Leaves<T> = {
   [Key in keyof T & string]: T[Key] extends string ? Bare<Key> : `${Key}.${Leaves<T[Key]>}`;
 }[keyof T & string];
 type Bare<Key extends string> = Key extends `${infer Stem}_one` | `${infer Stem}_other` ? Stem : Key;
+/** The name of a sentence: the path to it in the catalogue. The forms of a plural share one. */
 export type WordKey = Leaves<typeof catalogue>;
 
 /** The text at a key; of a plural, the one for many, which always needs its count. */

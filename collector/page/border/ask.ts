@@ -3,6 +3,7 @@ import { AppError, type ErrorDetail } from '../../../shared/base/app-error.ts';
 import { isErrorCode } from '../../../shared/base/error-codes.ts';
 import { attendance } from './attended.ts';
 
+/** One page of a list that goes on. */
 export interface CursorPage<Row> {
   readonly rows: readonly Row[];
   /** Where the next page begins; null at the end. */
@@ -12,14 +13,17 @@ export interface CursorPage<Row> {
 /** Asked when it turns out that nobody is signed in (any more). */
 export const signedOut = new EventTarget();
 
+/** Asks for JSON. Throws the collector’s refusal, `network.refused` when it does not answer. */
 export async function get<Answer>(path: string): Promise<Answer> {
   return (await (await answerTo(path, {})).json()) as Answer; // the collector's own page: its forms are the server's types
 }
 
+/** As `get`, for text. */
 export async function getText(path: string): Promise<string> {
   return (await answerTo(path, {})).text();
 }
 
+/** As `get`, for lines of JSON. */
 export async function getRows<Row>(path: string): Promise<CursorPage<Row>> {
   const answer = await answerTo(path, {});
   const text = await answer.text();
@@ -28,6 +32,7 @@ export async function getRows<Row>(path: string): Promise<CursorPage<Row>> {
   return { rows, next: next === null ? null : Number(next) };
 }
 
+/** Sends JSON and gives the JSON that is answered. Throws as `get`. */
 export async function post<Answer>(path: string, body: unknown): Promise<Answer> {
   const init = { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
   return (await (await answerTo(path, init)).json()) as Answer; // as above

@@ -39,6 +39,7 @@ function listenAgain(): void {
   if (source !== null) startListening();
 }
 
+/** Stops hearing of changes: nobody is signed in any more. */
 export function stopListening(): void {
   source?.close();
   source = null;
@@ -49,6 +50,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/** What the collector last said about itself; renders again when that changes. */
 export function useStanding(): LiveState {
   return useSyncExternalStore(subscribe, () => standing);
 }

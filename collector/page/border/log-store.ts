@@ -7,6 +7,7 @@ const PAGE = 100;
 /** `missing`: it is here, and a newer version wrote it, so that it is in no index. */
 export type Kept = EventLine | 'missing';
 
+/** The entries of one log, fetched as they come into sight. */
 export class LogStore {
   readonly #log: string;
   readonly #kept = new Map<number, Kept>();

@@ -1,17 +1,21 @@
 /** Where in the page one is, kept behind the `#`: it can be copied, and gone back from. */
 import { useSyncExternalStore } from 'react';
 
+/** Where a viewer is on the page, as its address says. */
 export type PagePlace =
   | { readonly room: 'timeline' | 'alerts' | 'stations' | 'people' | 'own' }
   | { readonly room: 'incident'; readonly cer: string }
   | { readonly room: 'station'; readonly log: string; readonly part: StationPart }
   | { readonly room: 'join'; readonly code: string };
 
+/** The parts of a station’s section, in their order. */
 export const STATION_PARTS = ['entries', 'receipts', 'verify'] as const;
+/** A part of a station’s section. */
 export type StationPart = (typeof STATION_PARTS)[number];
 
 const HOME: PagePlace = { room: 'timeline' };
 
+/** The place that the fragment of an address names; the timeline for one that names none. */
 export function parsePlace(hash: string): PagePlace {
   const [room = '', one = '', two = ''] = hash.replace(/^#\//, '').split('/').map(decoded);
   switch (room) {
@@ -31,6 +35,7 @@ export function parsePlace(hash: string): PagePlace {
   }
 }
 
+/** The fragment of an address that names this place. */
 export function hashOf(place: PagePlace): string {
   switch (place.room) {
     case 'incident':
@@ -44,6 +49,7 @@ export function hashOf(place: PagePlace): string {
   }
 }
 
+/** Goes to this place. The one before it stays in the browser’s history. */
 export function go(place: PagePlace): void {
   window.location.hash = hashOf(place);
 }
@@ -58,6 +64,7 @@ function subscribe(listener: () => void): () => void {
   return () => window.removeEventListener('hashchange', listener);
 }
 
+/** The fragment of the address; renders again when it changes. */
 export function useHash(): string {
   return useSyncExternalStore(subscribe, () => window.location.hash);
 }

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { AppError, isAppError } from '../../../shared/base/app-error.ts';
 
+/** Something that is asked for, and how that goes. */
 export interface Loaded<Value> {
   /** The last that came, while the next is on its way too; null before the first. */
   readonly value: Value | null;
@@ -34,6 +35,7 @@ export function useLoaded<Value>(load: () => Promise<Value>, changes: readonly u
   return { value, error, again };
 }
 
+/** What was thrown as an `AppError`; `internal` for anything else. */
 export function appError(thrown: unknown): AppError {
   return isAppError(thrown) ? thrown : new AppError('internal', String(thrown), { cause: thrown });
 }

@@ -3,6 +3,7 @@ import type { AppError } from '../../../shared/base/app-error.ts';
 import type { CursorPage } from './ask.ts';
 import { appError } from './use-loaded.ts';
 
+/** A list as far as it was fetched. */
 export interface CursorPages<Row> {
   /** Null before the first came. */
   readonly rows: readonly Row[] | null;
@@ -13,6 +14,7 @@ export interface CursorPages<Row> {
   readonly again: () => void;
 }
 
+/** When a list is asked for again. */
 export interface PagesOptions {
   /** What makes it another list. */
   readonly filters: readonly unknown[];

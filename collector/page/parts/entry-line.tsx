@@ -10,6 +10,7 @@ import { entryOfLeaf } from './entry-words.ts';
 import { EntrySentence } from './sentence.tsx';
 import { Late } from './when.tsx';
 
+/** An entry, and what its line says of it. */
 export interface EntryLineProps {
   readonly row: EventLine;
   /** Null where it goes without saying. */

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { Me, ViewerRole } from '../../console/answers.ts';
 
+/** Who is signed in; null before anybody is. */
 export const MeContext = createContext<Me | null>(null);
 
 /** Who is signed in. */

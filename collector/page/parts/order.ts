@@ -5,6 +5,7 @@ import { entryOfLeaf } from './entry-words.ts';
 /** `log`: the log itself proves it. `receipt`: a receipt was signed between the two. `clock`: two stations' clocks say so. */
 export type Basis = 'log' | 'receipt' | 'clock';
 
+/** An entry in its place, and what that place rests on. */
 export interface Ordered {
   readonly row: EventLine;
   readonly basis: Basis;

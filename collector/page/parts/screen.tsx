@@ -7,6 +7,7 @@ import { ScreenBody } from '../../../renderer/kit/screen-body.tsx';
 import { useStanding } from '../border/live.ts';
 import { pageWords } from '../words/words.ts';
 
+/** What the band of a screen shows, and what is below it. */
 export interface PageScreenProps {
   readonly title: string;
   readonly subtitle?: string;

@@ -4,6 +4,7 @@ import type { ViewerRole } from '../../console/answers.ts';
 const number = (count: number): string => count.toLocaleString('en-GB');
 const counted = (count: number, one: string, many: string): string => (count === 1 ? `1 ${one}` : `${number(count)} ${many}`);
 
+/** Every word of the collector’s page. */
 export const pageWords = {
   product: 'Halligan',
   collector: 'collector',

@@ -1,6 +1,7 @@
 /** What the page and its worker say to each other. */
 import type { VerifierAnswer } from '../../../verifier/message.ts';
 
+/** What the page asks of its worker: which log to fetch, and what to hold it against. */
 export interface WorkerAsked {
   /** SHA-256 of the origin: which log. */
   readonly log: string;
