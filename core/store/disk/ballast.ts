@@ -19,7 +19,7 @@ export class Ballast {
     this.#bytes = bytes;
   }
 
-  /** Makes the file where it is missing or short. False when the disk has no room for it; nothing is left then. */
+  /** Makes the file if it is missing or too short. False when the disk has no room for it; no file is left in that case. */
   lay(): boolean {
     if (statSync(this.#path, { throwIfNoEntry: false })?.size === this.#bytes) return true;
     try {
@@ -38,7 +38,7 @@ export class Ballast {
     }
   }
 
-  /** What cannot be removed gives no room; whoever dropped it finds out by trying to write. */
+  /** A failure to remove it is ignored: the caller's next write shows whether there is room. */
   drop(): void {
     try {
       rmSync(this.#path, { force: true });

@@ -7,7 +7,7 @@ const MAX_AGE_MS = 120_000;
 const unspent = new WeakSet<Durable>();
 
 /**
- * The proof that an entry is on the disk. Nothing secret is opened without one (I1): whoever opens calls
+ * The proof that an entry is on the disk. Nothing secret is opened without one (I1): the code that opens calls
  * `spend` first. Only the log's append makes them; a test holds that nothing else imports `issue`.
  */
 export class Durable {

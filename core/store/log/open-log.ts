@@ -25,7 +25,7 @@ export interface LogOptions {
   /** Version of the app. */
   readonly app: string;
   readonly key: LogKey;
-  /** Where the key lies: part of the genesis. */
+  /** What protects the key; recorded in the genesis. */
   readonly keyKind: KeyBoxKind;
   readonly clock: () => ClockReading;
   /** The highest head of this vault's log that this station remembers outside the file; null when it never saw one. */
@@ -39,7 +39,7 @@ export interface LogOptions {
   readonly random?: (length: number) => Uint8Array;
 }
 
-/** What of the file the log stands on. */
+/** The parts of the vault file that the log needs. */
 export type FileGround = Pick<LogGround, 'transaction' | 'tables' | 'change' | 'identity'> & {
   readonly path: string;
   readonly vault: string;
@@ -57,7 +57,7 @@ type Found =
 
 /**
  * Opens this station's log in the file: recomputes its tree, compares it with what the station remembers, begins it when
- * there is none, and gives every intent that was left alone its result. Of a long log only the newest entries are read:
+ * there is none, and gives every intent without a result its result. Of a long log only the newest entries are read:
  * call `readOn` until it says that all were.
  */
 export function openLog(file: FileGround, options: LogOptions): StationLog {

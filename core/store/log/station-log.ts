@@ -33,7 +33,7 @@ export interface Commit {
   readonly change?: (tx: VaultChange, seqs: readonly number[]) => void;
 }
 
-/** What the log stands on. `core/store/log/open-log.ts` is the only one to make it. */
+/** What the log is built from. Only `core/store/log/open-log.ts` makes it. */
 export interface LogGround {
   readonly transaction: <T>(work: () => T) => T;
   readonly tables: LogTables;
@@ -46,7 +46,7 @@ export interface LogGround {
   readonly random: (length: number) => Uint8Array;
 }
 
-/** Where the log stands: changed as a whole, and only after a COMMIT. */
+/** The log's state: replaced as a whole, and only after a COMMIT. */
 export interface LogState {
   /** The log's number in the file; null before its genesis. */
   readonly n: number | null;
@@ -56,7 +56,7 @@ export interface LogState {
   readonly open: readonly number[];
   /** Marks that the next commit writes as well. */
   readonly due: readonly Mark[];
-  /** What lies before this mark was not read at opening; null when all was. */
+  /** Entries before this mark were not read at opening; null when all were. */
   readonly unread: Mark | null;
 }
 
@@ -103,7 +103,7 @@ export class StationLog {
     return this.#state.frontier.size;
   }
 
-  /** True while the disk is too full for anything but sealing and the ceremony at hand. */
+  /** True while the disk is too full for anything but sealing and the current ceremony. */
   get full(): boolean {
     return this.#full;
   }
