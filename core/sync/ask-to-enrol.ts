@@ -24,10 +24,11 @@ interface Asking {
 }
 
 /**
- * Sends a request to whoever answers there (to the holder of the TLS key `pin` alone where it is given), and gives the answer with the TLS key that it came over. Nothing of it is to be
- * trusted before people have compared the six words of both sides. Throws `network.*` and the collector's refusals as
- * `CollectorClient` does, `log.bad_enrolment` for an answer that does not hold or is of another log, and
- * `network.wrong_certificate` when the collector names another TLS key than that of the connection: somebody is in between.
+ * Sends a request to the collector at this address and gives its answer with the TLS key of the connection. With `pin`, only
+ * the holder of that TLS key gets the request. Nothing in the answer may be trusted before people have compared the six words
+ * of both sides. Throws `network.*` and the collector's refusals as `CollectorClient` does, `log.bad_enrolment` for an answer
+ * that does not hold or is of another log, and `network.wrong_certificate` when the collector names another TLS key than that
+ * of the connection: somebody is in between.
  */
 export async function askToEnrol(
   address: CollectorAddress,
@@ -42,7 +43,10 @@ export async function askToEnrol(
   return { answer, pins: { id, collector, address, spki: got.spki } };
 }
 
-/** Where the request stands now, by the pinned collector alone. Throws as `askToEnrol`; `log.bad_enrolment` for other keys or another request. */
+/**
+ * The present state of the request, from the pinned collector alone. Throws as `askToEnrol`; `log.bad_enrolment` for other
+ * keys or another request.
+ */
 export async function enrolmentNow({ address, spki, id, collector }: CollectorPins, asking: Asking): Promise<OpenedAnswer> {
   const what = { method: 'GET', path: `/v1/enroll/${id}`, body: new Uint8Array(), encoding: 'none' } as const;
   const answer = openAnswer(await exchange({ address, pin: spki }, what, asking.transport, asking.signal), asking.log);

@@ -40,7 +40,7 @@ export class Enrolment {
     }
   }
 
-  /** The request as it stands now. `code` null: to be carried in a file. */
+  /** The request in its present state. `code` null: it is carried in a file. */
   async request(link: CollectorLink, code: string | null): Promise<Bytes> {
     const { checkpoint, tree, leaves } = await link.own.toSend();
     const [genesis] = await leaves(0, 1);
@@ -58,7 +58,7 @@ export class Enrolment {
     return writeEnrolRequest(of, signer, sha256);
   }
 
-  /** A request goes into a file: what is kept of it before there is an answer. Throws `collector.already_asked`. */
+  /** Stores a request that is carried in a file, until its answer comes. Throws `collector.already_asked`. */
   carried(link: CollectorLink): void {
     const row = link.row();
     if (row !== null && row.state !== 'carried') throw new AppError('collector.already_asked', 'this log was asked for over the network');
@@ -67,8 +67,8 @@ export class Enrolment {
   }
 
   /**
-   * An answer that was carried here. Throws `log.bad_enrolment` for one that does not hold, or by other keys than those at
-   * hand, `collector.other_log`, and `collector.none` when nothing was asked. One that says less than is known changes nothing.
+   * Takes an answer that was carried here. Throws `log.bad_enrolment` for one that does not verify or is signed by other keys
+   * than the known ones, `collector.other_log`, and `collector.none` without a request. An answer that says less than is known changes nothing.
    */
   takeAnswer(link: CollectorLink, bytes: Bytes): EnrolAnswer['state'] {
     const answer = openEnrolAnswer(answerText(bytes), { sha256, verify: verifyEd25519 });
@@ -81,7 +81,7 @@ export class Enrolment {
     return answer.state;
   }
 
-  /** Asks how the request stands now. Throws as `enrolmentNow`. */
+  /** Asks the collector for the state of the request. Throws as `enrolmentNow`. */
   async look(link: CollectorLink, kept: KeptCollector): Promise<void> {
     const { spki, address, request: id } = kept;
     if (spki === null || address === null) return;
@@ -93,7 +93,7 @@ export class Enrolment {
     if (now !== null && now.pins === kept.pins) this.#answered(link, now, answer);
   }
 
-  /** The words are the same. Throws `collector.none` unless they are of the request at hand. */
+  /** The person has compared the words and they match. Throws `collector.none` unless they belong to the present request. */
   confirm(link: CollectorLink, request: string): void {
     const kept = link.kept();
     if (kept === null || kept.state !== 'asked' || kept.request !== request)

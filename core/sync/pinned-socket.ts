@@ -12,8 +12,8 @@ export interface PinnedSocket {
 }
 
 /**
- * Connects over TLS 1.3. The pin alone says who the peer is: no authority, name or date is asked. `pin` null takes whoever
- * answers, for the one request whose answer people compare by words. Throws `network.wrong_certificate`, before a byte of
+ * Connects over TLS 1.3. The pin alone identifies the peer: authorities, names and dates are ignored. `pin` null accepts any
+ * peer, for the one request whose answer people compare by words. Throws `network.wrong_certificate`, before a byte of
  * a request went out, and what `networkFault` makes of the rest. `signal` ends the attempt.
  */
 export function connectPinned({ host, port }: CollectorAddress, pin: string | null, signal: AbortSignal): Promise<PinnedSocket> {
