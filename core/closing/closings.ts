@@ -29,7 +29,7 @@ interface Sealed {
 }
 
 /**
- * The calls of sealed requests: rotations, retests, the classification, closing, and the report of each request. Every change is
+ * The calls of sealed requests: retests, the classification, closing, and the report of each request. Every change is
  * one transaction with its log entry. Throws `closing.*`.
  */
 export class Closings {

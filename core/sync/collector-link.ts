@@ -171,7 +171,7 @@ export class CollectorLink {
     [this.#nextTry, this.#alertTried] = [0, -1];
   }
 
-  /** The address or the network changed: forgets earlier failures. */
+  /** The address or the network changed: forgets earlier failures and the wait after them. */
   wayChanged(): void {
     [this.#nextTry, this.#failures] = [0, 0];
   }

@@ -68,7 +68,8 @@ export class Enrolment {
 
   /**
    * Takes an answer that was carried here. Throws `log.bad_enrolment` for one that does not verify or is signed by other keys
-   * than the known ones, `collector.other_log`, and `collector.none` without a request. An answer that says less than is known changes nothing.
+   * than the known ones, `collector.other_log`, and `collector.none` without a request. An answer that says less than is
+   * known changes nothing.
    */
   takeAnswer(link: CollectorLink, bytes: Bytes): EnrolAnswer['state'] {
     const answer = openEnrolAnswer(answerText(bytes), { sha256, verify: verifyEd25519 });

@@ -45,7 +45,7 @@ export class TouchRunner {
     this.#ports = ports;
   }
 
-  /** Starts a touch. One at a time: it replaces an unfinished one, which is logged as cancelled. */
+  /** Starts a touch. One at a time: it replaces an unfinished one, which fails with `key.cancelled`. */
   async begin(purpose: Purpose): Promise<KeyAnswer> {
     await this.drop('key.cancelled');
     const flow = this.#ports.flow(purpose);
@@ -73,7 +73,7 @@ export class TouchRunner {
     if (this.#open?.ticket === ticket) await this.drop(code);
   }
 
-  /** Forgets the touch that waits for its answer, if any. Its flow logs `code`. */
+  /** Forgets the touch that waits for its answer, if any. Its flow fails with `code`. */
   async drop(code: ErrorCode): Promise<void> {
     const open = this.#open;
     this.#open = null;

@@ -94,7 +94,7 @@ export class VaultOpener {
     }
   }
 
-  /** `clock`: once there is a session, its readings never go below the floor that the session keeps. */
+  /** `clock`: put the session there once it is open, so that every entry names its newest valid receipt. */
   #openLog(file: VaultFile): { readonly log: StationLog; readonly clock: { session: Session | null } } {
     const floor: { session: Session | null } = { session: null };
     const { station, clock, ports } = this.#ctx;
