@@ -1,4 +1,4 @@
-/** Somebody who was not the operator says what a use was, with a key. */
+/** An auditor who was not the operator classifies a use as drill, emergency or misuse, with a touch of their key. */
 import { AppError } from '../../shared/base/app-error.ts';
 import type { ErrorCode } from '../../shared/base/error-codes.ts';
 import type { EngineContext } from '../session/context.ts';

@@ -1,4 +1,4 @@
-/** After the window: what was seen is rotated and retested, someone else says what the use was, and the incident is closed. */
+/** After the window: seen credentials are rotated and retested, an auditor classifies the use, and the incident is closed. */
 import { AppError } from '../../shared/base/app-error.ts';
 import type { OutputIn } from '../../shared/contract/call.ts';
 import type { calls } from '../../shared/contract/calls.ts';
@@ -29,7 +29,7 @@ interface Sealed {
 }
 
 /**
- * The calls of sealed requests: rotations, retests, the classification, closing, and the report of each request. Every change is
+ * The calls of sealed requests: retests, the classification, closing, and the report of each request. Every change is
  * one transaction with its log entry. Throws `closing.*`.
  */
 export class Closings {
@@ -39,7 +39,7 @@ export class Closings {
     this.#ctx = ctx;
   }
 
-  /** Sealed, not closed, newest first. */
+  /** The requests that are sealed and not yet closed, newest first. */
   views(session: Session): readonly ClosingView[] {
     return session.file.read.requests.live().flatMap((row) => {
       const sealed = asSealed(row);
@@ -220,7 +220,7 @@ function since(row: RequestRow, at: number | null): number | null {
   return at === null ? null : Math.max(0, at - row.declaredAt);
 }
 
-/** The rows of the file, counted as the domain counts them: the same sight twice is one exposure, seen twice. */
+/** The exposures in the file as the domain counts them: the same field seen twice is one exposure, seen twice. */
 function ledgerOf(
   session: Session,
   {

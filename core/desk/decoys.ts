@@ -3,8 +3,8 @@
 import type { CredentialKind } from '../../shared/domain/credential-kind.ts';
 
 /**
- * A credential whose values are no secret, for drills and the practice vault. `fields` by field id; `compartment` is its id, or while practice is founded
- * the `ref` of the sample compartment.
+ * A credential whose values are no secret, for drills and the practice vault. `fields` by field id; `compartment` is the
+ * compartment's id or, in the list of practice samples, its `ref`.
  */
 export interface SampleCredential {
   readonly compartment: string;

@@ -104,7 +104,7 @@ export class Deposits {
     const { session } = this.#desk.requireAtDesk('steward');
     const path = await this.#ctx.ports.files.pickOpen('csv');
     if (path === null) return { file: null };
-    // What the directory has not said yet could be imported twice.
+    // Titles that are not read yet could be imported twice, so wait for all of them.
     await this.#desk.titles().whole();
     const compartments = session.charter.value.compartments.filter(({ kind }) => kind === 'real').map(({ id, name }) => ({ id, name }));
     const [only] = compartments;
@@ -118,7 +118,7 @@ export class Deposits {
     const bad = rows.filter(({ problems }) => problems.length > 0);
     const file = this.#token(path);
     this.#import = { token: file, strongroomToken: token, rows: rows.length, bad: bad.length };
-    // What is wrong comes first: a steward mends the file before anything else.
+    // Rows with errors come first: the steward has to mend them before anything else.
     const shown = [...bad, ...rows.filter(({ problems }) => problems.length === 0)].slice(0, 500);
     return {
       file: {
@@ -189,7 +189,7 @@ export class Deposits {
 
   async savePlaybook(input: InputIn<Calls, 'playbook.store'>): Promise<void> {
     const { session, member } = this.#desk.requireAtDesk('steward');
-    // A record of another kind under this id would be written over.
+    // Otherwise a record of another kind with this id would be overwritten.
     if (
       input.id !== null &&
       !this.#desk
@@ -236,7 +236,7 @@ export class Deposits {
 
   #requireReal(session: Session, compartment: string): void {
     const found = session.compartment(compartment);
-    // A drill has decoys alone, which the founding made: nothing real may lie where a drill can open it.
+    // Decoy compartments only hold the decoys that the founding made: a drill must not open anything real.
     if (found === null || found.kind !== 'real') throw new AppError('deposit.unknown_compartment', 'not a compartment for deposits');
   }
 
@@ -282,7 +282,7 @@ function storeAll(tx: VaultChange, ready: readonly Ready[], at: number): void {
   for (const { stored, chunks, sealedRecord, size } of ready) {
     tx.credentials.add({ ...stored, size, chunks });
     tx.directory.put({ id: stored.id, kind: 'credential', sealed: sealedRecord, updatedAt: at });
-    // A newer version is a rotation of what was seen of the older ones.
+    // A newer version counts as the rotation of the older ones that were seen.
     tx.exposures.rotate(stored.id, stored.version, at);
   }
 }

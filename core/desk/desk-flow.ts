@@ -37,7 +37,7 @@ export class DeskFlow implements TouchFlow {
     return { done: true, kind: 'desk', opened: false };
   }
 
-  /** Leaving the desk ends the process that holds contributed shares: so nobody sits down while they are gathered. */
+  /** Leaving the desk ends the process that holds contributed shares, so nobody may sit down while a request gathers them. */
   #mayOpen(): SessionInForce {
     const session = this.#ctx.founded();
     if (session.gathering !== null) throw new AppError('call.not_now', 'a request is being gathered');

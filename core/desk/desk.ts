@@ -18,7 +18,7 @@ export class Desk {
     this.#ctx = ctx;
   }
 
-  /** This member reads the directory from now on. Their key was verified before. */
+  /** Opens the desk for this member, whose key the caller has verified. The directory is read from now on. */
   sit(member: string): void {
     const session = this.#ctx.vault();
     session.sitDown(member, this.#ctx.clock.look().mono);
@@ -38,7 +38,7 @@ export class Desk {
     return { session, member };
   }
 
-  /** Shuts the directory again, and says so in the log. Does nothing when nobody is at the desk. */
+  /** Closes the directory and logs it. Does nothing when nobody is at the desk. */
   leave(): void {
     const { session } = this.#ctx;
     const left = session?.leaveDesk() ?? null;
@@ -53,7 +53,7 @@ export class Desk {
     this.#ctx.changed();
   }
 
-  /** The person at the desk does something: its idle time starts again. Does nothing when nobody is there. */
+  /** Restarts the idle time because the person at the desk did something. Does nothing when nobody is there. */
   noteActivity(): void {
     this.#ctx.session?.noteDeskActivity(this.#ctx.clock.look().mono);
   }

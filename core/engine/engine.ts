@@ -2,7 +2,7 @@ import type { Handlers } from '../../shared/contract/handlers.ts';
 import type { View } from '../../shared/contract/view.ts';
 import type { SealReason } from '../../shared/domain/window.ts';
 
-/** The vault engine as its host holds it. */
+/** The vault engine as its host uses it. */
 export interface Engine {
   /** One for each call of the contract. */
   readonly handlers: Handlers;

@@ -9,7 +9,7 @@ import type { Requests } from '../unseal/requests.ts';
 import type { VaultOpener } from '../vault/open-vault.ts';
 import type { SnapshotPublisher } from './snapshot-publisher.ts';
 
-/** What follows from each event: the one list of what one room sets off in another. */
+/** The consequences of each event: the one list of what one room triggers in another. */
 export function eventsOf(
   ctx: EngineContext,
   rooms: {

@@ -5,7 +5,7 @@ import type { EngineContext } from '../session/context.ts';
 import type { TouchFlow } from '../touch/touch-flow.ts';
 import type { TouchRunnerPorts } from '../touch/touch-runner.ts';
 
-/** What the touches need of the engine: whose keys are asked, and the flow of each purpose. */
+/** What the touch runner needs from the engine: the vault whose keys may be touched, and the flow of each purpose. */
 export function openKeys(ctx: EngineContext, flow: (purpose: Purpose) => TouchFlow): TouchRunnerPorts {
   const { ports } = ctx;
   return {

@@ -27,7 +27,7 @@ export class SnapshotPublisher {
     }, FRAME_MS);
   }
 
-  /** What was due is not published any more. */
+  /** Cancels a snapshot that was due. */
   stop(): void {
     if (this.#due !== null) clearTimeout(this.#due);
   }

@@ -14,7 +14,7 @@ import { ContributeFlow } from '../unseal/contribute-flow.ts';
 import type { OpenWindowService } from '../unseal/open-window.ts';
 import type { Requests } from '../unseal/requests.ts';
 
-/** The flow that each purpose of a touch has. One that is missing does not compile. */
+/** The flow of each purpose. A purpose without one does not compile. */
 export function touchFlows(
   ctx: EngineContext,
   rooms: {

@@ -1,4 +1,4 @@
-/** Registering a key for a founder: create, then two gets with equal secrets, before anything is believed of it. */
+/** Registers a key for a founder: one create, then two gets that must give equal secrets before the key is trusted. */
 import { AppError } from '../../shared/base/app-error.ts';
 import { toBase64url } from '../../shared/base/bytes.ts';
 import type { ErrorCode } from '../../shared/base/error-codes.ts';
@@ -175,7 +175,7 @@ export class EnrolFlow implements TouchFlow {
       memberName: this.#draftMember().name,
       challenge: this.#challenge(),
       allow: [{ ...this.#newKey(), label: this.#label }],
-      // Another key on the table may be touched instead: whose it is, is said.
+      // If a key of somebody else is touched instead, the refusal names its owner.
       others: keysOfOthers(this.#foundings.draft().draft.members, this.#member),
       passphrase,
     };

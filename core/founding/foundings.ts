@@ -1,4 +1,4 @@
-/** A founding from its name to its rehearsal. Nothing here is called a vault before every share was seen to open. */
+/** A founding from its name to its rehearsal. Nothing is called a vault until every share has opened once. */
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../shared/base/app-error.ts';
@@ -35,7 +35,7 @@ export class Foundings {
     this.#opener = opener;
   }
 
-  /** False when the person changed their mind about the folder. */
+  /** Starts a founding. False when the person closed the folder dialog without choosing. */
   async start({ name, chooseFolder }: { name: string; chooseFolder: boolean }): Promise<boolean> {
     const folder = chooseFolder ? await this.#ctx.ports.files.pickFolder('founding') : join(this.#ctx.ports.userData, 'vaults');
     if (folder === null) return false;
@@ -44,7 +44,7 @@ export class Foundings {
     return true;
   }
 
-  /** A new draft file, open. */
+  /** Makes a new draft file at `path` and opens it. */
   begin(name: string, path: string, practice: boolean): Session {
     this.#opener.close();
     const vault = makeId('vault', this.#ctx.ports.random);
@@ -106,7 +106,7 @@ export class Foundings {
     this.#commit(session, { ...unsigned(draft), compartments: next }, 'founding.rules', {}, { compartments: next.length });
   }
 
-  /** Throws `founding.step_incomplete` when an earlier step is not. Coming to the signatures makes the charter. */
+  /** Goes to a step. Throws `founding.step_incomplete` when an earlier one is not complete. Reaching the signatures makes the charter. */
   async go(step: FoundingDraft['step']): Promise<void> {
     const { draft } = this.draft();
     if (!mayGoTo(asState(draft), step))
@@ -157,14 +157,14 @@ export class Foundings {
     this.#ctx.changed();
   }
 
-  /** Keeps the draft, without an entry: for changes that the log does not name. */
+  /** Stores the draft without a log entry, for changes that the log does not record. */
   saveUnlogged(session: Session, draft: FoundingDraft): void {
     const { step, json } = writeDraft(draft);
     session.file.saveDraft(step, json);
     this.#setDraft(session, draft);
   }
 
-  /** Keeps the draft and writes its entries, in one transaction with `change`. */
+  /** Stores the draft and its entries in one transaction with `change`. */
   commitWith(session: Session, draft: FoundingDraft, entries: readonly EntryDraft[], change?: (tx: VaultChange) => void): void {
     const { step, json } = writeDraft(draft);
     session.write(entries, (tx) => {
@@ -221,7 +221,7 @@ function ruleOf(draft: FoundingDraft, compartment: string): DraftCompartment['ru
   return found.rule;
 }
 
-/** "Nordhamn production" in that folder, or "… 2" where it is taken. */
+/** A free path for this name in the folder: "Nordhamn production", or "Nordhamn production 2" if that is taken. */
 function freePath(folder: string, name: string): string {
   const plain =
     name

@@ -36,7 +36,7 @@ export class Rehearsal {
     const decoys = compartments.filter(({ kind }) => kind === 'decoy');
     const without = (id: string) =>
       decoys.every(({ rule }) => isSatisfied(rule, new Set(ruleMembers(rule).filter((holder) => holder !== id))));
-    // Whoever asks does not approve: so somebody asks who can be spared.
+    // The requester may not approve, so choose one whom the quorum can spare.
     const requester = members.find(({ id }) => id === operator && without(id)) ?? members.find(({ id }) => without(id));
     this.#requests.declare({
       kind: 'founding',
@@ -51,7 +51,7 @@ export class Rehearsal {
     });
   }
 
-  /** It was opened, used and sealed: the draft becomes a vault. Killed before that is written, it is rehearsed again. */
+  /** Makes the draft a vault after the rehearsal. If the app is killed before that is written, the rehearsal is repeated. */
   done(): void {
     this.#foundings.complete();
   }

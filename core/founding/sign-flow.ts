@@ -1,4 +1,4 @@
-/** A founder signs the charter, and each of their shares is seen to open with the key they will bring at night. */
+/** A founder signs the charter, and each of their shares is opened once with the key that they touch. */
 import { AppError } from '../../shared/base/app-error.ts';
 import { fromBase64url, toBase64url } from '../../shared/base/bytes.ts';
 import type { ErrorCode } from '../../shared/base/error-codes.ts';

@@ -1,4 +1,4 @@
-/** The practice vault: founded by the same code as a real one, with keys that are not there and values that are not real. */
+/** The practice vault: founded by the same code as a real one, with simulated keys and made-up values. */
 import { webcrypto } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -49,7 +49,7 @@ export class Practice {
     this.#parts = parts;
   }
 
-  /** Opens the practice vault of this station, or founds it: a few seconds. A half-made one is made anew. */
+  /** Opens the practice vault of this station, or founds it: a few seconds. If an earlier founding was interrupted, it starts again. */
   async start(): Promise<void> {
     const folder = join(this.#ctx.ports.userData, 'practice');
     const path = join(folder, `${PRACTICE_NAME}.halligan`);
@@ -68,7 +68,7 @@ export class Practice {
     }
   }
 
-  /** What the person's touch would be, if the key were there. Throws `key.simulated_refused` outside a practice vault. */
+  /** Answers for a simulated key as a real one would when touched. Throws `key.simulated_refused` outside a practice vault. */
   touch({ ticket, label }: InputIn<typeof calls, 'practice.touch'>): OutputIn<typeof calls, 'practice.touch'> {
     const { session } = this.#ctx;
     if (session === null || !session.file.practice) throw new AppError('key.simulated_refused', 'a real vault takes real keys');
@@ -86,7 +86,7 @@ export class Practice {
     return { response, prf: toBase64url(prf) };
   }
 
-  /** Does a whole touch with simulated keys, to its end. */
+  /** Runs a touch to its end with simulated keys. */
   async drive(purpose: Purpose): Promise<void> {
     let answer: KeyAnswer = await this.#parts.touches.begin(purpose);
     while (!answer.done) {

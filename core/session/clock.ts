@@ -9,7 +9,7 @@ export interface StationClock {
   reading(): ClockReading;
 }
 
-/** Linux names each boot; elsewhere this process stands for it, so that monotonic times are compared within it alone. */
+/** The id of this boot on Linux; elsewhere one for this process. Monotonic times are only compared within the same id. */
 function bootId(run: string): string {
   try {
     return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();

@@ -58,7 +58,7 @@ export class EngineContext {
     return this.#session;
   }
 
-  /** Opens a session over this file and its log. What was open was left before. */
+  /** Opens a session over this file and its log. The caller has left the previous one. */
   enter(
     opened: { readonly file: VaultFile; readonly log: StationLog },
     charter: CharterInForce | null,
@@ -69,7 +69,7 @@ export class EngineContext {
     return session;
   }
 
-  /** Nothing is open any more, and no key is left: gives what was, or null. */
+  /** Ends the session and with it every key. Gives the session that was open, or null. */
   leave(): Session | null {
     const session = this.#session;
     this.#strongrooms.end();
@@ -117,12 +117,12 @@ export class EngineContext {
     this.events.changed();
   }
 
-  /** What the person is told until they put it away, oldest first. */
+  /** The notices that the person has not dismissed, oldest first. */
   get notices(): readonly Notice[] {
     return this.#notices;
   }
 
-  /** Puts a notice up, in the place of an older one of the same code. */
+  /** Adds a notice. It replaces an older one of the same code. */
   notice(verdict: Notice['verdict'], code: Notice['code'], detail: ErrorDetail = {}): void {
     const kept = this.#notices.filter((one) => one.code !== code).slice(1 - MAX_NOTICES);
     this.#notices = [...kept, { id: this.#nextNotice++, verdict, code, detail: { ...detail } }];
@@ -134,7 +134,7 @@ export class EngineContext {
     this.changed();
   }
 
-  /** The renderer tried something that it may not do: written to the log of what is open, where that is possible. */
+  /** Logs that the renderer tried something forbidden, if a log is open and can be written. */
   noteRefusal(tried: { readonly kind: string; readonly what: string; readonly more: number }): void {
     try {
       this.#session?.write([{ act: 'border.refused', out: 'refused', err: 'call.not_allowed', d: tried }]);
@@ -143,7 +143,7 @@ export class EngineContext {
     }
   }
 
-  /** Does what time or the machine asks for, as far as it can be done. Nobody waits for its refusal, so a notice says it. */
+  /** Runs work that no call waits for, such as a tick. A refusal becomes a notice. */
   unasked(act: () => void): void {
     try {
       act();

@@ -94,7 +94,7 @@ function hasBegun({ entries }: VaultFile): boolean {
   return entries.logs().some(({ origin }) => [...entries.newestFirst(origin)].some(({ entry }) => entry.act === 'founding.start'));
 }
 
-/** What the domain weighs. */
+/** The draft in the form that the domain judges. */
 export function asState(draft: FoundingDraft): FoundingState {
   return {
     name: draft.name,
@@ -111,7 +111,7 @@ export function asState(draft: FoundingDraft): FoundingState {
   };
 }
 
-/** The draft when something that the charter says has changed: what was signed was another one. */
+/** The draft without its charter, signatures and rehearsal, which a change of its content makes void. */
 export function unsigned(draft: FoundingDraft): FoundingDraft {
   return { ...draft, charter: null, signatures: [], proven: [], rehearsed: false };
 }

@@ -1,4 +1,4 @@
-/** What the engine needs of its host, in the app's words. electron/host gives it; tests give real parts of plain Node. */
+/** What the engine needs from its host. electron/host implements it for the app; tests use plain Node. */
 import type { Bytes } from '../../shared/base/bytes.ts';
 import type { HostView } from '../../shared/contract/view.ts';
 import type { KeyBox } from '../store/station/key-box.ts';
@@ -14,13 +14,13 @@ export interface ClipboardPort {
 
 /** The system's file dialogs. Each answers an absolute path. */
 export interface FilePort {
-  /** Each gives null when the person changes their mind. */
+  /** Each gives null when the person cancels the dialog. */
   pickOpen(what: 'vault' | 'deposit' | 'csv' | 'answer' | 'receipt'): Promise<string | null>;
   pickSave(suggestedName: string): Promise<string | null>;
   pickFolder(what: 'founding' | 'export'): Promise<string | null>;
 }
 
-/** The camera is shut but while the QR screen borrows it. */
+/** Access to the camera, which is only allowed while the QR screen is open. */
 export interface CameraPort {
   open(): void;
   close(): void;
@@ -38,7 +38,7 @@ export interface EnginePorts {
   wall(): number;
   /** Milliseconds of a clock that never goes back. */
   monotonic(): number;
-  /** Calls `work` every `ms` until the function that it returns is called. The process's own timer where the host has none. */
+  /** Calls `work` every `ms` until the function that it returns is called. Without this, the process's own timer is used. */
   every?(ms: number, work: () => void): () => void;
   random(length: number): Bytes;
   spawnStrongroom(): StrongroomPort;
@@ -47,7 +47,7 @@ export interface EnginePorts {
   readonly camera: CameraPort;
   /** The page for outsiders, which goes along with exports; null where the host has none. */
   verifierPage?(): string | null;
-  /** How long a collector may take to answer; half a minute where it is not said. */
+  /** How long a collector may take to answer; 30 s without this. */
   readonly collectorPatienceMs?: number;
   quit(): void;
   /** For the developer's console: never a secret, never a name. */

@@ -14,7 +14,7 @@ export class RunningRequest {
     this.declared = declared;
   }
 
-  /** Where the ceremony stands, as the domain's last step left it. */
+  /** The state of the ceremony after its last step. */
   get ceremony(): Ceremony {
     return this.#ceremony;
   }
@@ -24,7 +24,7 @@ export class RunningRequest {
     this.#ceremony = next;
   }
 
-  /** The instant that counts for this request, in UTC milliseconds: a wall clock that is set back does not make it last longer. */
+  /** The instant that counts for this request, in UTC milliseconds: setting the wall clock back does not make it last longer. */
   now({ wall, mono }: ClockLook): number {
     return Math.max(wall, this.declared.wall + (mono - this.declared.mono));
   }

@@ -1,4 +1,4 @@
-/** What the credentials that were seen are called, when the directory is shut: the log named them as it wrote the sight down. */
+/** Titles of seen credentials while the directory is closed, taken from the log entries about the showing. */
 import type { StoredEntries } from '../store/log/stored-entries.ts';
 
 export interface SeenTitle {
@@ -6,7 +6,7 @@ export interface SeenTitle {
   readonly system: string;
 }
 
-/** So many of the newest entries are looked through at most. */
+/** The most entries that are searched, newest first. */
 const MOST_READ = 20_000;
 
 /** The log is read backwards, each entry once, and no further than to what was asked for: that is mostly of the last days. */
@@ -22,7 +22,7 @@ export class SeenTitles {
     this.#origin = origin;
   }
 
-  /** It was seen just now, under this title. */
+  /** Notes that the credential was seen just now, under this title. */
   note(credential: string, title: SeenTitle): void {
     this.#known.set(credential, title);
   }

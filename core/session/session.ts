@@ -1,4 +1,4 @@
-/** What is open on this station: one vault file or one founding's draft, and what goes on with it. */
+/** The open vault file or founding's draft of this station, with its request, window and desk. */
 import type { Bytes } from '../../shared/base/bytes.ts';
 import type { SealedRecord } from '../../shared/contract/strongroom-calls.ts';
 import type { Charter, CharterCompartment, CharterMember } from '../../shared/format/charter-form.ts';
@@ -37,7 +37,7 @@ export type SessionInForce = Session & { readonly charter: CharterInForce };
 export class Session {
   readonly file: VaultFile;
   readonly log: StationLog;
-  /** What the credentials that were seen are called, where the directory is shut. */
+  /** Titles of seen credentials, for while the directory is closed. */
   readonly seen: SeenTitles;
   readonly #strongroom: StrongroomKeeper;
   #charter: CharterInForce | null;
@@ -123,14 +123,14 @@ export class Session {
     this.#gathering = request;
   }
 
-  /** The gathering ended without opening: the shares that were given go with the strongroom. */
+  /** Gathering ended without opening. Ends the strongroom and with it the contributed shares. */
   endGathering(): void {
     this.#gathering = null;
     this.#forgetTitles();
     this.#strongroom.end();
   }
 
-  /** The strongroom ends, and with it the shares that were given. What is gathered stays declared. */
+  /** Ends the strongroom and with it the contributed shares. The request stays declared. */
   dropShares(): void {
     this.#strongroom.end();
   }
@@ -164,7 +164,7 @@ export class Session {
     this.#desk = { member, lastActMono: mono };
   }
 
-  /** The person at the desk did something: its idle time starts again. Does nothing when nobody is there. */
+  /** Restarts the idle time because the person at the desk did something. Does nothing when nobody is there. */
   noteDeskActivity(mono: number): void {
     if (this.#desk !== null) this.#desk = { ...this.#desk, lastActMono: mono };
   }
@@ -183,14 +183,14 @@ export class Session {
     return { member, strongroom: 'ended' };
   }
 
-  /** Takes the directory out of the file, sealed as it is: nobody waits for the disk once a key is touched. */
+  /** Reads the sealed directory from the file now, so that nobody waits for the disk after a touch. */
   layOutTitles(): Titles {
     // The table holds what `directory.write` sealed: its kinds are the record's.
     this.#titles ??= new Titles(this.file.read.directory.all() as readonly SealedRecord[]);
     return this.#titles;
   }
 
-  /** The collector has signed for that much of the log; null when no receipt holds. */
+  /** Notes the receipt up to which the collector has signed for the log; null when none is valid. */
   setFloor(floor: ClockReading['floor']): void {
     this.#floor = floor;
   }

@@ -106,7 +106,7 @@ export class Station {
   }
 }
 
-/** Preferences are no evidence: spoilt ones are as good as none. */
+/** Preferences prove nothing, so unreadable ones are replaced by the defaults. */
 function readPreferences(path: string): Preferences {
   if (!existsSync(path)) return DEFAULTS;
   try {

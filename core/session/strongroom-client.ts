@@ -9,7 +9,7 @@ export interface StrongroomPort {
   onMessage(listener: (message: unknown) => void): void;
   /** Called once, whatever ended it. */
   onExit(listener: () => void): void;
-  /** Ends it at once; its memory goes with it. */
+  /** Ends the process at once, and with it everything in its memory. */
   kill(): void;
   readonly pid: number | undefined;
 }
@@ -64,7 +64,7 @@ export class Strongroom {
     }
   }
 
-  /** As `call`, for work that can wait: sent when nobody has called for a moment. A call finds no more than one of these before it. */
+  /** As `call`, for work that can wait: sent once no call was made for 150 ms. A call is delayed by at most one of these. */
   async callLater<Name extends StrongroomCall>(
     name: Name,
     input: StrongroomCalls[Name]['input'],

@@ -12,7 +12,7 @@ function compare(a: Ordered, b: Ordered): number {
   return collator.compare(a.system, b.system) || collator.compare(a.title, b.title) || (a.id < b.id ? -1 : 1);
 }
 
-/** Kept in order as titles come in: what is new is sorted by itself and merged, so that a list asked for while the directory is read stays cheap. */
+/** Keeps titles sorted as they come in. New ones are sorted separately, then merged: listing stays cheap while the directory is read. */
 export class TitleOrder<Title extends Ordered = Ordered> {
   #sorted: readonly Title[] = [];
   #added: Title[] = [];

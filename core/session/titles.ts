@@ -12,7 +12,7 @@ export interface Title extends RecordOf<'credential'> {
   readonly haystack: string;
 }
 
-/** So many records at a time go to the strongroom: a reveal waits for no more than one batch. */
+/** Records sent to the strongroom at a time: a reveal waits for one batch at most. */
 const BATCH = 50;
 
 /** The readable directory of one session. It fills batch by batch, so searches find more while `progress` grows. */
@@ -60,7 +60,7 @@ export class Titles {
         const { values } = await strongroom.callLater('directory.read', { records: batch });
         batch.forEach(({ id }, i) => {
           const value = values[i];
-          // What was written meanwhile is newer than what lay in the file.
+          // A record that was written meanwhile is newer than the one from the file.
           if (value !== null && value !== undefined && !this.#has(id)) this.put(id, value as DirectoryRecord); // the strongroom parsed it by its form
         });
         this.#done = Math.min(sealed.length, at + BATCH);

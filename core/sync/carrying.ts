@@ -33,7 +33,7 @@ export class FileExchange {
     this.#enrolling = enrolling;
   }
 
-  /** Throws `collector.already_asked`, `host.file_not_written`. Null: the person changed their mind. */
+  /** Throws `collector.already_asked`, `host.file_not_written`. Null when the person cancelled the dialog. */
   async exportRequest(link: CollectorLink): Promise<string | null> {
     if (link.row() !== null && link.row()?.state !== 'carried')
       throw new AppError('collector.already_asked', 'this log was asked for already');

@@ -95,7 +95,7 @@ export class CollectorLink {
     return this.#nextTry;
   }
 
-  /** When the collector is to hear from this station again even if there is nothing to send, on the monotonic clock. */
+  /** When the next greeting is due if there is nothing to send, on the monotonic clock. */
   get nextGreeting(): number {
     return this.#nextGreeting;
   }
@@ -166,22 +166,22 @@ export class CollectorLink {
     this.#nextTry = mono;
   }
 
-  /** A person wants a try now: neither the wait nor an alert that was tried already holds it back. */
+  /** A person wants a try now: clears the wait, and forgets which alert was tried already. */
   tryNow(): void {
     [this.#nextTry, this.#alertTried] = [0, -1];
   }
 
-  /** The way to the collector is another one (its address, or the network): earlier failures say nothing about it. */
+  /** The address or the network changed: forgets earlier failures and the wait after them. */
   wayChanged(): void {
     [this.#nextTry, this.#failures] = [0, 0];
   }
 
-  /** The collector heard from this station, and is to hear from it again at `nextGreeting`, on the monotonic clock. */
+  /** The collector has heard from this station. `nextGreeting`: when it is due again, on the monotonic clock. */
   heard(nextGreeting: number): void {
     this.#nextGreeting = nextGreeting;
   }
 
-  /** A round takes the alerts that are known now: they begin no other one. */
+  /** This round sends the alerts known so far, so they start no other round. */
   alertsTried(): void {
     this.#alertTried = Math.max(this.#alertTried, this.#waiting.newestAlert);
   }
@@ -295,7 +295,7 @@ export class CollectorLink {
     this.#ctx.changed();
   }
 
-  /** A round went well: there is no fault any more. */
+  /** A round succeeded: clears the fault. */
   worked(): void {
     this.#failures = 0;
     if (this.#fault === null) return;

@@ -85,7 +85,7 @@ function faultView({ fault }: CollectorLink): CollectorFault | null {
   return fault === null ? null : { kind: faultKind(fault.code), ...fault };
 }
 
-/** The collector of this station's log before this one: it is to be asked again. */
+/** The collector of this station's previous log, which has to be asked again for this one. */
 function collectorBefore({ file, log }: Session): Extract<CollectorView, { state: 'none' }>['before'] {
   const own = parseOrigin(log.origin);
   const rows = file.entries.logs().flatMap(({ origin }): { epoch: number; row: CollectorRow }[] => {

@@ -65,7 +65,7 @@ export function keptOrNone(read: () => KeptCollector | null): KeptCollector | nu
   }
 }
 
-/** What the collector calls itself: what stands before the first plus sign of its vkey; empty where none has answered. */
+/** The collector's own name: the part of its vkey before the first plus sign. Empty when no collector has answered. */
 export function nameIn({ receipts }: Pick<CollectorRow, 'receipts'>): string {
   return receipts?.split('+')[0] ?? '';
 }

@@ -9,7 +9,7 @@ import type { Session } from '../session/session.ts';
 import type { HeadToSend } from './upload.ts';
 
 /**
- * The log of one session as a collector is given it: read page by page, never whole. Whatever a person does comes between
+ * The log of one session as a collector is given it: read page by page, never whole. What a person does runs between
  * two pages. Everything here throws `vault.none_open` once `stillOpen` says no.
  */
 export class LogToSend {

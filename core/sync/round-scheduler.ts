@@ -27,7 +27,7 @@ const FAST_POLL_FOR_MS = 600_000;
 const NETWORK_CHECK_MS = 5_000;
 /** With more unread entries than this, which take four seconds to read, the round looks for the alerts among them. */
 const SKIP_BACKLOG_ENTRIES = 4_096;
-/** The person is told when the clocks differ by more. */
+/** A larger difference of the clocks is shown to the person. */
 const MAX_CLOCK_OFF_MS = 300_000;
 
 export class RoundScheduler {

@@ -1,4 +1,4 @@
-/** What the touches of an enrolled member have in common: one get, with any of their keys, and the passphrase if set. */
+/** The parts that all touches of an enrolled member share: one get with any of their keys, and the passphrase if one is set. */
 import { AppError } from '../../shared/base/app-error.ts';
 import type { Bytes } from '../../shared/base/bytes.ts';
 import type { ShareOutcome } from '../../shared/contract/strongroom-calls.ts';
@@ -38,7 +38,7 @@ export function keysOfOthers(
   return members.filter(({ id }) => id !== member).flatMap(({ name, keys }) => keys.map((key) => ({ ...key, owner: name })));
 }
 
-/** What an entry says about a refused touch: who was to touch and, where it was somebody else's key, whose. */
+/** The names that an entry about a refused touch gives: who should have touched and, for somebody else's key, its owner. */
 export function whom(session: Session, member: string, owner: string | null): Record<string, string> {
   return { member: session.nameOf(member), ...(owner === null ? {} : { owner }) };
 }

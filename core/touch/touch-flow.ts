@@ -12,12 +12,12 @@ export interface LabelledKey extends RegisteredKey {
   readonly label: string;
 }
 
-/** A key of somebody else in the same vault: asked too, so that its owner can be named. It never counts. */
+/** A key of somebody else in the same vault. It may be touched, so that its owner can be named, but the touch never counts. */
 export interface OthersKey extends LabelledKey {
   readonly owner: string;
 }
 
-/** One act that is asked of a key. */
+/** One act that a key is asked for: registering it, or touching it. */
 export type KeyStepAsked =
   | {
       readonly op: 'create';
@@ -56,10 +56,10 @@ export interface Done {
  * of going on.
  */
 export interface TouchFlow {
-  /** The first act; throws the coded refusal where the purpose is out of place. */
+  /** The first act. Throws the coded refusal when this purpose is not possible now. */
   first(): Promise<KeyStepAsked>;
   /** A verified answer to the last act: the next one, or done. */
   answered(answer: TouchAnswer): Promise<KeyStepAsked | Done>;
-  /** The person stopped, or the key refused: written down. `owner`: who the key belongs to, if it was somebody else's. */
+  /** Logs that the person stopped or the key refused. `owner`: the name of the key's owner when it was somebody else's, else null. */
   failed(code: ErrorCode, owner: string | null): Promise<void>;
 }

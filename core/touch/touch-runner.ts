@@ -1,4 +1,4 @@
-/** Runs every touch: gives out the act, verifies the answer, and hands it to the flow whose purpose it serves. */
+/** Runs every touch: hands out the act, verifies the answer and passes it to the flow of its purpose. */
 import { AppError, isAppError } from '../../shared/base/app-error.ts';
 import { type Bytes, fromBase64url, toBase64url } from '../../shared/base/bytes.ts';
 import type { ErrorCode } from '../../shared/base/error-codes.ts';
@@ -24,7 +24,7 @@ export interface TouchRunnerPorts {
   flow(purpose: Purpose): TouchFlow;
 }
 
-/** An act that is out, and what its answer is checked against. */
+/** An act that waits for its answer, and what the answer is checked against. */
 export interface OpenTouch {
   readonly ticket: string;
   readonly act: KeyStepAsked;
@@ -45,7 +45,7 @@ export class TouchRunner {
     this.#ports = ports;
   }
 
-  /** One touch at a time: a new one takes the place of one that nobody finished. */
+  /** Starts a touch. One at a time: it replaces an unfinished one, which fails with `key.cancelled`. */
   async begin(purpose: Purpose): Promise<KeyAnswer> {
     await this.drop('key.cancelled');
     const flow = this.#ports.flow(purpose);
@@ -73,14 +73,14 @@ export class TouchRunner {
     if (this.#open?.ticket === ticket) await this.drop(code);
   }
 
-  /** Forgets the touch that is out, if any. */
+  /** Forgets the touch that waits for its answer, if any. Its flow fails with `code`. */
   async drop(code: ErrorCode): Promise<void> {
     const open = this.#open;
     this.#open = null;
     await open?.flow.failed(code, null);
   }
 
-  /** Throws `ceremony.stale_request` when this ticket is not the one that is out, or has waited too long. */
+  /** Throws `ceremony.stale_request` when no touch with this ticket waits for its answer, or it waited too long. */
   current(ticket: string): OpenTouch {
     const open = this.#open;
     if (open?.ticket !== ticket || this.#ports.monotonic() > open.expiresAt) {
@@ -125,7 +125,7 @@ export class TouchRunner {
           })
         : await assertionOptions({ challenge: act.challenge, allow: [...act.allow, ...act.others] });
     const envelope = await strongroom().call('envelope.key', {});
-    // Twice the browser's own time: the PIN and the way to the machine are in it.
+    // Twice the browser's own time, for the PIN and the walk to the machine.
     this.#open = { ticket, act, options, flow, expiresAt: monotonic() + 2 * TOUCH_TIMEOUT_MS };
     return {
       done: false,

@@ -36,7 +36,7 @@ export class ContributeFlow implements TouchFlow {
 
   async first(): Promise<KeyStepAsked> {
     const { session, running } = this.#requests.running(this.#request);
-    // The domain says whether this person may come at all, before anyone touches anything.
+    // Check that this person may approve at all before they touch a key.
     running.advance(this.#requests.step(running, { kind: 'at-key', member: this.#member, now: this.#ctx.clock.look().wall }));
     this.#ctx.changed();
     return touchOf(session, this.#member, challengeOf(session, running));
@@ -101,7 +101,7 @@ export class ContributeFlow implements TouchFlow {
     session.write([
       { ...requestEntry(request), act: 'ceremony.refuse', out: 'refused', err: code, say: whom(session, this.#member, owner) },
     ]);
-    // Whoever was refused stays at the key: they have to read why, and mostly try again.
+    // A refused person stays at the key: they have to read why, and usually try again.
     this.#ctx.changed();
   }
 }

@@ -16,7 +16,7 @@ import { showTitles } from '../session/show-titles.ts';
 import { spend } from '../store/log/durable.ts';
 import { type Requests, requestEntry } from './requests.ts';
 
-/** Ends of a rehearsal after which it is done again: it was cut off, or the founding is being left. */
+/** Reasons after which a rehearsal has to be repeated: it was interrupted, or the founding is being left. */
 const NOT_REHEARSED: ReadonlySet<SealReason> = new Set<SealReason>(['strongroom-gone', 'quit', 'log-cannot-write']);
 
 /** Opens, extends and seals the one window. `tick` seals it when its time or its idle time is over. */
@@ -29,7 +29,7 @@ export class OpenWindowService {
     this.#requests = requests;
   }
 
-  /** The open window; throws `window.closed` when none is. Asking counts as activity: the idle time starts again. What is due is sealed first. */
+  /** The open window, after sealing it if that is due. Throws `window.closed` when none is open. Restarts the idle time. */
   requireOpen(): { readonly session: SessionInForce; readonly use: OpenUse } {
     this.tick();
     const session = this.#ctx.vault();
@@ -39,12 +39,12 @@ export class OpenWindowService {
     return { session, use };
   }
 
-  /** Somebody does something in the window, so its idle time starts again. Does nothing when none is open. */
+  /** Restarts the idle time because somebody did something in the window. Does nothing when no window is open. */
   noteActivity(): void {
     if ((this.#ctx.session?.open ?? null) !== null) this.requireOpen();
   }
 
-  /** The quorum is there: the intents are durable, then the shares are combined, then the window opens. */
+  /** Called once the quorum is complete: logs the intents, combines the shares, then opens the window. */
   async grant(running: RunningRequest): Promise<void> {
     const session = this.#ctx.vault();
     if (running.ceremony.request.extends !== null) await this.#extended(session, running);
@@ -96,7 +96,7 @@ export class OpenWindowService {
     try {
       session.write(results('ok', null), (tx) => tx.requests.change(request.id, { state: 'open', openedAt: look.wall }));
     } catch (error) {
-      // Open and not written down must not be: the process that holds the keys ends, and the shares are gone with it.
+      // Nothing may be open without a log entry: end the process that holds the keys and the shares.
       session.dropShares();
       this.#endUnwritten(request.id);
       throw error;
@@ -114,7 +114,7 @@ export class OpenWindowService {
     }
   }
 
-  /** More time: a request of its own to the same quorum, gathered while the window stays open. */
+  /** Asks the same quorum for more time, in a separate request that is gathered while the window stays open. */
   askMore({ minutes, reason }: { minutes: number; reason: string }): void {
     const { session, use } = this.requireOpen();
     const declared = this.#ctx.clock.look();
@@ -182,7 +182,7 @@ export class OpenWindowService {
     if (tick.warn !== null || tick.hide.length > 0) this.#ctx.changed();
   }
 
-  /** Writes that a field was hidden. A record that cannot be kept any more seals. */
+  /** Logs that a field was hidden. Seals when that cannot be written. */
   hidden(session: Session, use: OpenUse, credential: string, field: string): void {
     const id = use.exposureOf(credential, field);
     const at = this.#ctx.clock.look().wall;
@@ -205,7 +205,7 @@ export class OpenWindowService {
     this.#ctx.changed();
   }
 
-  /** Ends the process that holds the keys, first of all; then it is written down. Does nothing when nothing is open. */
+  /** Ends the process that holds the keys first, then logs it. Does nothing when no window is open. */
   seal(reason: SealReason): void {
     const { session } = this.#ctx;
     const use = session?.open;

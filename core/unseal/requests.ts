@@ -51,7 +51,7 @@ export class Requests {
     };
     const result = declare(declaration, session.charter.value.members, standing, declared.wall);
     if (!result.ok) throw new AppError(result.code, 'this request cannot be declared', { detail: result.detail });
-    // What the desk unlocked goes with its process, before a share comes into the next one.
+    // Leaving the desk ends its process with all its keys; shares are gathered in a new one.
     this.#desk.leave();
     const { request } = result.state;
     const bytes = encodeRequest(storedRequest(request, session, this.#ctx.station.id));
@@ -100,7 +100,7 @@ export class Requests {
     this.#ctx.changed();
   }
 
-  /** A word is enough to deny: nobody needs a key to say no. */
+  /** Denies the request for this member, without a key: saying no needs no proof. */
   deny(id: string, member: string, reason: string): void {
     const { session, running } = this.running(id);
     const next = this.step(running, { kind: 'deny', member, reason: reason.trim(), now: this.#wallMs() });
@@ -143,7 +143,7 @@ export class Requests {
     if (gathering !== null) this.abort(gathering.ceremony.request.id);
   }
 
-  /** Lapses what is due. Called as time passes; cheap when nothing is. */
+  /** Ends the requests whose time is over. Called on every tick; cheap when there are none. */
   tick(): void {
     const { session } = this.#ctx;
     for (const running of [session?.gathering, session?.extension]) {
@@ -153,7 +153,7 @@ export class Requests {
     }
   }
 
-  /** A share did not open: named in the ceremony and in the log. */
+  /** Records in the ceremony and in the log that a share did not open. */
   refused(
     session: Session,
     running: RunningRequest,
@@ -184,7 +184,7 @@ export class Requests {
     this.#settle(session, running, next);
   }
 
-  /** This member's shares opened. True when the quorum is there with them: whoever asked opens the window then. */
+  /** Records that this member's shares opened. True when they complete the quorum: the caller must open the window then. */
   contributed(session: Session, running: RunningRequest, given: { member: string; key: string; compartments: readonly string[] }): boolean {
     const next = this.step(running, { kind: 'contribute', ...given, now: this.#wallMs() });
     const entry: EntryDraft = {
@@ -212,18 +212,18 @@ export class Requests {
         tx.requests.change(request.id, { state: how, endedAt: this.#wallMs(), endedHow: how, refusals: next.refusals });
       });
     } finally {
-      // It ends whether or not that can be written: the next start writes it down.
+      // It ends even when that cannot be written: the next start writes it then.
       this.#settle(session, running, next);
     }
   }
 
-  /** An ended gathering gives up what was contributed to it: the strongroom goes, unless a window needs it. */
+  /** Drops the contributed shares when gathering ends: the strongroom ends, unless an open window needs it. */
   #settle(session: Session, running: RunningRequest, next: Ceremony): void {
     running.advance(next);
     if (!isGathering(next) && next.phase !== 'open') {
       if (session.gathering === running) {
         session.endGathering();
-        // Whoever aborts it knows.
+        // The person who aborts it needs no notice.
         if (next.phase === 'lapsed' || next.phase === 'denied') {
           this.#ctx.notice('care', next.phase === 'lapsed' ? 'ceremony.lapsed' : 'request-denied', { incident: next.request.incident });
         }
@@ -239,7 +239,7 @@ export class Requests {
   }
 }
 
-/** What every entry of one request has in common. */
+/** The fields that all entries of one request share. */
 export function requestEntry(request: Pick<UnsealRequest, 'id' | 'incident' | 'kind'>): {
   readonly cer: string;
   readonly inc: string | null;

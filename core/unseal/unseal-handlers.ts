@@ -24,7 +24,7 @@ export function unsealHandlers(
       if (input.kind === 'founding') throw new AppError('founding.none', 'no founding is under way');
       return requests.declare(input);
     }),
-    // These do not wait for a touch that may take two minutes.
+    // These must not wait behind a touch, which may take two minutes.
     'request.abort': atOnce(({ request }) => requests.abort(request)),
     'request.deny': atOnce(({ request, member, reason }) => requests.deny(request, member, reason)),
     'request.here': atOnce(({ request, member }) => requests.here(request, member)),

@@ -214,7 +214,7 @@ export class Uses {
     let value: T;
     try {
       value = await effect();
-      // What was sealed meanwhile is not handed out any more.
+      // Do not hand out a value when the window was sealed meanwhile.
       if (session.open !== use) throw sealedMeanwhile();
     } catch (cause) {
       const error = session.open === use ? cause : sealedMeanwhile(cause);
@@ -230,7 +230,7 @@ export class Uses {
     return value;
   }
 
-  /** Also after the seal: an intent has its result as long as its file is open. Where it cannot be written, the next start does it. */
+  /** Writes the result of an intent, even after the seal while the file is open. If that fails, the next start writes it. */
   #failed(session: Session, result: ResultDraft): void {
     if (this.#ctx.session !== session) return;
     try {

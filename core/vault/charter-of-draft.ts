@@ -1,4 +1,4 @@
-/** The first charter of a vault, from what the founders said and the strongroom sealed. */
+/** Makes the first charter of a vault from the founders' draft and the keys and shares that the strongroom sealed. */
 import { AppError } from '../../shared/base/app-error.ts';
 import type { StrongroomCalls } from '../../shared/contract/strongroom-calls.ts';
 import type { Rule, Threshold } from '../../shared/domain/rule.ts';

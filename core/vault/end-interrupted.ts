@@ -1,10 +1,10 @@
-/** What the last run left under way: a restart never finds a window open, and a gathering's shares are gone. */
+/** Ends what the last run left unfinished: after a restart no window is open, and contributed shares are gone. */
 import { parseRequest } from '../../shared/format/request.ts';
 import { incidentReference } from '../../shared/log/leaf/entry.ts';
 import type { EngineContext } from '../session/context.ts';
 import type { Session } from '../session/session.ts';
 
-/** Ends them in the file, with an entry each, and says so. */
+/** Ends them in the file with one entry each, and puts up a notice. */
 export function endInterrupted(ctx: EngineContext, session: Session): void {
   const now = ctx.clock.look().wall;
   for (const row of session.file.read.requests.live()) {

@@ -21,7 +21,7 @@ export class VaultOpener {
     this.#ctx = ctx;
   }
 
-  /** Opens whichever it is. Throws `vault.*`, `charter.*`, `format.*`, `log.*`; what was open before stays open then. */
+  /** Opens a vault or a draft, by the ending of its name. Throws `vault.*`, `charter.*`, `format.*`, `log.*`; what was open stays open then. */
   open(path: string): Session {
     if (!path.endsWith(DRAFT_ENDING)) return this.openVault(path);
     try {
@@ -58,7 +58,7 @@ export class VaultOpener {
     return this.enter(file, found.charter, found.draft, { name: found.draft.name, kind: 'draft' });
   }
 
-  /** Opens the log and makes this what is open; ends what was interrupted. Closes the file when any of it fails. */
+  /** Opens the log, starts the session and ends what a crash interrupted. Closes the file when any of it fails. */
   enter(
     file: VaultFile,
     charter: CharterInForce | null,
@@ -94,7 +94,7 @@ export class VaultOpener {
     }
   }
 
-  /** `clock`: whose floor its readings have, from when there is a session. */
+  /** `clock`: put the session there once it is open, so that every entry names its newest valid receipt. */
   #openLog(file: VaultFile): { readonly log: StationLog; readonly clock: { session: Session | null } } {
     const floor: { session: Session | null } = { session: null };
     const { station, clock, ports } = this.#ctx;
@@ -114,14 +114,14 @@ export class VaultOpener {
     return { log, clock: floor };
   }
 
-  /** A log that does not go on is said: the genesis of the new one holds the reason. */
+  /** Tells the person when a new log was started instead of the old one. The genesis of the new one holds the reason. */
   #sayWhyAnew(reason: unknown, seen: number): void {
     if (reason === 'rollback') this.#ctx.notice('bad', 'older-copy', { seen });
     if (reason === 'tampered' || reason === 'key_changed') this.#ctx.notice('bad', 'log.tampered', { seen });
     if (reason === 'joined') this.#ctx.notice('care', 'log-epoch');
   }
 
-  /** What was opened last is a convenience: on a full disk the vault opens without it. */
+  /** The list of recent files is a convenience: on a full disk the vault opens without it. */
   #recall(path: string, known: { readonly name: string; readonly kind: 'real' | 'practice' | 'draft' }): void {
     try {
       this.#ctx.station.opened({ path, ...known, at: this.#ctx.clock.look().wall });
@@ -145,7 +145,7 @@ export class VaultOpener {
     }
   }
 
-  /** Seals, writes that the app let go of it, and closes the file: also when none of it can be written any more. */
+  /** Seals, logs the closing and closes the file, even when nothing can be written any more. */
   close(): void {
     try {
       this.#ctx.events.vaultClosing();
@@ -165,7 +165,7 @@ export class VaultOpener {
     }
   }
 
-  /** The file and what was found in it, once what was open is closed; one that does not hold leaves the other open. */
+  /** Opens and checks the file, then closes the one that was open. When the check fails, that one stays open. */
   #take<Found>(
     path: string,
     stage: 'vault' | 'draft',
@@ -184,7 +184,7 @@ export class VaultOpener {
   }
 }
 
-/** The charter that holds, of a chain that was verified from the founding on. */
+/** The newest charter, after the whole chain since the founding was verified. */
 function charterInForce(file: VaultFile): CharterInForce {
   const rows = file.read.charters.all();
   const chain = rows.map(({ bytes, signatures }) => ({ bytes, signatures: parseSignatures(signatures) }));

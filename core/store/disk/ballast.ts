@@ -19,7 +19,7 @@ export class Ballast {
     this.#bytes = bytes;
   }
 
-  /** Makes the file where it is missing or short. False when the disk has no room for it; nothing is left then. */
+  /** Makes the file if it is missing or too short. False when the disk has no room for it; no file is left in that case. */
   lay(): boolean {
     if (statSync(this.#path, { throwIfNoEntry: false })?.size === this.#bytes) return true;
     try {

@@ -10,7 +10,7 @@ export const DRAFT_ENDING = '.halligan-founding';
 const VAULT_ENDING = '.halligan';
 
 /**
- * Gives a founding that became a vault its name, and says it. The file must be closed. Also for a file that was found
+ * Renames a founding that became a vault, and gives its new path. The file must be closed. Also for a file that was found
  * under its draft's name after a crash. Throws `vault.half_founded` when it is not a vault yet, `vault.exists` when the
  * name is taken, and what `openVaultFile` throws.
  */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * The n-th brings a file from user_version n-1 to n. A file that stands here is never changed: what comes later is a further
+ * The n-th brings a file from user_version n-1 to n. A file listed here is never changed: a later change is a further
  * one. A bundle holds the texts themselves (build/bundle/inline-text.ts).
  */
 export const MIGRATIONS: readonly (readonly [name: string, sql: string])[] = [

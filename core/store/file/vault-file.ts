@@ -68,7 +68,7 @@ export function createVaultFile(path: string, { vault, practice, stage, now }: N
  * Opens a file for this process alone, after looking it over: pragmas read back, structure, tables. Throws
  * `vault.not_found`, `vault.not_a_vault`, `vault.half_founded` (a draft was opened as a vault), `vault.newer_version`,
  * `vault.damaged`, `vault.in_use`, `vault.read_only`. Nothing in the file is believed yet: charters, credentials and log
- * are verified by whoever reads them.
+ * are verified when they are read.
  */
 export function openVaultFile(path: string, stage: Stage): VaultFile {
   const found = statSync(path, { throwIfNoEntry: false });
@@ -163,7 +163,7 @@ export class VaultFile {
     return openLog({ path, vault, practice, transaction, change, tables: this.#logTables, identity: this.#identity }, options);
   }
 
-  /** Keeps what was typed into a founding's step. Not an act: no entry. Throws `founding.none` once it is a vault, `log.moved`. */
+  /** Stores what was typed into a step of the founding, without a log entry. Throws `founding.none` once it is a vault, `log.moved`. */
   saveDraft(step: string, json: string): void {
     this.#identity.check();
     this.#sql.transaction(() => {
@@ -172,7 +172,7 @@ export class VaultFile {
     });
   }
 
-  /** Keeps how it stands with the collector of this log. Not an act: no entry. Throws `log.moved`. */
+  /** Stores the state of the exchange with this log's collector, without a log entry. Throws `log.moved`. */
   noteCollector(origin: string, note: CollectorNote): void {
     this.#identity.check();
     this.#sql.transaction(() => this.#tables.collectors.note(origin, note));

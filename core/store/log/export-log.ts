@@ -28,7 +28,7 @@ export interface LogExport {
   readonly receipts?: readonly SizedNote[];
   /** Who receives the log; null where nobody does. */
   readonly enrolment?: ExportEnrolment | null;
-  /** `verifier.html`; null where the app has none at hand. */
+  /** `verifier.html`; null when the host has none. */
   readonly page?: string | null;
   /** Made when missing; must be empty. */
   readonly folder: string;

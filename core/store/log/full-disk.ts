@@ -22,7 +22,7 @@ const ALLOWED_WHEN_FULL: ReadonlySet<Action> = new Set<Action>([
 ]);
 
 /**
- * Whether an entry may use the last space of a full disk. True for whatever ends something, for results, and for the ceremony
+ * Whether an entry may use the last space of a full disk. True for acts that end something, for results, and for the ceremony
  * that was under way when the disk filled (`ongoing`), as long as it opens nothing new.
  */
 export function mayWriteWhenFull(draft: EntryDraft, ongoing: ReadonlySet<string>): boolean {

@@ -5,17 +5,17 @@ import { nodeTreeHasher } from '../../hash/node-hash.ts';
 import type { EntryRow } from '../tables/entry-table.ts';
 import type { Mark } from '../tables/mark-table.ts';
 
-/** How many entries lie between two marks. */
+/** Entries between two marks. */
 export const MARK_EVERY = 4096;
 
-/** The mark of a log that stands at `frontier`, null where none is due. `open`: the seqs of intents without a result. */
+/** The mark for a log whose last entry led to `frontier`; null when none is due. `open`: the seqs of intents without a result. */
 export function markAt(frontier: Frontier, open: Iterable<number>): Mark | null {
   if (frontier.size % MARK_EVERY !== 0) return null;
   const openIntents = [...open].sort((a, b) => a - b).join(',');
   return { size: frontier.size, frontier: frontierText(frontier), openIntents };
 }
 
-/** Reads a log's entries in order, from its beginning or from where it stood before, and computes what they make. */
+/** Reads a log's entries in order, from its beginning or from a mark, and computes its frontier, roots and open intents. */
 export class LogWalk {
   #frontier: Frontier;
   #lastLeaf: Uint8Array | null = null;

@@ -22,7 +22,7 @@ export interface LogOptions {
   /** Version of the app. */
   readonly app: string;
   readonly key: LogKey;
-  /** Where the key lies: part of the genesis. */
+  /** What protects the key; recorded in the genesis. */
   readonly keyKind: KeyBoxKind;
   readonly clock: () => ClockReading;
   /** The highest head of this vault's log that this station remembers outside the file; null when it never saw one. */

@@ -56,7 +56,7 @@ export interface LogState {
   readonly open: readonly number[];
   /** Marks that the next commit writes as well. */
   readonly due: readonly Mark[];
-  /** What lies before this mark was not read at opening; null when all was. */
+  /** Entries before this mark were not read at opening; null when all were. */
   readonly unread: Mark | null;
 }
 

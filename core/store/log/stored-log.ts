@@ -12,7 +12,7 @@ import { LogWalk, MARK_EVERY, readEntry, tampered } from './log-walk.ts';
 /** A log of at most this many entries is read whole at every opening, before anything is written. */
 export const READ_WHOLE_UP_TO = 20_000;
 
-/** What a log in the file turned out to be, computed from its leaves and not from what is said of them. */
+/** The state of a log in the file, computed from its leaves alone. */
 export interface StoredLog {
   readonly frontier: Frontier;
   readonly last: Entry;
@@ -29,7 +29,7 @@ export interface StoredLog {
 /**
  * Recomputes the tree and compares it with the stored hashes and the signed head (L5). A log of more than
  * `READ_WHOLE_UP_TO` entries is read from its newest mark that leaves at least 4,096 entries to read; the head's signature
- * binds that mark, and what lies before it stays `unread`. Where the mark does not fit, or `at` lies before it, the whole
+ * binds that mark, and entries before it stay `unread`. When the mark does not fit, or `at` is before it, the whole
  * log is read. Throws `log.tampered` when anything differs. `at`: a size whose root the caller wants to compare.
  */
 export function openStoredLog(tables: LogTables, row: StoredLogRow, at: number | null): StoredLog {

@@ -1,4 +1,4 @@
-/** What protects a station's log key on this machine. `basic_text` and `file` protect nothing but by file rights, and it is said so. */
+/** What protects a station's log key on this machine. `basic_text` and `file` protect it by file rights alone, which the app says. */
 export type KeyBoxKind = 'keychain' | 'dpapi' | 'libsecret' | 'kwallet' | 'basic_text' | 'file';
 
 /** The operating system's keyring where there is one (electron/host gives it), else `FILE_KEY_BOX`. */
@@ -8,7 +8,7 @@ export interface KeyBox {
   open(bytes: Uint8Array): Promise<Uint8Array>;
 }
 
-/** No keyring: the key lies in its 0600 file as it is. */
+/** Without a keyring: the key is stored in its 0600 file unencrypted. */
 export const FILE_KEY_BOX: KeyBox = {
   kind: 'file',
   seal: async (bytes) => bytes,

@@ -29,7 +29,7 @@ const station = z.strictObject({
 /** What a station remembers outside of any vault file. */
 export type StationMemory = z.infer<typeof station>;
 
-/** Null when there is none yet. Throws `vault.damaged` when it cannot be read: its memory is gone, which must be said. */
+/** Null when there is no file yet. Throws `vault.damaged` when it cannot be read, so that people learn that its memory is lost. */
 export function readStation(path: string): StationMemory | null {
   if (!existsSync(path)) return null;
   try {

@@ -59,12 +59,12 @@ export class CredentialTable {
     return this.#current.all();
   }
 
-  /** Every version of one credential, oldest first; empty when there is none. */
+  /** Every version of one credential, oldest first; empty for an unknown id. */
   versions(id: string): CredentialSummaryRow[] {
     return this.#versions.all(id);
   }
 
-  /** The current version, or that version. Null when there is none. Touches this row alone. */
+  /** That version, or the current one. Null for an unknown one. Reads this row alone. */
   get(id: string, version?: number): CredentialRow | null {
     return (version === undefined ? this.#get.get(id) : this.#getVersion.get(id, version)) ?? null;
   }

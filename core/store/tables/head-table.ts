@@ -8,7 +8,7 @@ export interface HeadRow {
   readonly note: string;
 }
 
-/** The signed head of each log. It lies with the newest entry, and is written with it. */
+/** The signed head of each log. It is stored in the row of the newest entry and written with it. */
 export class HeadTable {
   readonly #get: Query<[number, number], { size: number; head: string; origin: string }>;
   readonly #leave: Query<[number, number, number], unknown>;
@@ -43,7 +43,7 @@ export function headText(note: string): string {
   return `${root} ${line?.split(' ').at(-1)}`;
 }
 
-/** A row that was changed gives a note that does not hold, or is none. */
+/** A row that was tampered with gives a note that does not verify or does not parse. */
 function noteOf({ size, head, origin }: { size: number; head: string; origin: string }): string {
   const [root, signature] = head.split(' ');
   return `${origin}\n${size}\n${root}\n\n— ${origin} ${signature}\n`;

@@ -1,6 +1,6 @@
 import type { Query, Sql } from './sql.ts';
 
-/** Where a log stood when it had `size` entries. */
+/** The state of a log when it had `size` entries. */
 export interface Mark {
   readonly size: number;
   /** The compact range, 64 hexadecimal digits a node. */

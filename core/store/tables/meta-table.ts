@@ -1,6 +1,6 @@
 import type { Query, Sql } from './sql.ts';
 
-/** Facts about the file itself. `stage` goes with the application id and is for triggers, which cannot read pragmas. */
+/** Facts about the file itself. `stage` repeats the application id for triggers, which cannot read pragmas. */
 export type MetaKey = 'vault' | 'practice' | 'stage' | 'created_at' | 'name';
 
 export class MetaTable {

@@ -55,7 +55,7 @@ export class Sql {
       guarded(() => this.#commit.run());
       return result;
     } catch (error) {
-      // SQLite rolls back by itself after some errors, a full disk among them.
+      // After some errors, such as a full disk, SQLite has already rolled back.
       if (this.#db.inTransaction) guarded(() => this.#rollback.run());
       throw error;
     }
