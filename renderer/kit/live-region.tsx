@@ -10,7 +10,7 @@ interface Said {
 const SILENT: Said = { text: '', count: 0 };
 let said: Readonly<Record<Urgency, Said>> = { soon: SILENT, now: SILENT };
 const listeners = new Set<() => void>();
-/** By then it was read out. What stays longer is found again later, by whoever reads on, as if it were news. */
+/** By then it was read out. If it stayed longer, a person who reads on would find it again, as if it were news. */
 const GONE_AFTER_MS = 8_000;
 const gone: Record<Urgency, ReturnType<typeof setTimeout> | undefined> = { soon: undefined, now: undefined };
 
@@ -31,9 +31,13 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+function current(): Readonly<Record<Urgency, Said>> {
+  return said;
+}
+
 /** The one place that a screen reader listens to. Mounted once, by the app. */
 export function LiveRegion(): ReactNode {
-  const { soon, now } = useSyncExternalStore(subscribe, () => said);
+  const { soon, now } = useSyncExternalStore(subscribe, current, current);
   // A space that comes and goes makes the same words a change.
   const text = ({ text, count }: Said): string => (count % 2 === 0 || text === '' ? text : `${text} `);
   return (

@@ -29,6 +29,7 @@ export function Select<Value extends string>({
   error = null,
 }: SelectProps<Value>): ReactNode {
   const id = useId();
+  const described = [hint === undefined ? '' : `${id}-hint`, error === null ? '' : `${id}-error`].filter((name) => name !== '').join(' ');
   return (
     <div>
       <label className="lab" htmlFor={id}>
@@ -44,7 +45,7 @@ export function Select<Value extends string>({
         className="input"
         value={value ?? ''}
         aria-invalid={error !== null}
-        {...(hint === undefined && error === null ? {} : { 'aria-describedby': `${id}-hint ${id}-error` })}
+        {...(described === '' ? {} : { 'aria-describedby': described })}
         onChange={(event) => {
           const chosen = options.find((option) => option.value === event.target.value);
           if (chosen !== undefined) onChange(chosen.value);
