@@ -7,6 +7,7 @@ import { type ModuleFacts, readModule } from './read-module.ts';
 import { isTestRoom, roomOf, within } from './room-of.ts';
 import { type SourceFiles, sourceFiles } from './source-files.ts';
 import type { RoomTable } from './table.ts';
+import { wrongFolder } from './wrong-folder.ts';
 import { wrongName } from './wrong-name.ts';
 import { wrongPage } from './wrong-page.ts';
 import { wrongRoom } from './wrong-room.ts';
@@ -80,7 +81,7 @@ function checkFile(root: string, file: string, facts: ModuleFacts, table: RoomTa
       notFollowed: new Set(),
     };
   const isTest = isTestRoom(room, table);
-  const findings: string[] = [];
+  const findings: string[] = isTest ? [] : wrongFolder(file, room, rules);
   const arrows: Arrow[] = [];
   const notFollowed = new Set<string>();
   const refuse = (line: number, why: string | null): void => {

@@ -7,6 +7,7 @@ export const rendererRows: Rows = {
     imports: 'shared/domain',
     types: 'shared/base',
     node: 'no',
+    folders: 'en/',
     doors: `
       catalogue.ts en/credential-words.ts en/emergency/spelling.ts error-words.ts list.ts rule-sentence.ts said.tsx
       time.ts words.ts

@@ -9,15 +9,17 @@ export interface WrittenRow {
   readonly types?: string;
   readonly node: 'yes' | 'no';
   readonly doors?: string;
+  readonly folders?: string;
 }
 
 /** The row that `written` says. */
-export function row({ imports, types, node, doors }: WrittenRow): Room {
+export function row({ imports, types, node, doors, folders }: WrittenRow): Room {
   return {
     imports: names(imports),
     ...(types === undefined ? {} : { types: names(types) }),
     node,
     ...(doors === undefined ? {} : { doors: names(doors) }),
+    ...(folders === undefined ? {} : { folders: names(folders) }),
   };
 }
 

@@ -9,6 +9,8 @@ export interface Room {
    * A room that is a single file is its own door.
    */
   readonly doors?: readonly string[];
+  /** Folders within this room that belong to it, as paths relative to it that end in `/`. Any other folder needs a row of its own. */
+  readonly folders?: readonly string[];
 }
 
 /** The only places that may import a package of npm or a module of Node. `types` lists those that may name its types and no more. */

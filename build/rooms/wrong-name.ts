@@ -8,10 +8,12 @@ export function wrongName(file: string, room: string, specifier: string, kind: I
   if (isBuiltin(specifier)) {
     if (!specifier.startsWith('node:')) return `imports '${specifier}': write 'node:${specifier}'.`;
     if (table.rooms[room]?.node !== 'yes') return `imports ${specifier}: ${room} runs where Node is not.`;
-    if (table.packages[specifier] === undefined) return null;
+    if (placedName(specifier, table) === null) return null;
   }
   const parts = specifier.split('/');
-  const name = isBuiltin(specifier) ? specifier : parts.slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+  const name = isBuiltin(specifier)
+    ? (placedName(specifier, table) ?? specifier)
+    : parts.slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
   const rule = Object.hasOwn(table.packages, name) ? table.packages[name] : undefined;
   if (rule === undefined) return `imports ${specifier}, which is no package of build/rooms.ts (aliases are not used here).`;
   if (parts.some((part) => part === '' || /^\.|[%\\]/.test(part)))
@@ -20,4 +22,10 @@ export function wrongName(file: string, room: string, specifier: string, kind: I
   if (rule.types?.some((place) => within(file, place)))
     return kind === 'type' ? null : `imports ${name}: here only its types may be named (\`import type\`).`;
   return `imports ${name}, which only ${rule.rooms.join(', ')} may import.`;
+}
+
+/** The name under which the table places one of Node's modules, or null for one that it does not: `node:dns` holds for `node:dns/promises`. */
+function placedName(specifier: string, table: RoomTable): string | null {
+  const names = [specifier, specifier.split('/')[0] ?? specifier];
+  return names.find((name) => Object.hasOwn(table.packages, name)) ?? null;
 }

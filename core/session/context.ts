@@ -9,7 +9,7 @@ import type { FoundingDraft } from './founding-draft.ts';
 import type { EnginePorts } from './ports.ts';
 import { type CharterInForce, Session, type SessionInForce } from './session.ts';
 import type { Station } from './station.ts';
-import type { Strongroom } from './strongroom-client.ts';
+import type { CallableStrongroom } from './strongroom-client.ts';
 import { StrongroomKeeper } from './strongroom-keeper.ts';
 
 /** Old notices make way: a person reads the newest. */
@@ -29,7 +29,7 @@ export class EngineContext {
   #notices: readonly Notice[] = [];
   #nextNotice = 1;
   #events: EngineEvents | null = null;
-  #inUse: { readonly strongroom: Strongroom; readonly charterHash: string } | null = null;
+  #inUse: { readonly strongroom: CallableStrongroom; readonly charterHash: string } | null = null;
 
   constructor(ports: EnginePorts, station: Station) {
     this.ports = ports;
@@ -92,12 +92,12 @@ export class EngineContext {
   }
 
   /** The running strongroom, or a fresh one. */
-  strongroom(): Strongroom {
+  strongroom(): CallableStrongroom {
     return this.#strongrooms.current();
   }
 
   /** The strongroom, told which charter is in force. Throws `vault.none_open` before there is one. */
-  async strongroomInUse(): Promise<Strongroom> {
+  async strongroomInUse(): Promise<CallableStrongroom> {
     const { charter } = this.vault();
     const strongroom = this.strongroom();
     if (this.#inUse?.strongroom !== strongroom || this.#inUse.charterHash !== charter.hash) {

@@ -116,3 +116,6 @@ export class Strongroom {
     this.#waiting.clear();
   }
 }
+
+/** The strongroom as the rooms have it: they call it, and only the session ends it. */
+export type CallableStrongroom = Pick<Strongroom, 'call' | 'callLater'>;

@@ -2,7 +2,7 @@
 import { isAppError } from '../../shared/base/app-error.ts';
 import type { SealedRecord } from '../../shared/contract/strongroom-calls.ts';
 import type { DirectoryRecord, RecordOf } from '../../shared/format/directory.ts';
-import type { Strongroom } from './strongroom-client.ts';
+import type { CallableStrongroom } from './strongroom-client.ts';
 import { TitleOrder } from './title-order.ts';
 
 /** The directory's record of one credential: title, system, owner, compartment. `id` is the credential's. */
@@ -42,7 +42,7 @@ export class Titles {
   }
 
   /** Reads them all, batch by batch; `moved` after each. Done once: a second call waits for the first. Ends quietly when the strongroom does. */
-  read(strongroom: Strongroom, moved: () => void): Promise<void> {
+  read(strongroom: CallableStrongroom, moved: () => void): Promise<void> {
     this.#reading ??= this.#read(strongroom, moved);
     return this.#reading;
   }
@@ -52,7 +52,7 @@ export class Titles {
     await this.#reading;
   }
 
-  async #read(strongroom: Strongroom, moved: () => void): Promise<void> {
+  async #read(strongroom: CallableStrongroom, moved: () => void): Promise<void> {
     const sealed = this.#sealed;
     try {
       for (let at = 0; at < sealed.length && !this.#stopped; at += BATCH) {

@@ -11,7 +11,7 @@ import {
   verifyAssertion,
   verifyRegistration,
 } from '../keys/relying-party.ts';
-import type { Strongroom } from '../session/strongroom-client.ts';
+import type { CallableStrongroom } from '../session/strongroom-client.ts';
 import type { KeyStepAsked, LabelledKey, OthersKey, TouchAnswer, TouchFlow } from './touch-flow.ts';
 
 /** What the runner needs of the engine. `monotonic` in milliseconds. */
@@ -20,7 +20,7 @@ export interface TouchRunnerPorts {
   monotonic(): number;
   /** The vault or draft that is open: its name, PRF input, and whether its keys are simulated. Throws `vault.none_open`. */
   vault(): { readonly name: string; readonly prfInput: Bytes; readonly simulated: boolean };
-  strongroom(): Strongroom;
+  strongroom(): CallableStrongroom;
   flow(purpose: Purpose): TouchFlow;
 }
 

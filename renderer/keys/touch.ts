@@ -1,4 +1,4 @@
-/** The browser's part of a touch: the only file that asks for security keys. */
+/** The browser's part of a touch: the only file in the app's window that asks for security keys. */
 import {
   type AuthenticationExtensionsClientInputs,
   type PublicKeyCredentialCreationOptionsJSON,

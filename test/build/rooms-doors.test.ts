@@ -142,3 +142,26 @@ describe('a table that says what is not so', () => {
     ]);
   });
 });
+
+describe('a folder that no row names', () => {
+  it('is refused, though the room around it has a row', () => {
+    rooms.plant('renderer/mint/mint-screen.tsx', 'export const MintScreen = 1;');
+    rooms.plant('core/sync/mint/certificate.ts', 'export const certificate = 1;');
+    expect(rooms.check().findings).toEqual([
+      'core/sync/mint/certificate.ts lies in a folder that no row names: give core/sync/mint a row in build/rooms.ts, or name it in `folders` of core/sync.',
+      'renderer/mint/mint-screen.tsx lies in a folder that no row names: give renderer/mint a row in build/rooms.ts, or name it in `folders` of renderer.',
+    ]);
+  });
+
+  it('is not that of a row, nor one within a folder that a row names', () => {
+    rooms.plant('core/store/tables/old/walk.ts', 'export const old = 1;');
+    expect(rooms.check().findings).toEqual([]);
+  });
+});
+
+describe('the network', () => {
+  it.each(['node:net', 'node:net/none'])('%s is refused outside of its rooms', (name) => {
+    rooms.plant('core/unseal/bad.ts', `import * as bad from '${name}';\nexport const x = [bad];`);
+    expect(rooms.check().findings).toEqual([expect.stringMatching(/^core\/unseal\/bad\.ts:1 imports /)]);
+  });
+});

@@ -17,8 +17,10 @@ const NAMED_AFTER_A_FILE = 0.7;
 /** Rooms whose code is tried somewhere else under test/, and why. Those of the renderer are screens, which need a browser. */
 const ELSEWHERE: readonly (readonly [rooms: string, folder: string, why: string])[] = [
   ['electron', 'e2e/host', 'what starts the app, which takes Electron'],
+  ['renderer', 'e2e/screens', 'puts the screens together'],
   ['renderer/*', 'e2e/screens', 'every state of every screen is opened in a browser'],
   ['verifier/*', 'e2e/verifier', 'the page for outsiders, opened in a browser'],
+  ['collector/page', 'e2e/collector', 'puts the page together'],
   ['collector/page/*', 'e2e/collector', 'the collector’s page, opened in a browser'],
   ['collector/console/*', 'collector/console', 'routes and sign-in are asked over HTTP'],
   ['collector/ground', 'collector', 'what every test of the collector starts'],
@@ -82,6 +84,13 @@ describe('the tests', () => {
 
 describe('every room with code', () => {
   it('is seen here', () => expect(rooms.length).toBeGreaterThan(50));
+
+  it.each(['renderer/kit', 'renderer/keys', 'renderer/hooks', 'core/strongroom'])(
+    '%s has unit tests, whatever is tried in a browser',
+    (room) => {
+      expect(hasTests(room)).toBe(true);
+    },
+  );
 
   it.each(rooms)('%s has a test of its own, or a reason', (room) => {
     const elsewhere = ELSEWHERE.find(([pattern]) => pattern === room || (pattern.endsWith('/*') && room.startsWith(pattern.slice(0, -1))));

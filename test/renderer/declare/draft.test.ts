@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { emptyDeclaration, minuteChoices, missingOf, mostMinutes, requestOf, scopeOf } from '../../renderer/declare/draft.ts';
-import { calls } from '../../shared/contract/calls.ts';
-import { PEOPLE, VAULT } from '../harness/gallery/nordhamn.ts';
+import { emptyDeclaration, minuteChoices, missingOf, mostMinutes, requestOf, scopeOf } from '../../../renderer/declare/draft.ts';
+import { calls } from '../../../shared/contract/calls.ts';
+import { PEOPLE, VAULT } from '../../harness/gallery/nordhamn.ts';
 
 const empty = emptyDeclaration('emergency', null, [PEOPLE.sam, PEOPLE.jonas]);
 const full = { ...empty, incident: ' INC-1 ', reason: 'All is down.', operator: PEOPLE.jonas, compartments: ['c_network'] };

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LOG_ACTS } from '../../renderer/log/act.ts';
-import { logSentence } from '../../renderer/log/sentence.ts';
-import { ERROR_CODES } from '../../shared/base/error-codes.ts';
-import type { LogRow } from '../../shared/contract/calls.ts';
-import { ACTIONS, isAction } from '../../shared/log/leaf/action.ts';
+import { LOG_ACTS } from '../../../renderer/log/act.ts';
+import { logSentence } from '../../../renderer/log/sentence.ts';
+import { ERROR_CODES } from '../../../shared/base/error-codes.ts';
+import type { LogRow } from '../../../shared/contract/calls.ts';
+import { ACTIONS, isAction } from '../../../shared/log/leaf/action.ts';
 
 const ROW: LogRow = {
   seq: 7,

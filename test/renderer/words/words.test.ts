@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue } from '../../renderer/words/catalogue.ts';
-import { errors } from '../../renderer/words/en/errors.ts';
-import { errorWords } from '../../renderer/words/error-words.ts';
-import { ruleSentence } from '../../renderer/words/rule-sentence.ts';
-import { countdown, span, utcWhen } from '../../renderer/words/time.ts';
-import { t, tParts } from '../../renderer/words/words.ts';
-import { ERROR_CODES } from '../../shared/base/error-codes.ts';
+import { catalogue } from '../../../renderer/words/catalogue.ts';
+import { errors } from '../../../renderer/words/en/errors.ts';
+import { errorWords } from '../../../renderer/words/error-words.ts';
+import { ruleSentence } from '../../../renderer/words/rule-sentence.ts';
+import { countdown, span, utcWhen } from '../../../renderer/words/time.ts';
+import { t, tParts } from '../../../renderer/words/words.ts';
+import { ERROR_CODES } from '../../../shared/base/error-codes.ts';
 
 function leaves(node: unknown, path = ''): readonly (readonly [string, string])[] {
   if (typeof node === 'string') return [[path, node]];

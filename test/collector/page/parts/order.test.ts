@@ -1,11 +1,11 @@
 /** In which order the page shows what several stations wrote, and what it says that rests on. */
 import { describe, expect, it } from 'vitest';
-import type { EventLine } from '../../../collector/console/answers.ts';
-import { entryOfLeaf, entrySentence } from '../../../collector/page/parts/entry-words.ts';
-import { ordered } from '../../../collector/page/parts/order.ts';
-import { fromUtf8 } from '../../../shared/base/bytes.ts';
-import { jcs } from '../../../shared/log/leaf/jcs.ts';
-import { sampleLog } from '../../harness/log/sample-log.ts';
+import type { EventLine } from '../../../../collector/console/answers.ts';
+import { entryOfLeaf, entrySentence } from '../../../../collector/page/parts/entry-words.ts';
+import { ordered } from '../../../../collector/page/parts/order.ts';
+import { fromUtf8 } from '../../../../shared/base/bytes.ts';
+import { jcs } from '../../../../shared/log/leaf/jcs.ts';
+import { sampleLog } from '../../../harness/log/sample-log.ts';
 
 const BEGIN = 1_764_034_000_000;
 const template = JSON.parse(fromUtf8(sampleLog().leaves[1] ?? new Uint8Array())) as Record<string, unknown>;

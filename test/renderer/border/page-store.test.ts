@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { PageStore } from '../../renderer/border/page-store.ts';
-import { LogRowStore } from '../../renderer/log/row-store.ts';
-import { AppError } from '../../shared/base/app-error.ts';
-import type { LogRow } from '../../shared/contract/calls.ts';
-import type { HalliganBridge } from '../../shared/contract/handlers.ts';
+import { PageStore } from '../../../renderer/border/page-store.ts';
+import { LogRowStore } from '../../../renderer/log/row-store.ts';
+import { AppError } from '../../../shared/base/app-error.ts';
+import type { LogRow } from '../../../shared/contract/calls.ts';
+import type { HalliganBridge } from '../../../shared/contract/handlers.ts';
 
 const settled = async (): Promise<void> => {
   for (let i = 0; i < 20; i += 1) await Promise.resolve();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addStep, changeStep, type DraftSteps, moveStep, removeStep } from '../../renderer/playbook/draft-steps.ts';
+import { addStep, changeStep, type DraftSteps, moveStep, removeStep } from '../../../renderer/playbook/draft-steps.ts';
 
 const three: DraftSteps = addStep(addStep(addStep([])));
 const keys = (steps: DraftSteps): readonly number[] => steps.map((step) => step.key);

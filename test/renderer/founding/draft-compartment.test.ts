@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compartmentOf, editCompartment, limitFaults, newCompartment, policyOf } from '../../renderer/founding/draft-compartment.ts';
+import { compartmentOf, editCompartment, limitFaults, newCompartment, policyOf } from '../../../renderer/founding/draft-compartment.ts';
 import {
   addPerson,
   isUntouched,
@@ -8,11 +8,11 @@ import {
   TEMPLATES,
   type Template,
   withRole,
-} from '../../renderer/founding/draft-members.ts';
-import { nextLabel, nextToRegister } from '../../renderer/founding/key-labels.ts';
-import { stepBefore } from '../../renderer/founding/step-order.ts';
-import { DEFAULT_POLICY } from '../../shared/domain/policy.ts';
-import { adviseRule } from '../../shared/domain/rule-advice.ts';
+} from '../../../renderer/founding/draft-members.ts';
+import { nextLabel, nextToRegister } from '../../../renderer/founding/key-labels.ts';
+import { stepBefore } from '../../../renderer/founding/step-order.ts';
+import { DEFAULT_POLICY } from '../../../shared/domain/policy.ts';
+import { adviseRule } from '../../../shared/domain/rule-advice.ts';
 
 const key = (label: string) => ({ id: `k_${label}`, label, kind: 'fido2' as const });
 const founder = (id: string, labels: readonly string[]) => ({

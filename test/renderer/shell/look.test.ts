@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { lookOf } from '../../renderer/shell/look.ts';
-import { notesOf } from '../../renderer/shell/sounds.ts';
-import type { View } from '../../shared/contract/view.ts';
-import { GATHERING, OPEN, REQUEST, SEALED, VAULT, WINDOW } from '../harness/gallery/nordhamn.ts';
+import { lookOf } from '../../../renderer/shell/look.ts';
+import { notesOf } from '../../../renderer/shell/sounds.ts';
+import type { View } from '../../../shared/contract/view.ts';
+import { GATHERING, OPEN, REQUEST, SEALED, VAULT, WINDOW } from '../../harness/gallery/nordhamn.ts';
 
 const practice = (view: View): View => ({ ...view, vault: { ...VAULT, kind: 'practice' } });
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { codeProblem, editCode, grouped, lettersOf, type Typed } from '../../renderer/collector/code-edit.ts';
-import { looksLikeReceipt } from '../../renderer/collector/looks-like-receipt.ts';
-import { withScheme } from '../../renderer/collector/with-scheme.ts';
+import { codeProblem, editCode, grouped, lettersOf, type Typed } from '../../../renderer/collector/code-edit.ts';
+import { looksLikeReceipt } from '../../../renderer/collector/looks-like-receipt.ts';
+import { withScheme } from '../../../renderer/collector/with-scheme.ts';
 
 const CODE = 'Q7M4ZK2DX3BVR6TWA5YHJNPCEF';
 const code = fc.string({ unit: fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'), minLength: 1, maxLength: 26 });

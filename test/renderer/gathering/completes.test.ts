@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { completes } from '../../renderer/gathering/completes.ts';
-import type { PersonView, RequestView } from '../../shared/contract/view.ts';
-import { PEOPLE, REQUEST, VAULT } from '../harness/gallery/nordhamn.ts';
+import { completes } from '../../../renderer/gathering/completes.ts';
+import type { PersonView, RequestView } from '../../../shared/contract/view.ts';
+import { PEOPLE, REQUEST, VAULT } from '../../harness/gallery/nordhamn.ts';
 
 function approvedBy(compartment: string, members: readonly string[]): RequestView {
   const people = members.map((member): PersonView => ({ member, status: 'approved', at: 1, reason: null, fault: null }));

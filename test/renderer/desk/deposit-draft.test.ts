@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { emptyDeposit, holdsSecrets, missingIn, otpauthOf, plaintextOf, withoutSecrets } from '../../renderer/desk/deposit-draft.ts';
-import { makePassword } from '../../renderer/desk/make-password.ts';
-import { CREDENTIAL_KINDS } from '../../shared/domain/credential-kind.ts';
-import { parseOtpauth } from '../../shared/domain/otpauth-uri.ts';
+import { emptyDeposit, holdsSecrets, missingIn, otpauthOf, plaintextOf, withoutSecrets } from '../../../renderer/desk/deposit-draft.ts';
+import { makePassword } from '../../../renderer/desk/make-password.ts';
+import { CREDENTIAL_KINDS } from '../../../shared/domain/credential-kind.ts';
+import { parseOtpauth } from '../../../shared/domain/otpauth-uri.ts';
 
 const EMPTY = emptyDeposit(null, 'c_1');
 const LOGIN = { ...EMPTY, title: 'Core routers', system: 'core-rtr', fields: { password: 'hunter2', username: 'admin' } };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { characterCount, spell } from '../../renderer/opened/spell.ts';
+import { characterCount, spell } from '../../../renderer/opened/spell.ts';
 
 const flat = (value: string) => spell(value).flatMap((line) => line.flatMap((group) => group.characters));
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { seenRows } from '../../renderer/closing/seen-rows.ts';
-import type { ExposureView } from '../../shared/contract/view.ts';
+import { seenRows } from '../../../renderer/closing/seen-rows.ts';
+import type { ExposureView } from '../../../shared/contract/view.ts';
 
 const once: ExposureView = {
   id: 1,
