@@ -55,7 +55,7 @@ function page(root: string, source: string, outDir: string): InlineConfig {
  * Builds `root`'s sources into `root/dist`. Throws with a sentence when an entry is missing or does not compile; `dist/` is then as it was.
  * @returns the milliseconds it took
  */
-export async function bundle(root: string): Promise<number> {
+async function bundle(root: string): Promise<number> {
   const started = performance.now();
   // Whatever the caller's environment says, React's production build is meant.
   process.env['NODE_ENV'] = 'production';

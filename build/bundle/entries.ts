@@ -20,9 +20,9 @@ export const entries: readonly ProgramEntry[] = [
 ];
 
 /** The window's page, from the root of the project. Vite builds it into `dist/` with everything that it loads. */
-export const rendererEntry = 'renderer/index.html';
+const rendererEntry = 'renderer/index.html';
 /** The page that the collector serves, from the root of the project. */
-export const collectorPageEntry = 'collector/page/index.html';
+const collectorPageEntry = 'collector/page/index.html';
 
 /** Packages that stay outside the bundles and are loaded from node_modules: a native addon, and WebAssembly that finds itself by its own path. */
 export const externals: readonly string[] = ['electron', 'better-sqlite3', 'libsodium-wrappers', 'libsodium-wrappers-sumo'];

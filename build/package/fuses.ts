@@ -6,7 +6,7 @@ import type { AfterPackContext } from 'electron-builder';
  * Every fuse, each with its reason. A fuse that a later Electron adds and that has no line here fails the packaging
  * (`strictlyRequireAllFuses`).
  */
-export const fuses: FuseConfig & { readonly strictlyRequireAllFuses: true } = {
+const fuses: FuseConfig & { readonly strictlyRequireAllFuses: true } = {
   version: FuseVersion.V1,
   strictlyRequireAllFuses: true,
   // The binary is no general-purpose Node, and takes no orders from the environment or from an inspector.

@@ -4,7 +4,7 @@ import { AppError } from '../../shared/base/app-error.ts';
 import type { ViewerRole } from './answers.ts';
 
 /** The roles in the order of what they may do, least first. */
-export const VIEWER_ROLES = ['auditor', 'analyst', 'administrator'] as const satisfies readonly ViewerRole[];
+const VIEWER_ROLES = ['auditor', 'analyst', 'administrator'] as const satisfies readonly ViewerRole[];
 /** A role as a request or a row names it. */
 export const viewerRole = z.enum(VIEWER_ROLES);
 

@@ -23,7 +23,7 @@ const seed = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const file = z.strictObject({ v: z.literal(1), name: z.string(), receipts: seed, heads: seed });
 
 /** The keys of these seeds, 32 bytes each. Throws `log.bad_receipt` for a name that no key may have. */
-export function signingKeys(name: string, seeds: { readonly receipts: Uint8Array; readonly heads: Uint8Array }): SigningKeys {
+function signingKeys(name: string, seeds: { readonly receipts: Uint8Array; readonly heads: Uint8Array }): SigningKeys {
   const [receipts, heads] = [logKey(seeds.receipts), logKey(seeds.heads)];
   return {
     receipts: { key: cosignerKey(name, receipts.publicKey, sha256), sign: receipts.sign },

@@ -29,7 +29,7 @@ export interface Content {
 }
 
 /** The origin that the collector's own log has here. */
-export const OWN = 'the collector’s own log';
+const OWN = 'the collector’s own log';
 
 /** Reads everything. Throws `log.tampered` where entries do not give the roots that are kept beside them. */
 export async function contentOf(db: ReadHandle): Promise<Content> {

@@ -6,7 +6,7 @@ import { messageOf } from './message.ts';
 import { classOf } from './ocsf-class.ts';
 import { SCALES } from './severity.ts';
 
-export const OCSF_VERSION = '1.8.0';
+const OCSF_VERSION = '1.8.0';
 
 const STATUSES: Readonly<Record<Entry['out'], { readonly status_id: number; readonly status: string }>> = {
   pending: { status_id: 99, status: 'Pending' },

@@ -44,7 +44,7 @@ export async function index(tx: Writer, at: number, entries: readonly Indexed[])
 }
 
 /** When the entry says that it was written: UTC milliseconds, 0 when it does not say. */
-export function wallOf(entry: Entry): number {
+function wallOf(entry: Entry): number {
   return fromIso(entry.t.wall) ?? 0;
 }
 

@@ -27,7 +27,7 @@ export async function guarded<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-export function storeRefusal(cause: unknown): AppError {
+function storeRefusal(cause: unknown): AppError {
   if (isAppError(cause)) return cause;
   const code = codeOf(cause) ?? 'no connection';
   const words = WORDS[code];

@@ -5,14 +5,15 @@ import { alertSeverity } from '../../shared/log/leaf/alerting.ts';
 import { parseEntry } from '../../shared/log/leaf/entry.ts';
 import { writeTlogProof } from '../../shared/log/verify/tlog-proof.ts';
 import type { CollectorClient } from './collector-client.ts';
-import type { HeadToSend, Standing } from './upload.ts';
+import type { HeadToSend } from './upload.ts';
+import type { UploadState } from './upload-state.ts';
 
 /**
- * Sends every alert that the collector has not received yet in any way, oldest first. `standing.alertedUpTo` moves with each
+ * Sends every alert that the collector has not received yet in any way, oldest first. `state.alertedUpTo` moves with each
  * entry, so that after a throw the next call continues there. Throws as `CollectorClient.alert` does.
  */
-export async function sendAlerts(client: CollectorClient, log: HeadToSend, standing: Standing): Promise<void> {
-  const start = Math.max(standing.alertedUpTo, standing.next);
+export async function sendAlerts(client: CollectorClient, log: HeadToSend, state: UploadState): Promise<void> {
+  const start = Math.max(state.alertedUpTo, state.next);
   for (const range of packageRanges({ start, end: log.head.size })) {
     for (const [n, leaf] of (await log.leaves(range.start, range.end)).entries()) {
       const index = range.start + n;
@@ -20,7 +21,7 @@ export async function sendAlerts(client: CollectorClient, log: HeadToSend, stand
         const proof = await log.tree.inclusionProof(index);
         await client.alert(writeTlogProof({ index, proof, checkpoint: log.checkpoint, extra: copyOf(leaf) }));
       }
-      standing.alertedUpTo = index + 1;
+      state.noteAlerted(index + 1);
     }
   }
 }

@@ -13,7 +13,7 @@ import { isLogged } from './fault-kind.ts';
 import { type KeptCollector, keptCollector } from './kept-collector.ts';
 import { LogToSend } from './log-to-send.ts';
 import { Unreceived } from './unreceived.ts';
-import { newStanding, type Standing } from './upload.ts';
+import { UploadState } from './upload-state.ts';
 
 /** What keeps the log from arriving. */
 export interface LinkFault {
@@ -32,14 +32,14 @@ interface FromFile {
 
 /**
  * Owns everything that is known of the collector while a vault is open. Others read it, and change it by the transitions below
- * alone; only `standing` and `waiting` have writers of their own (`upload`, `greet` and `sendAlerts`; `Unreceived` itself).
+ * alone; `uploads` and `waiting` own theirs.
  */
 export class CollectorLink {
   readonly session: Session;
   readonly own: LogToSend;
   readonly #ctx: EngineContext;
   readonly #ending = new AbortController();
-  #standing: Standing = newStanding();
+  #uploads = new UploadState();
   #waiting: Unreceived;
   #busy = false;
   #asking = false;
@@ -62,8 +62,8 @@ export class CollectorLink {
   }
 
   /** What the collector was sent and holds. The functions that send write it. */
-  get standing(): Standing {
-    return this.#standing;
+  get uploads(): UploadState {
+    return this.#uploads;
   }
 
   /** Which entries no receipt covers. */
@@ -126,7 +126,7 @@ export class CollectorLink {
     const receipt = this.receipt();
     const received = receipt?.size ?? 0;
     this.session.setFloor(receipt === null ? null : { size: receipt.size, time: receipt.time });
-    this.#standing = { ...newStanding(), headSize: received, next: received, alertedUpTo: received, received };
+    this.#uploads = new UploadState(received);
     this.#waiting = new Unreceived(this.session, received);
     const row = this.row();
     const code = row?.fault ?? null;
@@ -203,11 +203,7 @@ export class CollectorLink {
   receiptKept({ size, time }: Pick<ReceiptRow, 'size' | 'time'>): void {
     this.session.setFloor({ size, time });
     this.receiptCompared(size, 'same');
-    const standing = this.#standing;
-    standing.received = Math.max(standing.received, size);
-    standing.next = Math.max(standing.next, size);
-    standing.headSize = Math.max(standing.headSize, size);
-    standing.alertedUpTo = Math.max(standing.alertedUpTo, size);
+    this.#uploads.noteReceipt(size);
     this.#waiting.skip(size);
     this.#waiting.readNew();
     this.changed();

@@ -22,7 +22,7 @@ export function collectorViewOf(link: CollectorLink, mono: number): CollectorVie
   const { keys, address, since, request, state } = kept;
   const collectorWords = sixWords(collectorFingerprint(keys, sha256));
   const who = { name: keys.receipts.name, address, collectorWords, stationWords, since };
-  const { busy, nextTry, waiting, standing, clockOffMs } = link;
+  const { busy, nextTry, waiting, uploads, clockOffMs } = link;
   const inMs = busy ? null : Math.max(0, Math.ceil(nextTry - mono));
   switch (state) {
     case 'asked': {
@@ -31,7 +31,7 @@ export function collectorViewOf(link: CollectorLink, mono: number): CollectorVie
     }
     case 'active': {
       const { silence_hours: silenceHours, drill_days: drillDays, disclosures } = kept.asks;
-      const waits = { entries: waiting.entries(standing.received), alerts: waiting.alerts(standing.alertedUpTo) };
+      const waits = { entries: waiting.entries(uploads.received), alerts: waiting.alerts(uploads.alertedUpTo) };
       return {
         state,
         ...who,
@@ -39,7 +39,7 @@ export function collectorViewOf(link: CollectorLink, mono: number): CollectorVie
         received: receivedView(link),
         waiting: waits,
         sending: busy,
-        arrived: standing.next,
+        arrived: uploads.next,
         fault: faultView(link),
         nextTryInMs: (waits.entries === 0 && link.fault === null) || address === null ? null : inMs,
         clockOffMs,

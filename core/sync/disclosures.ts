@@ -54,15 +54,15 @@ function wantedLines({ file, log }: Session, wanted: Wanted, from: number, until
 
 /** Sends the words of received entries that were not sent yet. Throws as `CollectorClient.disclosures`; what was sent before the throw is noted as sent. */
 export async function sendDisclosures(client: CollectorClient, link: CollectorLink, { asks }: KeptCollector): Promise<void> {
-  const { session, standing } = link;
+  const { session, uploads } = link;
   const sent = (disclosed: number): void => {
     const row = link.row();
     if (row !== null && row.disclosed < disclosed) session.file.noteCollector(session.log.origin, { ...row, disclosed });
   };
-  for (const { until, bytes } of disclosureBodies(session, asks.disclosures, link.row()?.disclosed ?? 0, standing.received)) {
+  for (const { until, bytes } of disclosureBodies(session, asks.disclosures, link.row()?.disclosed ?? 0, uploads.received)) {
     await client.disclosures(bytes);
     link.requireOpen();
     sent(until);
   }
-  if (asks.disclosures !== 'never') sent(standing.received);
+  if (asks.disclosures !== 'never') sent(uploads.received);
 }

@@ -1,7 +1,7 @@
 /** A station that has nothing to send is heard all the same: it hands in a head that the collector has. shared/log/FORMAT.md §12. */
 import { writeAddCheckpoint } from '../../shared/log/exchange/add-checkpoint.ts';
 import type { CollectorClient } from './collector-client.ts';
-import { requireNothingLost, type Standing } from './upload.ts';
+import type { UploadState } from './upload-state.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -22,11 +22,11 @@ export function greetingMs(silenceHours: number, chance: number): number {
 export async function greet(
   client: CollectorClient,
   { size, note }: { readonly size: number; readonly note: string },
-  standing: Standing,
+  state: UploadState,
 ): Promise<boolean> {
   const answer = await client.addCheckpoint(writeAddCheckpoint({ oldSize: size, proof: [], checkpoint: note }));
   if (answer.kind === 'taken') return true;
-  requireNothingLost(answer.size, standing);
-  standing.headSize = answer.size;
+  state.requireNothingLost(answer.size);
+  state.noteHead(answer.size);
   return false;
 }

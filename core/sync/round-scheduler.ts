@@ -74,12 +74,12 @@ export class RoundScheduler {
     // Looking at the receipt again needs no network: a receipt that is not of this log is known at once.
     if (receipt !== null && link.compared < receipt.size) return true;
     if (kept.address === null || kept.spki === null) return false;
-    if (link.waiting.newestAlert > link.alertTried && link.waiting.alerts(link.standing.alertedUpTo) > 0) return true;
+    if (link.waiting.newestAlert > link.alertTried && link.waiting.alerts(link.uploads.alertedUpTo) > 0) return true;
     return mono >= link.nextTry && (this.#waits(link, kept) || mustGreet(link, kept, mono));
   }
 
   #waits(link: CollectorLink, kept: KeptCollector): boolean {
-    const received = link.standing.received;
+    const received = link.uploads.received;
     return link.waiting.entries(received) > 0 || (kept.asks.disclosures !== 'never' && (link.row()?.disclosed ?? 0) < received);
   }
 
@@ -140,26 +140,26 @@ export class RoundScheduler {
 
   /** Whether there are entries to send. If there are none and the collector has not heard from this station for long, greets it. */
   async #mustSend(link: CollectorLink, kept: KeptCollector, client: CollectorClient, mono: number): Promise<boolean> {
-    if (link.waiting.entries(link.standing.received) > 0) return true;
+    if (link.waiting.entries(link.uploads.received) > 0) return true;
     const receipt = link.receipt();
     if (receipt === null || !mustGreet(link, kept, mono)) return false;
-    if (!(await greet(client, receipt, link.standing))) return true;
+    if (!(await greet(client, receipt, link.uploads))) return true;
     link.heard(mono + greetingMs(kept.asks.silence_hours, this.#chance()));
     return false;
   }
 
   async #send(link: CollectorLink, kept: KeptCollector, client: CollectorClient, log: HeadToSend): Promise<string> {
-    const { standing } = link;
+    const { uploads } = link;
     const newer = async (): Promise<HeadToSend | null> => {
       this.#ctx.changed();
-      if (link.waiting.newestAlert < standing.alertedUpTo) return null;
+      if (link.waiting.newestAlert < uploads.alertedUpTo) return null;
       link.alertsTried();
       return link.own.toSend();
     };
     try {
-      return await sendRound(client, log, link.keys(kept), standing, newer);
+      return await sendRound(client, log, link.keys(kept), uploads, newer);
     } catch (error) {
-      if (isAppError(error, 'log.bad_proof')) await showOwnEntry(client, log, standing.headSize);
+      if (isAppError(error, 'log.bad_proof')) await showOwnEntry(client, log, uploads.headSize);
       throw error;
     }
   }

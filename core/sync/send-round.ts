@@ -1,7 +1,8 @@
 import type { TrustedKeys } from '../../shared/log/note/receipt.ts';
 import { sendAlerts } from './alerts.ts';
 import type { CollectorClient } from './collector-client.ts';
-import { type HeadToSend, type Standing, upload } from './upload.ts';
+import { type HeadToSend, upload } from './upload.ts';
+import type { UploadState } from './upload-state.ts';
 
 /**
  * One round with a collector: the alerts first, then everything else. Gives what `upload` gives; throws as `sendAlerts` and
@@ -11,12 +12,12 @@ export async function sendRound(
   client: CollectorClient,
   log: HeadToSend,
   keys: TrustedKeys,
-  standing: Standing,
+  state: UploadState,
   newer: () => Promise<HeadToSend | null> = async () => null,
 ): Promise<string> {
-  await sendAlerts(client, log, standing);
-  return upload(client, log, keys, standing, async () => {
+  await sendAlerts(client, log, state);
+  return upload(client, log, keys, state, async () => {
     const now = await newer();
-    if (now !== null) await sendAlerts(client, now, standing);
+    if (now !== null) await sendAlerts(client, now, state);
   });
 }

@@ -2,13 +2,14 @@
 import { AppError } from '../../shared/base/app-error.ts';
 import { concat, copyOf } from '../../shared/base/bytes.ts';
 import { writeAddCheckpoint } from '../../shared/log/exchange/add-checkpoint.ts';
-import { MAX_PACKAGES, writeAddEntries } from '../../shared/log/exchange/add-entries.ts';
+import { writeAddEntries } from '../../shared/log/exchange/add-entries.ts';
 import type { ProvingTree } from '../../shared/log/exchange/chunk-roots.ts';
 import { type EntryPackage, entryPackage, packageRanges } from '../../shared/log/exchange/entry-package.ts';
 import type { Head } from '../../shared/log/note/checkpoint.ts';
 import { addReceipts, type TrustedKeys } from '../../shared/log/note/receipt.ts';
 import { verifyEd25519 } from '../hash/node-hash.ts';
 import type { CollectorClient } from './collector-client.ts';
+import type { UploadState } from './upload-state.ts';
 
 /** A signed head of the station's own log, and the entries under it. */
 export interface HeadToSend {
@@ -20,36 +21,12 @@ export interface HeadToSend {
   leaves(from: number, to: number): Promise<readonly Uint8Array[]>;
 }
 
-/** What is remembered of the collector from one upload to the next. Wrong values cost a request and do no harm. */
-export interface Standing {
-  /** The size of the last head that the collector took; 0 for none. */
-  headSize: number;
-  /** The first entry that it does not have. */
-  next: number;
-  /** Every alert before this entry was sent. */
-  alertedUpTo: number;
-  ticket: Uint8Array<ArrayBuffer>;
-  /** The size of the last receipt that the collector gave: it never holds less again. */
-  received: number;
-  /** How many packages the next body has: 1 to 32, doubled when one arrives and halved when one does not. */
-  packages: number;
-  /**
-   * The root of the head under which the last body got no answer; null where every body got one. The collector has that head,
-   * and may have more than `next` says: it is asked before anything is sent again.
-   */
-  unanswered: string | null;
-}
-
-export function newStanding(): Standing {
-  return { headSize: 0, next: 0, alertedUpTo: 0, received: 0, ticket: new Uint8Array(), packages: 1, unanswered: null };
-}
-
 /** How many answers in a row may send an upload elsewhere without taking anything. */
 const MAX_DETOURS = 3;
 
 /**
  * Hands in the head, sends what the collector lacks under it, and gives the checkpoint with the receipt. What arrived is
- * kept in `standing` even when it throws, and is not sent again. Throws `network.*` and the collector's refusals,
+ * kept in `state` even when it throws, and is not sent again. Throws `network.*` and the collector's refusals,
  * `collector.ahead` when it holds a larger head than this one, `collector.other_head` when it wants another head first,
  * `collector.lost_entries` when it says that it holds less than it gave a receipt for, and `log.bad_receipt` for a receipt
  * by a key that is not in `keys`, or over another head. `between` runs before each body, for what cannot wait for the rest.
@@ -58,43 +35,40 @@ export async function upload(
   client: CollectorClient,
   log: HeadToSend,
   keys: TrustedKeys,
-  standing: Standing,
+  state: UploadState,
   between: () => Promise<void> = async () => undefined,
 ): Promise<string> {
-  if (standing.unanswered !== log.head.root) await handIn(client, log, standing);
+  if (state.unansweredRoot !== log.head.root) await handIn(client, log, state);
   for (let detours = 0; ; ) {
     await between();
-    const start = standing.next;
+    const start = state.next;
     // A body without packages asks where to continue. That costs a connection; sending again what a cut body already brought costs more.
-    const asks = standing.unanswered !== null;
-    const packages = await firstPackages(log, start, asks ? 0 : standing.packages);
-    const header = { origin: log.head.origin, start, end: log.head.size, ticket: standing.ticket };
+    const asks = state.unansweredRoot !== null;
+    const packages = await firstPackages(log, start, asks ? 0 : state.packages);
+    const header = { origin: log.head.origin, start, end: log.head.size, ticket: state.ticket };
     const body = concat(...writeAddEntries(header, packages));
     let answer: Awaited<ReturnType<CollectorClient['addEntries']>>;
     try {
       answer = await client.addEntries(body);
     } catch (error) {
-      if (!asks) standing.packages = Math.max(1, Math.floor(standing.packages / 2));
-      standing.unanswered = log.head.root;
+      state.noteLostBody(log.head.root, asks ? 'nothing' : 'entries');
       throw error;
     }
-    standing.unanswered = null;
+    state.noteAnswer();
     if (answer.kind === 'receipt') {
       const note = addReceipts(log.checkpoint, answer.lines, keys, verifyEd25519);
-      standing.next = log.head.size;
-      standing.received = Math.max(standing.received, log.head.size);
+      state.noteUploaded(log.head.size);
       return note;
     }
     const { end, next, ticket } = answer.info;
-    requireNothingLost(Math.min(end, next), standing);
+    state.requireNothingLost(Math.min(end, next));
     if (next > log.head.size) throw new AppError('collector.ahead', 'the collector has entries beyond this head');
-    standing.next = next;
-    standing.ticket = ticket;
+    state.continueAt(next, ticket);
     if (end !== log.head.size) throw new AppError('collector.other_head', 'the collector wants another head first');
     if (asks) continue;
     if (answer.kind === 'go-on' && next > start) {
       detours = 0;
-      standing.packages = Math.min(MAX_PACKAGES, standing.packages * 2);
+      state.growBodies();
     } else if (++detours > MAX_DETOURS) throw new AppError('network.bad_answer', 'the collector sends the upload in a circle');
   }
 }
@@ -108,25 +82,18 @@ async function firstPackages(log: HeadToSend, start: number, count: number): Pro
   return packages;
 }
 
-async function handIn(client: CollectorClient, { head, checkpoint, tree }: HeadToSend, standing: Standing): Promise<void> {
+async function handIn(client: CollectorClient, { head, checkpoint, tree }: HeadToSend, state: UploadState): Promise<void> {
   for (let tries = 0; tries < MAX_DETOURS; tries++) {
-    const oldSize = Math.min(standing.headSize, head.size);
+    const oldSize = Math.min(state.headSize, head.size);
     const proof = oldSize === 0 ? [] : await tree.consistencyProof(oldSize);
     const answer = await client.addCheckpoint(writeAddCheckpoint({ oldSize, proof, checkpoint }));
     if (answer.kind === 'taken') {
-      standing.headSize = head.size;
+      state.noteHead(head.size);
       return;
     }
     if (answer.size > head.size) throw new AppError('collector.ahead', 'the collector has a head beyond this one');
-    requireNothingLost(answer.size, standing);
-    standing.headSize = answer.size;
+    state.requireNothingLost(answer.size);
+    state.noteHead(answer.size);
   }
   throw new AppError('network.bad_answer', 'the collector names another size each time');
-}
-
-/** A receipt promises that the entries it covers stay. Throws `collector.lost_entries` when the collector holds fewer. */
-export function requireNothingLost(size: number, { received }: Standing): void {
-  if (size >= received) return;
-  const detail = { says: size, received };
-  throw new AppError('collector.lost_entries', `the collector holds ${size} entries, and gave a receipt for ${received}`, { detail });
 }

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { unusedExports } from './unused-exports.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
-const FOLDERS = ['shared', 'core', 'renderer', 'electron', 'rescue', 'cli'];
+const FOLDERS = ['shared', 'core', 'renderer', 'electron', 'rescue', 'cli', 'collector', 'verifier', 'build'];
 
 /** Exports without a user in the product that stay, and why. */
 const KEPT: Readonly<Record<string, string>> = {
@@ -13,6 +13,8 @@ const KEPT: Readonly<Record<string, string>> = {
     'the reader of what the collector writes (FORMAT.md §18): tests and vectors open it',
   'shared/log/exchange/fork-evidence.ts: openForkEvidence': 'the same',
   'shared/log/exchange/late-head.ts: parseLateHead': 'the same',
+  'collector/ingest/erase-disclosures.ts: eraseDisclosures': 'T25 tries it; a route for administrators is to call it',
+  'collector/store/alerts.ts: alertsAfter': 'how tests see what was raised, as sinks do by their own statement',
 };
 
 it('every export has a user', () => {

@@ -6,7 +6,7 @@ import { writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sha256 } from '../../core/hash/node-hash.ts';
 import { sendRound } from '../../core/sync/send-round.ts';
-import { newStanding } from '../../core/sync/upload.ts';
+import { UploadState } from '../../core/sync/upload-state.ts';
 import { isAppError } from '../../shared/base/app-error.ts';
 import { parseCosignerVkey } from '../../shared/log/note/vkey.ts';
 import { pickFrom } from '../harness/base/pick.ts';
@@ -44,7 +44,7 @@ async function append(): Promise<never> {
 
 async function send(): Promise<never> {
   const client = clientOf(Number(port), { pin });
-  const standing = newStanding();
+  const standing = new UploadState();
   for (;;) {
     try {
       say({ note: await sendRound(client, await headToSend(storedLog(file, log.origin)), keys, standing) });

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { hashesOf } from '../../collector/store/bundles.ts';
 import { nodeTreeHasher, verifyEd25519 } from '../../core/hash/node-hash.ts';
 import { sendRound } from '../../core/sync/send-round.ts';
-import { newStanding } from '../../core/sync/upload.ts';
+import { UploadState } from '../../core/sync/upload-state.ts';
 import type { Head } from '../../shared/log/note/checkpoint.ts';
 import { openReceipts } from '../../shared/log/note/receipt.ts';
 import { vkeyText } from '../../shared/log/note/vkey.ts';
@@ -88,7 +88,7 @@ class Life {
     const file = reopen(this.#vault);
     const log = storedLog(file, STATION.log);
     file.close();
-    const note = await sendRound(collector.client(), await headToSend(log), collector.keys, newStanding());
+    const note = await sendRound(collector.client(), await headToSend(log), collector.keys, new UploadState());
     await collector.stop();
     this.#notes.push(note);
     await this.#compare(log.leaves.length);

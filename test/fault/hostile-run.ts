@@ -4,7 +4,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sendRound } from '../../core/sync/send-round.ts';
-import { newStanding } from '../../core/sync/upload.ts';
+import { UploadState } from '../../core/sync/upload-state.ts';
 import { isAppError } from '../../shared/base/app-error.ts';
 import { CollectorChild } from '../collector/program/collector-child.ts';
 import { bundled } from '../harness/base/bundled.ts';
@@ -55,7 +55,7 @@ export async function siege({ connections, seconds, attack }: Attackers): Promis
   const port = Number(new URL(collector.line('stations')).port);
   const idleMiB = peakMiB(collector.process);
   try {
-    await sendRound(clientOf(port, known), await headToSend(cut(whole, ENROLLED)), known.keys, newStanding());
+    await sendRound(clientOf(port, known), await headToSend(cut(whole, ENROLLED)), known.keys, new UploadState());
     const besieging = besiege(port, { connections, seconds, attack });
     const honest = await honestStation(port, known, whole, seconds);
     const besieged = await besieging;
@@ -101,7 +101,7 @@ async function besiege(port: number, { connections, seconds, attack }: Attackers
 /** The whole honest log arrives when all is over. */
 async function lastWord(port: number, known: Known, whole: SampleLog): Promise<string | null> {
   try {
-    await sendRound(clientOf(port, known), await headToSend(whole), known.keys, newStanding());
+    await sendRound(clientOf(port, known), await headToSend(whole), known.keys, new UploadState());
     return null;
   } catch (error) {
     return `the honest station afterwards: ${String(error)}`;
@@ -110,7 +110,7 @@ async function lastWord(port: number, known: Known, whole: SampleLog): Promise<s
 
 async function honestStation(port: number, known: Known, whole: SampleLog, seconds: number): Promise<Siege['honest']> {
   const until = performance.now() + seconds * 1000;
-  const standing = newStanding();
+  const standing = new UploadState();
   const took: number[] = [];
   const refusals: string[] = [];
   for (let size = ENROLLED + 1; performance.now() < until && size < whole.leaves.length; size += 1) {

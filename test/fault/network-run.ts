@@ -4,7 +4,7 @@ import { verifyEd25519 } from '../../core/hash/node-hash.ts';
 import { parseCollectorAddress } from '../../core/sync/collector-address.ts';
 import { CollectorClient } from '../../core/sync/collector-client.ts';
 import { sendRound } from '../../core/sync/send-round.ts';
-import { newStanding } from '../../core/sync/upload.ts';
+import { UploadState } from '../../core/sync/upload-state.ts';
 import { isAppError } from '../../shared/base/app-error.ts';
 import { openReceipts } from '../../shared/log/note/receipt.ts';
 import { BadNetwork, type Weather } from '../harness/collector/bad-network.ts';
@@ -35,7 +35,7 @@ export async function journey(log: SampleLog, weather: Weather): Promise<Journey
   const to = { address: parseCollectorAddress(`https://127.0.0.1:${network.port}`), pin: running.collector.spki ?? '' };
   const client = new CollectorClient(to, { wall: Date.now }, new AbortController().signal);
   const sent = await headToSend(log);
-  const standing = newStanding();
+  const standing = new UploadState();
   const from = performance.now();
   let note: string | null = null;
   let failures = 0;

@@ -8,7 +8,7 @@ import { openDatabase } from '../../collector/store/open-database.ts';
 import { verifyEd25519 } from '../../core/hash/node-hash.ts';
 import type { CollectorClient } from '../../core/sync/collector-client.ts';
 import { sendRound } from '../../core/sync/send-round.ts';
-import { newStanding, type Standing } from '../../core/sync/upload.ts';
+import { UploadState } from '../../core/sync/upload-state.ts';
 import { isAppError } from '../../shared/base/app-error.ts';
 import { openReceipts, type TrustedKeys } from '../../shared/log/note/receipt.ts';
 import type { NoteKey } from '../../shared/log/note/vkey.ts';
@@ -32,7 +32,7 @@ interface Sender {
   readonly station: StationLog;
   readonly client: CollectorClient;
   readonly keys: TrustedKeys;
-  readonly standing: Standing;
+  readonly standing: UploadState;
   /** The head that it hands in until there is a receipt over it. */
   wanted: number;
   acknowledged: number;
@@ -84,7 +84,7 @@ export class ServedLife {
       const keys = { log: station.signer.key, collectors: [receipts.key] };
       const client = clientOf(robin.port, { pin });
       const choices = pickFrom(`new entries ${pick.below(2 ** 31)}`);
-      return { station, client, keys, standing: newStanding(), wanted: 4, acknowledged: 0, pick: choices };
+      return { station, client, keys, standing: new UploadState(), wanted: 4, acknowledged: 0, pick: choices };
     });
     const db = await openDatabase(address);
     return new ServedLife({ tally, server, folder, address, heads: heads.key, senders, robin, db, collectors, pick });

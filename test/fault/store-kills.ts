@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Content, contentOf, differences } from '../../collector/migrate/content.ts';
 import { openDatabase } from '../../collector/store/open-database.ts';
 import { sendRound } from '../../core/sync/send-round.ts';
-import { newStanding } from '../../core/sync/upload.ts';
+import { UploadState } from '../../core/sync/upload-state.ts';
 import { startedMove } from '../collector/migrate/started-move.ts';
 import { pickFrom } from '../harness/base/pick.ts';
 import { RunningCollector } from '../harness/collector/running-collector.ts';
@@ -76,7 +76,7 @@ async function grownIn(folder: string): Promise<{ readonly path: string; readonl
     const station = new StationLog(n, 2_000);
     await station.enrol(running);
     const keys = { log: station.signer.key, collectors: [running.collector.keys.receipts.key] };
-    await sendRound(running.client(), await station.head(2_000), keys, newStanding());
+    await sendRound(running.client(), await station.head(2_000), keys, new UploadState());
   }
   await running.collector.db.all('PRAGMA wal_checkpoint(TRUNCATE)');
   const content = await contentOf(running.collector.db);

@@ -8,7 +8,7 @@ import { expect, it } from 'vitest';
 import { clockPackages } from '../../build/setup/verifiers.mjs';
 import { verifyEd25519 } from '../../core/hash/node-hash.ts';
 import { sendRound } from '../../core/sync/send-round.ts';
-import { newStanding } from '../../core/sync/upload.ts';
+import { UploadState } from '../../core/sync/upload-state.ts';
 import { openReceipts } from '../../shared/log/note/receipt.ts';
 import { bundled } from '../harness/base/bundled.ts';
 import { leaveOutWithout } from '../harness/base/peers.ts';
@@ -103,7 +103,7 @@ it('T12: whatever the station’s clock says, a receipt has the collector’s ti
   const log = sampleLog();
   await running.enrol(signedLog(log.leaves.slice(0, 1)));
   const timeOf = async (size: number) => {
-    const note = await sendRound(running.client(), await headToSend(signedLog(log.leaves.slice(0, size))), running.keys, newStanding());
+    const note = await sendRound(running.client(), await headToSend(signedLog(log.leaves.slice(0, size))), running.keys, new UploadState());
     return openReceipts(note, running.keys, verifyEd25519).receipts[0]?.time ?? 0;
   };
   const now = Math.floor(Date.now() / 1000);

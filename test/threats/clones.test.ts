@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { openSqlite } from '../../collector/store/sqlite-database.ts';
 import { verifyEd25519 } from '../../core/hash/node-hash.ts';
 import { sendRound } from '../../core/sync/send-round.ts';
-import { newStanding } from '../../core/sync/upload.ts';
+import { UploadState } from '../../core/sync/upload-state.ts';
 import { openForkEvidence, parseForkEvidence } from '../../shared/log/exchange/fork-evidence.ts';
 import type { EntryDraft } from '../../shared/log/leaf/entry-draft.ts';
 import { openReceipts } from '../../shared/log/note/receipt.ts';
@@ -25,7 +25,7 @@ async function run(folder: string, { port }: CollectorChild, known: Known, draft
   for (const draft of drafts) log.commit({ entries: [draft] });
   const head = await headToSend(storedLog(file, STATION.log));
   file.close();
-  return sendRound(clientOf(port, known), head, known.keys, newStanding());
+  return sendRound(clientOf(port, known), head, known.keys, new UploadState());
 }
 
 it.each([

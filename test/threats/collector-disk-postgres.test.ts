@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { verifyEd25519 } from '../../core/hash/node-hash.ts';
 import { sendRound } from '../../core/sync/send-round.ts';
-import { newStanding } from '../../core/sync/upload.ts';
+import { UploadState } from '../../core/sync/upload-state.ts';
 import { openReceipts } from '../../shared/log/note/receipt.ts';
 import { folderFor, postgresForTests } from '../harness/collector/databases.ts';
 import { RunningCollector } from '../harness/collector/running-collector.ts';
@@ -35,7 +35,7 @@ describe('T10: a disk under PostgreSQL that fills up', () => {
     // What the server keeps in memory has its room on the disk from here on.
     await pg.query('postgres', 'CHECKPOINT');
     const keys = { log: station.signer.key, collectors: [running.collector.keys.receipts.key] };
-    const standing = newStanding();
+    const standing = new UploadState();
     let acknowledged = 0;
     const send = async (size: number) => {
       const note = await sendRound(running.client(), await station.head(size), keys, standing);

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { hashesOf } from '../../collector/store/bundles.ts';
 import { verifyEd25519 } from '../../core/hash/node-hash.ts';
 import { sendRound } from '../../core/sync/send-round.ts';
-import { newStanding } from '../../core/sync/upload.ts';
+import { UploadState } from '../../core/sync/upload-state.ts';
 import { openReceipts } from '../../shared/log/note/receipt.ts';
 import { tempFolder } from '../harness/base/temp-folder.ts';
 import { enrolledAt, spawnCollector } from '../harness/collector/collector-child.ts';
@@ -26,7 +26,7 @@ it('T10: refuses with 503 what does not fit, keeps what it acknowledged, and tak
   const limit = (pages: number) => db.transaction((tx) => tx.one(`PRAGMA max_page_count = ${pages}`));
   const { page_count } = (await db.one<{ page_count: number }>('PRAGMA page_count')) ?? { page_count: 0 };
   await limit(page_count + 400);
-  const standing = newStanding();
+  const standing = new UploadState();
   let acknowledged = 0;
   const send = async (size: number) => {
     const note = await sendRound(running.client(), await headToSend(cut(size)), running.keys, standing);
@@ -55,7 +55,7 @@ it.runIf(canMount())('T10: a real disk that fills up under the process, and is g
   try {
     const known = await enrolledAt(folder.path, cut(1));
     const collector = await spawnCollector(folder.path);
-    const standing = newStanding();
+    const standing = new UploadState();
     let acknowledged = 0;
     const send = async (size: number) => {
       const note = await sendRound(clientOf(collector.port, known), await headToSend(cut(size)), known.keys, standing);

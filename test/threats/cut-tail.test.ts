@@ -3,7 +3,8 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeTreeHasher, sha256 } from '../../core/hash/node-hash.ts';
-import { newStanding, upload } from '../../core/sync/upload.ts';
+import { upload } from '../../core/sync/upload.ts';
+import { UploadState } from '../../core/sync/upload-state.ts';
 import { utf8 } from '../../shared/base/bytes.ts';
 import type { Head } from '../../shared/log/note/checkpoint.ts';
 import { vkeyText } from '../../shared/log/note/vkey.ts';
@@ -69,10 +70,10 @@ describe('T3: a log whose end was cut off', () => {
   });
 
   it('is caught by the collector, and by its receipt', async () => {
-    const note = await upload(running.client(), await headToSend(whole), running.keys, newStanding());
+    const note = await upload(running.client(), await headToSend(whole), running.keys, new UploadState());
     const policy = parseTlogPolicy(utf8(`witness ours ${vkeyText(running.collector.keys.receipts.key)}\nquorum ours\n`), sha256);
     for (const size of sizes) {
-      await expect(upload(running.client(), await headToSend(cut(size)), running.keys, newStanding())).rejects.toThrow(
+      await expect(upload(running.client(), await headToSend(cut(size)), running.keys, new UploadState())).rejects.toThrow(
         code('collector.ahead'),
       );
       const report = verifyLog({ ...cut(size), policy, receipts: [{ size: SIZE, note }] }, NODE_CRYPTO);

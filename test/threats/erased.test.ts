@@ -8,7 +8,7 @@ import { sha256, verifyEd25519 } from '../../core/hash/node-hash.ts';
 import { setPragmas, takeExclusively } from '../../core/store/file/vault-pragmas.ts';
 import { Sql } from '../../core/store/tables/sql.ts';
 import { sendRound } from '../../core/sync/send-round.ts';
-import { newStanding } from '../../core/sync/upload.ts';
+import { UploadState } from '../../core/sync/upload-state.ts';
 import { toBase64url } from '../../shared/base/bytes.ts';
 import { commitment } from '../../shared/log/leaf/disclosure.ts';
 import { parseEntry } from '../../shared/log/leaf/entry.ts';
@@ -56,7 +56,7 @@ describe('T25: words that were erased', () => {
       Array.from({ length: 20 }, (_, n) => ({ act: 'config.change', out: 'ok', d: { n }, say: { name: `${NAME}${n}` } })),
     );
     await running.enrol(signedLog(log.leaves.slice(0, 1)));
-    await sendRound(running.client(), await headToSend(log), running.keys, newStanding());
+    await sendRound(running.client(), await headToSend(log), running.keys, new UploadState());
     const lines = log.disclosures.map(
       ({ seq, path, salt, value }) => `${jcs({ log: STATION.log, seq, path, salt: toBase64url(salt), value })}\n`,
     );
@@ -67,7 +67,7 @@ describe('T25: words that were erased', () => {
     expect(filesWith(running.folder, `${NAME}3`)).not.toEqual([]);
     expect(await eraseDisclosures(running.collector, STATION.log, { seq: null, who: 'ada' })).toBe(19);
     expect(filesWith(running.folder, 'Mara Lindqvist')).toEqual([]);
-    const note = await sendRound(running.client(), await headToSend(log), running.keys, newStanding());
+    const note = await sendRound(running.client(), await headToSend(log), running.keys, new UploadState());
     expect(note).toContain('collector.example/m1');
     const head = openCheckpoint((await ownHead(running.collector.db)) ?? '', running.collector.keys.heads.key, verifyEd25519);
     const [last] = await running.collector.db.all<{ leaf: Uint8Array }>('SELECT leaf FROM own_entry WHERE seq = ?', head.size - 1);

@@ -6,7 +6,7 @@ import { leavesFrom } from '../../collector/store/bundles.ts';
 import { ownHead } from '../../collector/store/own-log.ts';
 import { nodeTreeHasher, sha256, verifyEd25519 } from '../../core/hash/node-hash.ts';
 import { sendRound } from '../../core/sync/send-round.ts';
-import { newStanding } from '../../core/sync/upload.ts';
+import { UploadState } from '../../core/sync/upload-state.ts';
 import { utf8 } from '../../shared/base/bytes.ts';
 import { parseHeadsEntry } from '../../shared/log/exchange/heads-entry.ts';
 import { openCheckpoint } from '../../shared/log/note/checkpoint.ts';
@@ -29,7 +29,7 @@ describe('T17: a collector whose database was rewritten', () => {
   beforeEach(async () => {
     running = await RunningCollector.start();
     await running.enrol(signedLog(SENT.leaves.slice(0, 1)));
-    receipt = await sendRound(running.client(), await headToSend(SENT), running.keys, newStanding());
+    receipt = await sendRound(running.client(), await headToSend(SENT), running.keys, new UploadState());
     ownNote = (await ownHead(running.collector.db)) ?? '';
   });
   afterEach(() => running.end());
@@ -128,7 +128,7 @@ describe('T17: a collector whose database was rewritten', () => {
         "UPDATE log SET frontier = '' || frontier, root = substr(root, 1, 63) || CASE WHEN substr(root, 64) = '0' THEN '1' ELSE '0' END",
       );
     });
-    await expect(sendRound(running.client(), await headToSend(SENT), running.keys, newStanding())).rejects.toMatchObject({
+    await expect(sendRound(running.client(), await headToSend(SENT), running.keys, new UploadState())).rejects.toMatchObject({
       code: expect.stringMatching(/^(collector\.forked|log\.)/),
     });
   });

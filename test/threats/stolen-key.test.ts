@@ -6,7 +6,8 @@ import { alertsAfter } from '../../collector/store/alerts.ts';
 import { hashesOf } from '../../collector/store/bundles.ts';
 import { logKey } from '../../core/hash/log-key.ts';
 import { nodeTreeHasher, sha256 } from '../../core/hash/node-hash.ts';
-import { newStanding, upload } from '../../core/sync/upload.ts';
+import { upload } from '../../core/sync/upload.ts';
+import { UploadState } from '../../core/sync/upload-state.ts';
 import { utf8 } from '../../shared/base/bytes.ts';
 import { openForkEvidence, parseForkEvidence } from '../../shared/log/exchange/fork-evidence.ts';
 import { openLateHead, parseLateHead } from '../../shared/log/exchange/late-head.ts';
@@ -35,7 +36,7 @@ describe('T13: a stolen key', () => {
   });
   afterEach(() => running.end());
 
-  const send = async (log: SampleLog) => upload(running.client(), await headToSend(log), running.keys, newStanding());
+  const send = async (log: SampleLog) => upload(running.client(), await headToSend(log), running.keys, new UploadState());
   const held = () => hashesOf(running.collector.db, 1, 0, 300);
 
   it('rewrites nothing that the collector has: the forgery freezes the log, and is kept with its proof', async () => {
@@ -52,7 +53,7 @@ describe('T13: a stolen key', () => {
     await freezeLog(running.collector, { n: 1, origin: STATION.log }, { reason: 'stolen', atSize: 300, by: 'ada' });
     for (const log of [TRUE, FORGED]) {
       const head = await headToSend(log);
-      await expect(upload(running.client(), head, running.keys, newStanding())).rejects.toThrow(code('collector.frozen'));
+      await expect(upload(running.client(), head, running.keys, new UploadState())).rejects.toThrow(code('collector.frozen'));
     }
     expect(await running.post('/w/add-entries', new Uint8Array())).toMatchObject({ status: 400 });
     expect(await held()).toEqual(TRUE.leafHashes.slice(0, 300));

@@ -36,7 +36,7 @@ export function parsePlace(hash: string): PagePlace {
 }
 
 /** The fragment of an address that names this place. */
-export function hashOf(place: PagePlace): string {
+function hashOf(place: PagePlace): string {
   switch (place.room) {
     case 'incident':
       return `#/incident/${encodeURIComponent(place.cer)}`;

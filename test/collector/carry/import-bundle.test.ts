@@ -8,7 +8,7 @@ import { hashesOf } from '../../../collector/store/bundles.ts';
 import { logOf } from '../../../collector/store/log-row.ts';
 import { verifyEd25519 } from '../../../core/hash/node-hash.ts';
 import { sendRound } from '../../../core/sync/send-round.ts';
-import { newStanding } from '../../../core/sync/upload.ts';
+import { UploadState } from '../../../core/sync/upload-state.ts';
 import { concat, utf8 } from '../../../shared/base/bytes.ts';
 import { openForkEvidence, parseForkEvidence } from '../../../shared/log/exchange/fork-evidence.ts';
 import { openReceiptFile } from '../../../shared/log/exchange/receipt-file.ts';
@@ -54,7 +54,7 @@ const received = (size: number) => hashesOf(running.collector.db, 1, 0, size);
 const count = async (table: string) => (await running.collector.db.one<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table}`))?.n;
 const code = (name: string) => expect.objectContaining({ code: name });
 const sizeOf = (receipt: Uint8Array) => openReceiptFile(receipt, running.keys, verifyEd25519).head.size;
-const uploaded = async (log: SampleLog) => sendRound(running.client(), await headToSend(log), running.keys, newStanding());
+const uploaded = async (log: SampleLog) => sendRound(running.client(), await headToSend(log), running.keys, new UploadState());
 
 /** Says more under its head than it has; what it has is taken. */
 const PART = { oldSize: 3, packages: 1, bodies: 1 };

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { importBundle } from '../../../collector/carry/import-bundle.ts';
 import type { Database } from '../../../collector/store/database.ts';
 import { sendRound } from '../../../core/sync/send-round.ts';
-import { newStanding } from '../../../core/sync/upload.ts';
+import { UploadState } from '../../../core/sync/upload-state.ts';
 import { isAppError } from '../../../shared/base/app-error.ts';
 import type { EntryDraft } from '../../../shared/log/leaf/entry-draft.ts';
 import { QUICK_PLACE, tempFolder } from '../../harness/base/temp-folder.ts';
@@ -70,7 +70,7 @@ test('T14: bundles of any splits, in any order, cut, repeated and mixed with the
   await using straight = await fresh();
   const wholeBundle = (running: RunningCollector) =>
     bundleOf(WHOLE, { collector: running.collector.keys.heads.key, oldSize: ENROLLED, words: true });
-  await sendRound(straight.running.client(), await headToSend(WHOLE), straight.running.keys, newStanding());
+  await sendRound(straight.running.client(), await headToSend(WHOLE), straight.running.keys, new UploadState());
   await importBundle(straight.running.collector, await wholeBundle(straight.running));
   const wanted = await stateOf(straight.running.collector.db);
   const codes = new Map<string, number>();
@@ -85,7 +85,7 @@ test('T14: bundles of any splits, in any order, cut, repeated and mixed with the
         const file = gzipSync(whole.subarray(0, Math.ceil(whole.length * kept)), { level: 1 });
         for (let again = 0; again < times; again++) counted(await taken(collector, file));
         if (i === 1 && uploaded > ENROLLED)
-          await sendRound(one.running.client(), await headToSend(cut(uploaded)), one.running.keys, newStanding()).catch(() => null);
+          await sendRound(one.running.client(), await headToSend(cut(uploaded)), one.running.keys, new UploadState()).catch(() => null);
         const now = await collector.db.one<typeof before>('SELECT size, next FROM log');
         expect(now?.size).toBeGreaterThanOrEqual(before.size);
         expect(now?.next).toBeGreaterThanOrEqual(before.next);

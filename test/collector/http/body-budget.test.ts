@@ -3,7 +3,7 @@ import { connect, type TLSSocket } from 'node:tls';
 import { describe, expect, it, vi } from 'vitest';
 import { BodyBudget } from '../../../collector/http/body-budget.ts';
 import { sendRound } from '../../../core/sync/send-round.ts';
-import { newStanding } from '../../../core/sync/upload.ts';
+import { UploadState } from '../../../core/sync/upload-state.ts';
 import { RunningCollector } from '../../harness/collector/running-collector.ts';
 import { bundleOf } from '../../harness/collector/sample-bundle.ts';
 import { headToSend } from '../../harness/log/head-to-send.ts';
@@ -80,7 +80,7 @@ describe('T16: the room for bodies', () => {
     const log = sampleLog();
     await running.enrol(signedLog(log.leaves.slice(0, 3)));
     const sockets = await slowOnes(running.port, 150, (i) => (i % 2 === 0 ? '/w/add-entries' : '/v1/disclosures'));
-    await sendRound(running.client(), await headToSend(log), running.keys, newStanding());
+    await sendRound(running.client(), await headToSend(log), running.keys, new UploadState());
     for (const socket of sockets) socket.destroy();
     expect(running.problems).toEqual([]);
     await running.end();

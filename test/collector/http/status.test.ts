@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { isStatus, type StatusFacts, statusReply } from '../../../collector/http/status.ts';
 import { sinkLedger } from '../../../collector/sinks/stored-sink-ledger.ts';
 import { sendRound } from '../../../core/sync/send-round.ts';
-import { newStanding } from '../../../core/sync/upload.ts';
+import { UploadState } from '../../../core/sync/upload-state.ts';
 import { RunningCollector } from '../../harness/collector/running-collector.ts';
 import { headToSend } from '../../harness/log/head-to-send.ts';
 import { sampleLog, signedLog } from '../../harness/log/sample-log.ts';
@@ -37,7 +37,7 @@ it('figures say what is here, what waits, and what fails, and name nobody', asyn
   expect(figure(empty, 'sink_oldest_unsent_seconds{sink="pager"}')).toBe('0');
 
   await running.enrol(signedLog(WHOLE.leaves.slice(0, 3)));
-  await sendRound(running.client(), await headToSend(WHOLE), running.keys, newStanding());
+  await sendRound(running.client(), await headToSend(WHOLE), running.keys, new UploadState());
   const ledger = sinkLedger(running.collector);
   await ledger.dead('pager', 1, 'answered 410');
   await ledger.failing('siem/entries', Date.now(), 'answered 500');

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { alertsAfter } from '../../../collector/store/alerts.ts';
 import { sendRound } from '../../../core/sync/send-round.ts';
-import { newStanding } from '../../../core/sync/upload.ts';
+import { UploadState } from '../../../core/sync/upload-state.ts';
 import { databasesOf, KINDS } from '../../harness/collector/databases.ts';
 import { freshFolder, RunningCollector } from '../../harness/collector/running-collector.ts';
 import { headToSend } from '../../harness/log/head-to-send.ts';
@@ -24,7 +24,7 @@ describe.each(KINDS)('the collector on %s', (kind) => {
 
   it('tells at once of a quorum that opened nothing', async () => {
     await running.enrol(signedLog(LOG.leaves.slice(0, 1)));
-    await sendRound(running.client(), await headToSend(LOG), running.keys, newStanding());
+    await sendRound(running.client(), await headToSend(LOG), running.keys, new UploadState());
     const alerts = await alertsAfter(running.collector.db, 0, 100);
     expect(alerts.map(({ act, severity, seq }) => [act, severity, seq])).toEqual([
       ['vault.unseal', 'critical', 1],

@@ -10,7 +10,7 @@ import { ownHead } from '../../../collector/store/own-log.ts';
 import { nodeTreeHasher, verifyEd25519 } from '../../../core/hash/node-hash.ts';
 import { enrolmentNow } from '../../../core/sync/ask-to-enrol.ts';
 import { sendRound } from '../../../core/sync/send-round.ts';
-import { newStanding } from '../../../core/sync/upload.ts';
+import { UploadState } from '../../../core/sync/upload-state.ts';
 import { u16, u64 } from '../../../shared/base/big-endian.ts';
 import { concat, toBase64url, utf8 } from '../../../shared/base/bytes.ts';
 import { writeAddCheckpoint } from '../../../shared/log/exchange/add-checkpoint.ts';
@@ -71,7 +71,7 @@ describe.each(KINDS)('the collector on %s', (kind) => {
 
   it('receives a log whole, countersigns it, and has it still after it was started again', async () => {
     await running.enrol(cut(3));
-    const note = await sendRound(running.client(), await headToSend(WHOLE), running.keys, newStanding());
+    const note = await sendRound(running.client(), await headToSend(WHOLE), running.keys, new UploadState());
     expect(openReceipts(note, running.keys, verifyEd25519)).toMatchObject({ head: { size: WHOLE.leaves.length }, receipts: [{}] });
     await running.stop();
     await running.open();
@@ -86,13 +86,13 @@ describe.each(KINDS)('the collector on %s', (kind) => {
     expect(leaves.map(nodeTreeHasher.leaf)).toEqual(WHOLE.leafHashes);
     const events = await running.collector.db.all<{ seq: number }>('SELECT seq FROM event ORDER BY pos');
     expect(events.map(({ seq }) => seq)).toEqual(WHOLE.leaves.map((_, seq) => seq));
-    expect(await sendRound(running.client(), await headToSend(WHOLE), running.keys, newStanding())).toContain('collector.example/m1');
+    expect(await sendRound(running.client(), await headToSend(WHOLE), running.keys, new UploadState())).toContain('collector.example/m1');
   });
 
   it('is told at once, before the log, and never twice', async () => {
     await running.enrol(cut(3));
-    await sendRound(running.client(), await headToSend(WHOLE), running.keys, newStanding());
-    await sendRound(running.client(), await headToSend(WHOLE), running.keys, newStanding());
+    await sendRound(running.client(), await headToSend(WHOLE), running.keys, new UploadState());
+    await sendRound(running.client(), await headToSend(WHOLE), running.keys, new UploadState());
     const alerts = await alertsAfter(running.collector.db, 0, 100);
     expect(alerts.map(({ act, severity }) => [act, severity])).toEqual([
       ['request.declare', 'critical'],
@@ -114,7 +114,7 @@ describe.each(KINDS)('the collector on %s', (kind) => {
 
   it('writes its own log of what it accepted, signed and whole', async () => {
     await running.enrol(cut(3));
-    await sendRound(running.client(), await headToSend(WHOLE), running.keys, newStanding());
+    await sendRound(running.client(), await headToSend(WHOLE), running.keys, new UploadState());
     const rows = await running.collector.db.all<{ leaf: Uint8Array }>('SELECT leaf FROM own_entry ORDER BY seq');
     const entries = rows.map(({ leaf }) => parseHeadsEntry(leaf));
     expect(entries.map(({ act }) => act)).toEqual([
@@ -183,7 +183,7 @@ describe.each(KINDS)('the collector on %s', (kind) => {
 
     it('are told apart at the same size, with proof that anybody can check', async () => {
       await running.enrol(cut(3));
-      await sendRound(running.client(), await headToSend(cut(500)), running.keys, newStanding());
+      await sendRound(running.client(), await headToSend(cut(500)), running.keys, new UploadState());
       const said = await running.post('/w/add-checkpoint', checkpointBody(clone(500), 3));
       expect(said).toMatchObject({ status: 422, code: 'collector.forked' });
       const [{ data } = { data: new Uint8Array() }] = await evidence();
@@ -199,7 +199,7 @@ describe.each(KINDS)('the collector on %s', (kind) => {
 
     it('are told apart when the second is behind', async () => {
       await running.enrol(cut(3));
-      await sendRound(running.client(), await headToSend(cut(500)), running.keys, newStanding());
+      await sendRound(running.client(), await headToSend(cut(500)), running.keys, new UploadState());
       expect((await running.post('/w/add-checkpoint', checkpointBody(clone(400), 3))).code).toBe('collector.forked');
       const [{ data } = { data: new Uint8Array() }] = await evidence();
       expect(openForkEvidence(parseForkEvidence(data), CRYPTO)).toMatchObject({ differsAt: 400 });
@@ -207,7 +207,7 @@ describe.each(KINDS)('the collector on %s', (kind) => {
 
     it('are told apart by one entry when the second is ahead', async () => {
       await running.enrol(cut(3));
-      await sendRound(running.client(), await headToSend(cut(500)), running.keys, newStanding());
+      await sendRound(running.client(), await headToSend(cut(500)), running.keys, new UploadState());
       const ahead = clone(600);
       const false_ = writeAddCheckpoint({
         oldSize: 500,
@@ -222,14 +222,14 @@ describe.each(KINDS)('the collector on %s', (kind) => {
 
     it('are no clones when an old head of the same log comes again', async () => {
       await running.enrol(cut(3));
-      await sendRound(running.client(), await headToSend(cut(500)), running.keys, newStanding());
+      await sendRound(running.client(), await headToSend(cut(500)), running.keys, new UploadState());
       expect((await running.post('/w/add-checkpoint', checkpointBody(cut(400), 3))).text).toBe('500\n');
       expect(await evidence()).toEqual([]);
     });
 
     it('cannot be made up: each part of the evidence carries weight', async () => {
       await running.enrol(cut(3));
-      await sendRound(running.client(), await headToSend(cut(500)), running.keys, newStanding());
+      await sendRound(running.client(), await headToSend(cut(500)), running.keys, new UploadState());
       await running.post('/w/add-checkpoint', checkpointBody(clone(400), 3));
       const [{ data } = { data: new Uint8Array() }] = await evidence();
       const real = parseForkEvidence(data);
@@ -383,7 +383,7 @@ describe.each(KINDS)('the collector on %s', (kind) => {
     const line = (value: string) =>
       `${jcs({ log: STATION.log, seq: first.seq, path: first.path, salt: toBase64url(first.salt), value })}\n`;
     expect((await running.post('/v1/disclosures', line(first.value))).code).toBe('log.unknown_entry');
-    await sendRound(running.client(), await headToSend(WHOLE), running.keys, newStanding());
+    await sendRound(running.client(), await headToSend(WHOLE), running.keys, new UploadState());
     expect((await running.post('/v1/disclosures', line(first.value) + line('Other words'))).code).toBe('log.disclosure_differs');
     expect((await running.post('/v1/disclosures', line(first.value))).text).toBe('{"v":1,"stored":1,"known":0}');
     expect((await running.post('/v1/disclosures', line(first.value))).text).toBe('{"v":1,"stored":0,"known":1}');

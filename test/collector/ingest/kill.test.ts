@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { hashesOf } from '../../../collector/store/bundles.ts';
 import { nodeTreeHasher, verifyEd25519 } from '../../../core/hash/node-hash.ts';
 import { sendRound } from '../../../core/sync/send-round.ts';
-import { newStanding } from '../../../core/sync/upload.ts';
+import { UploadState } from '../../../core/sync/upload-state.ts';
 import { isAppError } from '../../../shared/base/app-error.ts';
 import type { EntryDraft } from '../../../shared/log/leaf/entry-draft.ts';
 import { openReceipts } from '../../../shared/log/note/receipt.ts';
@@ -28,7 +28,7 @@ it(`T11: keeps what it acknowledged through ${ROUNDS} kills`, async () => {
   const { keys } = known;
 
   const random = pickFrom('kills').bytes;
-  const standing = newStanding();
+  const standing = new UploadState();
   let received = 0;
   let cut = 0;
   for (let round = 1; round <= ROUNDS; round++) {

@@ -9,7 +9,7 @@ import { verifyEd25519 } from '../../../core/hash/node-hash.ts';
 import { parseCollectorAddress } from '../../../core/sync/collector-address.ts';
 import { CollectorClient } from '../../../core/sync/collector-client.ts';
 import { sendRound } from '../../../core/sync/send-round.ts';
-import { newStanding } from '../../../core/sync/upload.ts';
+import { UploadState } from '../../../core/sync/upload-state.ts';
 import { isAppError } from '../../../shared/base/app-error.ts';
 import { openForkEvidence, parseForkEvidence } from '../../../shared/log/exchange/fork-evidence.ts';
 import { openReceipts } from '../../../shared/log/note/receipt.ts';
@@ -41,7 +41,7 @@ describe('several collectors on one database', () => {
     async function uploadAll(station: StationLog): Promise<void> {
       const at = parseCollectorAddress(`https://127.0.0.1:${robin.port}`);
       const client = new CollectorClient({ address: at, pin }, { wall: Date.now }, new AbortController().signal);
-      const standing = newStanding();
+      const standing = new UploadState();
       const keys = { log: station.signer.key, collectors: [receipts] };
       for (let size = 200; size <= ENTRIES; ) {
         try {
@@ -98,7 +98,7 @@ describe('several collectors on one database', () => {
     const keys = { log: mine.signer.key, collectors: [first.collector.keys.receipts.key] };
     const ended = async (of: RunningCollector, log: StationLog, size: number) => {
       try {
-        return await sendRound(of.client(), await log.head(size), keys, newStanding());
+        return await sendRound(of.client(), await log.head(size), keys, new UploadState());
       } catch (error) {
         return isAppError(error) ? error.code : String(error);
       }
@@ -129,7 +129,7 @@ describe('several collectors on one database', () => {
     if (mine === undefined) throw new Error('no station');
     await mine.enrol(running);
     const keys = { log: mine.signer.key, collectors: [running.collector.keys.receipts.key] };
-    await sendRound(running.client(), await mine.head(500), keys, newStanding());
+    await sendRound(running.client(), await mine.head(500), keys, new UploadState());
     // As each of them read it, before the other one had written.
     const row = await writableLog(running.collector.db, mine.origin);
     const found = clones.map((clone) => {
@@ -152,7 +152,7 @@ describe('several collectors on one database', () => {
     const station = new StationLog(1, 10);
     await station.enrol(one);
     const keys = { log: station.signer.key, collectors: [one.collector.keys.receipts.key] };
-    const again = async (of: RunningCollector) => sendRound(of.client(), await station.head(10), keys, newStanding());
+    const again = async (of: RunningCollector) => sendRound(of.client(), await station.head(10), keys, new UploadState());
     await again(one);
     const time = async () => (await one.collector.db.one<{ receipt_time: number }>('SELECT receipt_time FROM log'))?.receipt_time ?? 0;
     for (let round = 1; round <= 12; round++) {

@@ -12,7 +12,7 @@ import { sinkLedger } from '../../../collector/sinks/stored-sink-ledger.ts';
 import { openDatabase } from '../../../collector/store/open-database.ts';
 import { TABLE_KEYS } from '../../../collector/store/schema.ts';
 import { sendRound } from '../../../core/sync/send-round.ts';
-import { newStanding } from '../../../core/sync/upload.ts';
+import { UploadState } from '../../../core/sync/upload-state.ts';
 import { pickFrom } from '../../harness/base/pick.ts';
 import { folderFor, postgresForTests } from '../../harness/collector/databases.ts';
 import { freshFolder, RunningCollector } from '../../harness/collector/running-collector.ts';
@@ -32,7 +32,7 @@ async function grown(
   for (const station of all) {
     await station.enrol(running);
     const keys = { log: station.signer.key, collectors: [running.collector.keys.receipts.key] };
-    await sendRound(running.client(), await station.head(size), keys, newStanding());
+    await sendRound(running.client(), await station.head(size), keys, new UploadState());
   }
   await makeCode(running.collector, null);
   const ledger = sinkLedger(running.collector);
@@ -111,7 +111,7 @@ describe('a move', () => {
     const [station] = stations;
     if (station === undefined) throw new Error('no station');
     const keys = { log: station.signer.key, collectors: [running.collector.keys.receipts.key] };
-    await sendRound(running.client(), await station.head(900), keys, newStanding());
+    await sendRound(running.client(), await station.head(900), keys, new UploadState());
     expect(await station.faultIn(running.collector.db, 900)).toBeNull();
     const own = await ownEntries(running.collector.db, running.collector.keys.heads.key);
     const size = before.logs.at(-1)?.entries;
@@ -202,7 +202,7 @@ describe('a move', () => {
     const [station] = stations;
     if (station === undefined) throw new Error('no station');
     const keys = { log: station.signer.key, collectors: [running.collector.keys.receipts.key] };
-    await sendRound(running.client(), await station.head(1_000), keys, newStanding());
+    await sendRound(running.client(), await station.head(1_000), keys, new UploadState());
     await running.stop();
     const before = await contentAt(address);
     expect(await startedMove(address, to, null)).toMatchObject({ exit: 0 });

@@ -17,7 +17,7 @@ import { askToEnrol } from '../../../core/sync/ask-to-enrol.ts';
 import { parseCollectorAddress } from '../../../core/sync/collector-address.ts';
 import { CollectorClient } from '../../../core/sync/collector-client.ts';
 import { sendRound } from '../../../core/sync/send-round.ts';
-import { newStanding } from '../../../core/sync/upload.ts';
+import { UploadState } from '../../../core/sync/upload-state.ts';
 import { tempFolder } from '../../harness/base/temp-folder.ts';
 import { enrolBody } from '../../harness/collector/running-collector.ts';
 import { headToSend } from '../../harness/log/head-to-send.ts';
@@ -127,7 +127,7 @@ async function synced({ collector, address: at }: RunningCollector): Promise<voi
   const { pins } = await askToEnrol(address, enrolBody(signedLog(WHOLE.leaves.slice(0, 2)), await makeCode(collector, null)), asking);
   await decide(collector, pins.id, 'active', null);
   const client = new CollectorClient({ address, pin: pins.spki }, { wall: Date.now }, new AbortController().signal);
-  await sendRound(client, await headToSend(WHOLE), { log: SIGNER.key, collectors: [collector.keys.receipts.key] }, newStanding());
+  await sendRound(client, await headToSend(WHOLE), { log: SIGNER.key, collectors: [collector.keys.receipts.key] }, new UploadState());
 }
 
 const times = (words: string, pattern: RegExp): number => words.match(pattern)?.length ?? 0;

@@ -11,7 +11,7 @@ import { askToEnrol, enrolmentNow } from '../../../core/sync/ask-to-enrol.ts';
 import { parseCollectorAddress } from '../../../core/sync/collector-address.ts';
 import { CollectorClient } from '../../../core/sync/collector-client.ts';
 import { sendRound } from '../../../core/sync/send-round.ts';
-import { newStanding } from '../../../core/sync/upload.ts';
+import { UploadState } from '../../../core/sync/upload-state.ts';
 import { toHex } from '../../../shared/base/bytes.ts';
 import { sixWords } from '../../../shared/crypto/words.ts';
 import { parseHeadsEntry } from '../../../shared/log/exchange/heads-entry.ts';
@@ -99,14 +99,14 @@ describe('the collector as a program', () => {
 
     const client = new CollectorClient({ address, pin: pins.spki }, { wall: Date.now }, new AbortController().signal);
     const keys = { log: SIGNER.key, collectors: [theirs.receipts] };
-    await sendRound(client, await headToSend(WHOLE), keys, newStanding());
+    await sendRound(client, await headToSend(WHOLE), keys, new UploadState());
     expect(await command(['stations', '--data', data])).toContain(`${WHOLE.leaves.length} of ${WHOLE.leaves.length} entries`);
 
     expect(await refusalOf(['freeze', STATION.log, '--data', data])).toContain('Say why');
     expect(await refusalOf(['freeze', 'x', '--reason', 'y', '--data', data])).toContain('There is no log x here');
     expect(await command(['freeze', STATION.log, '--reason', 'stolen', '--data', data])).toContain('Nothing more of');
     expect(await refusalOf(['freeze', STATION.log, '--reason', 'stolen', '--data', data])).toContain('not active');
-    await expect(sendRound(client, await headToSend(WHOLE), keys, newStanding())).rejects.toMatchObject({ code: 'collector.frozen' });
+    await expect(sendRound(client, await headToSend(WHOLE), keys, new UploadState())).rejects.toMatchObject({ code: 'collector.frozen' });
     await child.end();
     const who = expect.stringMatching(/^shell:./);
     expect(ownActs(data)).toEqual([

@@ -8,7 +8,8 @@ import { alertsAfter } from '../../../collector/store/alerts.ts';
 import type { Database } from '../../../collector/store/database.ts';
 import { lastPosition } from '../../../collector/store/positions.ts';
 import { sendRound } from '../../../core/sync/send-round.ts';
-import { newStanding, upload } from '../../../core/sync/upload.ts';
+import { upload } from '../../../core/sync/upload.ts';
+import { UploadState } from '../../../core/sync/upload-state.ts';
 import { parseHeadsEntry } from '../../../shared/log/exchange/heads-entry.ts';
 import { RunningCollector } from '../../harness/collector/running-collector.ts';
 import { headToSend } from '../../harness/log/head-to-send.ts';
@@ -21,7 +22,7 @@ describe('the feeds of the collector', () => {
   beforeEach(async () => {
     running = await RunningCollector.start();
     await running.enrol(signedLog(WHOLE.leaves.slice(0, 3)));
-    await sendRound(running.client(), await headToSend(WHOLE), running.keys, newStanding());
+    await sendRound(running.client(), await headToSend(WHOLE), running.keys, new UploadState());
   });
   afterEach(() => running.end());
 
@@ -62,7 +63,7 @@ describe('the feeds of the collector', () => {
     const later = sampleLog([...STORY, { act: 'request.declare', out: 'ok', drill: true, cer: 'r_2' }, ...STORY]);
     let read = 0;
     const all: Database['all'] = async (sql, ...values) => {
-      if (++read === 2) await upload(running.client(), await headToSend(later), running.keys, newStanding());
+      if (++read === 2) await upload(running.client(), await headToSend(later), running.keys, new UploadState());
       return db.all(sql, ...values);
     };
     const between: Database = {

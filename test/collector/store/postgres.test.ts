@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Database } from '../../../collector/store/database.ts';
 import { openDatabase } from '../../../collector/store/open-database.ts';
 import { sendRound } from '../../../core/sync/send-round.ts';
-import { newStanding } from '../../../core/sync/upload.ts';
+import { UploadState } from '../../../core/sync/upload-state.ts';
 import { AppError, isAppError } from '../../../shared/base/app-error.ts';
 import { utf8 } from '../../../shared/base/bytes.ts';
 import { databasesOf, folderFor, KINDS, postgresForTests } from '../../harness/collector/databases.ts';
@@ -219,7 +219,7 @@ describe('PostgreSQL', () => {
     const running = await RunningCollector.start(folderFor(context), pg.address(database));
     const log = sampleLog();
     await running.enrol(signedLog(log.leaves.slice(0, 3)));
-    const attempt = () => sendRound(running.client(), headTo, running.keys, newStanding());
+    const attempt = () => sendRound(running.client(), headTo, running.keys, new UploadState());
     const headTo = await headToSend(log);
     const refused = { code: 'collector.cannot_write', detail: { retryAfterSeconds: 2 } };
 

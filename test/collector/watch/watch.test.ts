@@ -4,7 +4,7 @@ import { sinkLedger } from '../../../collector/sinks/stored-sink-ledger.ts';
 import { type Watching, type WatchPolicy, watchOnce } from '../../../collector/watch/watch.ts';
 import { nodeTreeHasher } from '../../../core/hash/node-hash.ts';
 import { sendRound } from '../../../core/sync/send-round.ts';
-import { newStanding } from '../../../core/sync/upload.ts';
+import { UploadState } from '../../../core/sync/upload-state.ts';
 import { writeAddCheckpoint } from '../../../shared/log/exchange/add-checkpoint.ts';
 import { consistencyProof } from '../../../shared/log/tree/proof.ts';
 import { RunningCollector } from '../../harness/collector/running-collector.ts';
@@ -23,7 +23,7 @@ describe('the watch', () => {
   beforeEach(async () => {
     running = await RunningCollector.start();
     await running.enrol(cut(3));
-    await sendRound(running.client(), await headToSend(cut(4)), running.keys, newStanding());
+    await sendRound(running.client(), await headToSend(cut(4)), running.keys, new UploadState());
     watching = { since: running.collector.now(), missing: new Map() };
   });
   afterEach(() => running.end());
@@ -44,7 +44,7 @@ describe('the watch', () => {
     expect(await toldAfter(26 * HOUR + 6.9 * DAY)).toEqual([]);
     expect(await toldAfter(27 * HOUR + 7 * DAY)).toEqual(['station_silent']);
     expect(await toldAfter(28 * HOUR + 7 * DAY)).toEqual([]);
-    await sendRound(running.client(), await headToSend(cut(6)), running.keys, newStanding());
+    await sendRound(running.client(), await headToSend(cut(6)), running.keys, new UploadState());
     expect(await toldAfter(29 * HOUR + 7 * DAY)).toEqual(['station_heard']);
     expect(await toldAfter(30 * HOUR + 7 * DAY)).toEqual([]);
     const told = await sinkLedger(running.collector).items(0, 500, { events: 'alerts', drills: true });
@@ -81,7 +81,7 @@ describe('the watch', () => {
     expect(await toldAfter(95 * DAY, quiet)).toEqual([]);
     expect(await toldAfter(100 * DAY, quiet)).toEqual(['drill_overdue']);
     // The clock of the sample station stands still: its drill counts from there, which is long ago.
-    await sendRound(running.client(), await headToSend(WHOLE), running.keys, newStanding());
+    await sendRound(running.client(), await headToSend(WHOLE), running.keys, new UploadState());
     await running.collector.db.transaction(async (tx) => {
       await tx.run("UPDATE event SET wall = received_at WHERE act = 'drill.result'");
     });
@@ -98,7 +98,7 @@ describe('the watch', () => {
     expect(await toldAfter(60 * 60_000, { missingMinutes: 0 })).toEqual([]);
     expect(await toldAfter(61 * 60_000)).toEqual(['entries_missing']);
     expect(await toldAfter(2 * HOUR)).toEqual([]);
-    await sendRound(running.client(), await headToSend(cut(9)), running.keys, newStanding());
+    await sendRound(running.client(), await headToSend(cut(9)), running.keys, new UploadState());
     expect(await toldAfter(2 * HOUR + 60_000)).toEqual(expect.arrayContaining(['entries_arrived']));
     expect(await toldAfter(3 * HOUR)).toEqual([]);
   });

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { importBundle } from '../../../collector/carry/import-bundle.ts';
 import { askByFile, decide, makeCode } from '../../../collector/enrol/enrolment.ts';
 import { sha256 } from '../../../core/hash/node-hash.ts';
-import { newStanding, upload } from '../../../core/sync/upload.ts';
+import { upload } from '../../../core/sync/upload.ts';
+import { UploadState } from '../../../core/sync/upload-state.ts';
 import { utf8 } from '../../../shared/base/bytes.ts';
 import { type EnrolAnswer, openEnrolRequest, writeEnrolAnswer } from '../../../shared/log/exchange/enrolment.ts';
 import { headsOrigin } from '../../../shared/log/note/collector-key.ts';
@@ -118,7 +119,7 @@ describe('a station that no network reaches', () => {
   });
 
   async function foreignReceipt(): Promise<Uint8Array> {
-    return utf8(await upload(both.collector.client(), await headToSend(sampleLog()), both.collector.keys, newStanding()));
+    return utf8(await upload(both.collector.client(), await headToSend(sampleLog()), both.collector.keys, new UploadState()));
   }
 
   it('T6: says so when a receipt is of more entries than this file has', async () => {

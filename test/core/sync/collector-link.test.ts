@@ -73,7 +73,7 @@ describe('the link to a collector', () => {
   it('begins without a fault, and is due at once', () => {
     expect(link).toMatchObject({ busy: false, fault: null, failures: 0, nextTry: 0, nextGreeting: 0, alertTried: -1 });
     expect(link).toMatchObject({ clockOffMs: null, verified: 0, compared: 0 });
-    expect(link.standing).toMatchObject({ headSize: 0, next: 0, received: 0 });
+    expect(link.uploads).toMatchObject({ headSize: 0, next: 0, received: 0 });
   });
 
   it('cannot be changed but by its transitions', () => {
@@ -174,11 +174,11 @@ describe('the link to a collector', () => {
     const { size } = session.log;
     link.receiptKept({ size, time: 1_764_034_401 });
     expect(link).toMatchObject({ compared: size, verified: size });
-    expect(link.standing).toMatchObject({ headSize: size, next: size, received: size });
+    expect(link.uploads).toMatchObject({ headSize: size, next: size, received: size });
     expect(link.waiting.entries(size)).toBe(0);
     expect(session.floor).toEqual({ size, time: 1_764_034_401 });
     link.receiptKept({ size: size - 1, time: 1_764_034_402 });
-    expect(link.standing).toMatchObject({ headSize: size, next: size, received: size });
+    expect(link.uploads).toMatchObject({ headSize: size, next: size, received: size });
   });
 
   it('ends with the reason that the vault was closed', () => {
@@ -196,7 +196,7 @@ describe('the link to a collector', () => {
     link.receiptKept({ size: session.log.size, time: 1 });
     link.begin();
     expect(link).toMatchObject({ fault: null, failures: 0, nextTry: 0, nextGreeting: 0, clockOffMs: null, verified: 0, compared: 0 });
-    expect(link.standing.received).toBe(0);
+    expect(link.uploads.received).toBe(0);
     expect(session.floor).toBeNull();
   });
 });

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { greet, greetingMs } from '../../../core/sync/greeting.ts';
 import { sendRound } from '../../../core/sync/send-round.ts';
-import { newStanding, type Standing } from '../../../core/sync/upload.ts';
+import { UploadState } from '../../../core/sync/upload-state.ts';
 import { RunningCollector } from '../../harness/collector/running-collector.ts';
 import { headToSend } from '../../harness/log/head-to-send.ts';
 import { STORY, sampleLog, signedLog } from '../../harness/log/sample-log.ts';
@@ -12,10 +12,10 @@ const cut = (size: number) => signedLog(WHOLE.leaves.slice(0, size), WHOLE.discl
 
 describe('a head that comes again', () => {
   let running: RunningCollector;
-  let standing: Standing;
+  let standing: UploadState;
   beforeEach(async () => {
     running = await RunningCollector.start();
-    standing = newStanding();
+    standing = new UploadState();
     await running.enrol(cut(3));
   });
   afterEach(() => running.end());
@@ -31,7 +31,7 @@ describe('a head that comes again', () => {
 
   it('says where the collector has a later one of this log', async () => {
     const note = await sendRound(running.client(), await headToSend(cut(4)), running.keys, standing);
-    await sendRound(running.client(), await headToSend(cut(6)), running.keys, newStanding());
+    await sendRound(running.client(), await headToSend(cut(6)), running.keys, new UploadState());
     expect(await greet(running.client(), { size: 4, note }, standing)).toBe(false);
     expect(standing.headSize).toBe(6);
   });

@@ -1,7 +1,7 @@
 /** Alerts go ahead of the log that they are in, over real sockets. T14 from the station's side. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sendRound } from '../../../core/sync/send-round.ts';
-import { newStanding } from '../../../core/sync/upload.ts';
+import { UploadState } from '../../../core/sync/upload-state.ts';
 import type { EntryDraft } from '../../../shared/log/leaf/entry-draft.ts';
 import { cosigner, SmallCollector } from '../../harness/collector/small-collector.ts';
 import { headToSend } from '../../harness/log/head-to-send.ts';
@@ -25,7 +25,7 @@ describe('a round', () => {
   afterEach(() => collector.stop());
 
   it('tells what is told at once before any other entry, oldest first, in 3 KB each', async () => {
-    await sendRound(collector.client(), await logOf([...quiet, ...storyAfter(1_000)]), KEYS, newStanding());
+    await sendRound(collector.client(), await logOf([...quiet, ...storyAfter(1_000)]), KEYS, new UploadState());
     expect(collector.told.map(({ act }) => act)).toEqual(['request.declare', 'share.reject', 'vault.unseal', 'item.reveal']);
     expect(collector.told.every(({ after, bytes }) => after === 0 && bytes <= 3_072)).toBe(true);
     expect(collector.leaves.length).toBe(1_010);
@@ -35,7 +35,7 @@ describe('a round', () => {
     const newest = await logOf([...quiet, ...storyAfter(1_000)]);
     let asked = 0;
     const newer = async () => (++asked === 2 ? newest : null);
-    await sendRound(collector.client(), await logOf(quiet), KEYS, newStanding(), newer);
+    await sendRound(collector.client(), await logOf(quiet), KEYS, new UploadState(), newer);
     expect(collector.told.map(({ act, after }) => `${act} ${after}`)).toEqual([
       'request.declare 1',
       'share.reject 1',
@@ -47,7 +47,7 @@ describe('a round', () => {
   });
 
   it('T14: tells each once, and goes on with the one that did not arrive', async () => {
-    const standing = newStanding();
+    const standing = new UploadState();
     let turn = 0;
     collector.onReply = (path, reply) => (path === '/v1/alert' && ++turn === 2 ? 'cut' : reply);
     const log = await logOf(STORY);
@@ -59,12 +59,13 @@ describe('a round', () => {
   });
 
   it('tells nothing of what the collector has received, nor of a quiet log', async () => {
-    const standing = newStanding();
+    const standing = new UploadState();
     await sendRound(collector.client(), await logOf(quiet), KEYS, standing);
     expect(collector.told).toEqual([]);
     const log = await logOf([...quiet, ...storyAfter(1_000)]);
     await sendRound(collector.client(), log, KEYS, standing);
-    await sendRound(collector.client(), log, KEYS, { ...standing, alertedUpTo: 0 });
+    standing.noteAlerted(0);
+    await sendRound(collector.client(), log, KEYS, standing);
     expect(collector.told.map(({ seq }) => seq)).toEqual([1_002, 1_004, 1_005, 1_007]);
     expect(collector.again).toBe(0);
   });
