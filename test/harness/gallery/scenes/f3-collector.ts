@@ -194,7 +194,7 @@ export const scenes: Scenes = {
     },
     drive: async (page) => {
       await press(page, 'Log');
-      await page.getByText('Network was').waitFor();
+      await page.getByText('The quorum opened').waitFor();
     },
   },
   'collector-settings': {
