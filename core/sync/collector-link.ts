@@ -61,7 +61,7 @@ export class CollectorLink {
     this.begin();
   }
 
-  /** What the collector was sent and holds. The functions that send write it. */
+  /** What the collector was sent and holds. The functions that send tell it what happened. */
   get uploads(): UploadState {
     return this.#uploads;
   }
